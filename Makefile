@@ -1,0 +1,58 @@
+# Two commands: `make run` and `make test`. Everything else is listed by `make help`.
+PY ?= python3
+BIN = .venv/bin
+UV = VIRTUAL_ENV=.venv UV_PYTHON_DOWNLOADS=never $(BIN)/uv
+INSTALL = $(UV) pip install -q --no-deps --no-build-isolation -e .
+COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
+
+.PHONY: help run setup test check format bench lock messages clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+.venv/.uv:
+	$(PY) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check uv==0.13.9
+	@touch $@
+
+.venv/.run: requirements.lock pyproject.toml .venv/.uv
+	$(UV) pip install -q --require-hashes -r requirements.lock
+	$(INSTALL)
+	@touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml .venv/.uv
+	$(UV) pip install -q --require-hashes -r requirements-dev.lock
+	$(INSTALL)
+	@touch $@ .venv/.run
+
+run: .venv/.run  ## set up, then serve the chat on http://127.0.0.1:8080
+	@$(BIN)/kundval run
+
+setup: .venv/.dev  ## everything a developer needs, in .venv
+
+test: .venv/.dev  ## all tests
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/.dev  ## format, lint, types, layers, catalogues, migrations, content
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/kundval check
+
+format: .venv/.dev  ## mend what a machine can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/.dev  ## the ratios of bench/
+	@for b in bench/[a-z]*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+
+messages: .venv/.dev  ## bring locales/*.po in step with the Swedish text in the code
+	$(BIN)/python -m bot.locales extract
+
+lock: .venv/.uv  ## make both locks again
+	$(COMPILE) --group install -o requirements.lock
+	$(COMPILE) --group dev -o requirements-dev.lock
+
+clean:  ## remove what the commands made
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
