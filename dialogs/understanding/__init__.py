@@ -1,0 +1,1 @@
+"""What people write, read without guessing: see `read` for the order."""
