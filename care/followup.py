@@ -1,7 +1,7 @@
 """What is sent after a call is booked: a pure plan, from the call's time alone."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from care.times import SWEDEN
@@ -30,9 +30,9 @@ def plan(call: datetime, *, now: datetime) -> tuple[FollowUp, ...]:
     """
     wall = call.astimezone(SWEDEN)
     morning = datetime.combine(wall.date() - timedelta(days=1), time(9), SWEDEN)
-    soon = call - timedelta(hours=2)
+    real = call.astimezone(UTC)  # two hours on the clock are not two hours when clocks change
     rows = (
-        FollowUp(Kind.CALL_TOMORROW, morning, call - timedelta(hours=3)),
-        FollowUp(Kind.CALL_SOON, soon, call - timedelta(minutes=10)),
+        FollowUp(Kind.CALL_TOMORROW, morning, real - timedelta(hours=3)),
+        FollowUp(Kind.CALL_SOON, real - timedelta(hours=2), real - timedelta(minutes=10)),
     )
     return tuple(row for row in rows if row.due > now)

@@ -77,7 +77,7 @@ def match(
 
 def lot(seed: int, key: str) -> bytes:
     """The lot a provider draws: one leaving does not change the order of the others."""
-    return blake2b(key.encode(), key=seed.to_bytes(8, "big"), digest_size=8).digest()
+    return blake2b(key.encode(), key=(seed % 2**64).to_bytes(8, "big"), digest_size=8).digest()
 
 
 def _fit(provider: Provider, wishes: Sequence[str], availability: Availability) -> Fit:

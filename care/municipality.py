@@ -112,7 +112,7 @@ class Municipality:
     change_days: int | None = None
     same_fee: bool | None = None
     fee: Fee | None = None
-    hours_without_assessment: bool = False
+    hours_without_assessment: bool | None = None
     sources: tuple[Source, ...] = ()
 
     def area(self, key: str) -> Area | None:

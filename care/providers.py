@@ -30,9 +30,9 @@ class Availability(StrEnum):
 
     CAN = "can"
     NOT_YET = "not_yet"
-    ENDED = "ended"
     PAUSED = "paused"
     WITHDRAWN = "withdrawn"
+    ENDED = "ended"
     NOT_HERE = "not_here"
     UNKNOWN = "unknown"
     """The catalogue has no sourced authorisations at all."""
@@ -57,12 +57,12 @@ class Authorisation:
             return Availability.NOT_HERE
         if self.standing is Standing.WITHDRAWN:
             return Availability.WITHDRAWN
+        if self.end is not None and today > self.end:
+            return Availability.ENDED
         if self.standing is Standing.PAUSED:
             return Availability.PAUSED
         if today < self.start:
             return Availability.NOT_YET
-        if self.end is not None and today > self.end:
-            return Availability.ENDED
         return Availability.CAN
 
 
@@ -138,16 +138,17 @@ class Provider:
             for a in self.authorisations
             if service is None or a.service is service
         }
-        for availability in Availability:  # the enum stands in the order from can to cannot
+        for availability in Availability:  # from can to cannot; what was before comes after what is
             if availability in said:
                 return availability
         return Availability.NOT_HERE
 
-    def opens(self, service: Service | None, today: date) -> date | None:
-        """The first coming day on which an authorisation for `service` starts."""
+    def opens(self, service: Service | None, today: date, area: str | None = None) -> date | None:
+        """The first coming day on which this provider may give `service` in `area`."""
         starts = [
             a.start
             for a in self.authorisations or ()
-            if a.start > today and (service is None or a.service is service)
+            if (service is None or a.service is service)
+            and a.availability(area, today) is Availability.NOT_YET
         ]
         return min(starts, default=None)

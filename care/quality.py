@@ -8,14 +8,24 @@ FEW = 30
 
 
 class Indicator(StrEnum):
-    """Kolada's key figure (RKA), from Socialstyrelsen's survey of people with home care."""
+    """Kolada's key figure (RKA), from Socialstyrelsen's survey of people with home care.
+
+    Beside each: the question in the survey's own words, and the answers that are counted.
+    """
 
     SATISFIED = "U21468"
+    """Hur nöjd eller missnöjd är du sammantaget med den hemtjänst du har? Mycket, ganska nöjd."""
     SAFE = "U21505"
+    """Hur tryggt eller otryggt känns det att bo hemma med stöd från hemtjänsten?"""
     TREATED_WELL = "U21504"
+    """Brukar personalen bemöta dig på ett bra sätt? Ja alltid, oftast."""
     ENOUGH_TIME = "U21461"
+    """Brukar personalen ha tillräckligt med tid för att kunna utföra sitt arbete hos dig? Ja
+    alltid, oftast."""
     ON_TIME = "U21475"
+    """Brukar personalen komma på avtalad tid? Ja alltid, oftast."""
     TRUST = "U21477"
+    """Känner du förtroende för personalen som kommer hem till dig? Ja, för alla, för flertalet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,18 @@ class Slot:
 
 
 def cells(start: datetime, minutes: int) -> tuple[datetime, ...]:
-    """The starts, in UTC, of all cells that a call of `minutes` owns, buffer included."""
-    first = start.astimezone(UTC)
-    return tuple(first + i * CELL for i in range((timedelta(minutes=minutes) + BUFFER) // CELL))
+    """The starts, in UTC, of all cells that a call of `minutes` owns, buffer included.
+
+    A cell that is owned in part is owned whole: cells lie on the tens of minutes whatever `start`
+    is, for two bookings can only meet in a cell if they count the same cells.
+    """
+    begins = start.astimezone(UTC)
+    ends = begins + timedelta(minutes=minutes) + BUFFER
+    cell = begins.replace(minute=begins.minute // 10 * 10, second=0, microsecond=0)
+    owned = [cell]
+    while (cell := cell + CELL) < ends:
+        owned.append(cell)
+    return tuple(owned)
 
 
 def free(
@@ -50,18 +59,19 @@ def free(
     `taken` holds the owned cells (UTC) by officer key; `closed` the days nobody works; `after`
     leaves out that time and all before it. Nothing more than six weeks away is given.
     """
-    earliest = now + LEAD
+    real = now.astimezone(UTC)  # on Sweden's own clock two hours are not always two hours
+    earliest, latest = real + LEAD, real + HORIZON
     day = max(earliest, after or earliest).astimezone(SWEDEN).date()
-    while (at := datetime.combine(day, datetime.min.time(), SWEDEN)) <= now + HORIZON:
+    while day <= latest.astimezone(SWEDEN).date():
         if day not in closed:
             starts: dict[datetime, list[str]] = {}
             for officer in officers:
                 owned = taken.get(officer.key, ())
-                for start in _starts(officer.hours, at.date(), minutes):
+                for start in _starts(officer.hours, day, minutes):
                     if not any(cell in owned for cell in cells(start, minutes)):
                         starts.setdefault(start, []).append(officer.key)
             for start in sorted(starts):
-                if start >= earliest and (after is None or start > after):
+                if earliest <= start <= latest and (after is None or start > after):
                     yield Slot(start, tuple(starts[start]))
         day += timedelta(days=1)
 
@@ -75,5 +85,7 @@ def _starts(hours: Sequence[Hours], day: date, minutes: int) -> Iterator[datetim
         start = datetime.combine(day, h.opens, SWEDEN).astimezone(UTC)
         closes = datetime.combine(day, h.closes, SWEDEN).astimezone(UTC)
         while start + timedelta(minutes=minutes) <= closes:
-            yield start
+            wall = start.astimezone(SWEDEN)
+            if not wall.fold and wall.time() < h.closes:  # 02.30: twice in October, never in March
+                yield start
             start += step

@@ -30,6 +30,13 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language, told by its name in the reader's own: `Tongue("fi")` is "finska" in Swedish."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Swedish `text` with `{gaps}`; `plural` and `n` where it counts; `context` for buttons.
 
@@ -44,7 +51,9 @@ class Message:
     context: str = ""
 
 
-Arg: TypeAlias = str | int | date | datetime | time | Kept | Button | Message | tuple["Arg", ...]
+Arg: TypeAlias = (
+    str | int | date | datetime | time | Kept | Button | Tongue | Message | tuple["Arg", ...]
+)
 """What may fill a gap. A tuple is told as a list: "svenska, finska och arabiska"."""
 
 

@@ -43,9 +43,11 @@ class State:
 
     def without(self, *questions: str) -> "State":
         """With these questions empty again."""
-        return replace(
-            self, answers={q: v for q, v in self.answers.items() if q not in questions}
-        )
+        return replace(self, answers={q: v for q, v in self.answers.items() if q not in questions})
+
+    def speaking(self, language: str) -> "State":
+        """In this language from now on."""
+        return replace(self, language=language)
 
     def dump(self) -> dict[str, object]:
         """As JSON can hold it."""

@@ -11,7 +11,7 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 
 from care.times import SWEDEN
-from dialogs.messages import Arg, Button, Kept, Message, label, t
+from dialogs.messages import Arg, Button, Kept, Message, Tongue, label, t
 from dialogs.replies import Ask, Bar, Card, Cards, Choice, File, Replies, Reply, Say
 
 SOURCE = "sv"
@@ -190,6 +190,8 @@ class Wording:
             case Button(at):
                 said = self._moment(ON_BUTTON, at, language)
                 return said[:1].upper() + said[1:]
+            case Tongue(code):
+                return _tongue(code, language)
             case date():
                 return _day(arg, self.text(DAY, language), language)
             case time():
@@ -223,3 +225,8 @@ def _clock(wall: time, pattern: str, language: str) -> str:
 @lru_cache(maxsize=4096)
 def _list(items: tuple[str, ...], language: str) -> str:
     return format_list(items, locale=language)
+
+
+@lru_cache(maxsize=1024)
+def _tongue(code: str, language: str) -> str:
+    return Locale.parse(language).languages.get(code, code)

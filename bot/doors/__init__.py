@@ -1,0 +1,1 @@
+"""How the world is heard: one module a door."""

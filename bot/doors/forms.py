@@ -1,0 +1,66 @@
+"""What a browser sent: read with care, since anybody can send anything."""
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from dialogs.events import Choose, Event, Text
+
+LONGEST_BODY = 64 * 1024
+BUTTON = re.compile(r"([a-z][a-z0-9_.-]{0,19})\|([!-~]{1,40})", re.ASCII)
+
+
+def event(choose: str, typed: str) -> Event | None:
+    if pressed := BUTTON.fullmatch(choose):
+        return Choose(pressed[1], pressed[2])
+    return Text(typed) if typed else None
+
+
+def foreign(request: Request) -> bool:
+    """Sent by another site's page: the browser says so."""
+    site = request.headers.get("sec-fetch-site")
+    if site:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is not None and origin.partition("://")[2] != request.headers.get("host")
+
+
+async def form(request: Request) -> Mapping[str, str] | None:
+    """The fields; None where the body is too long. What is no form has no fields."""
+    body = b""
+    async for part in _parts(request):
+        body += part
+    if len(body) > LONGEST_BODY:
+        return None
+    try:
+        return dict(parse_qsl(body.decode(errors="replace"), max_num_fields=20))
+    except ValueError:
+        return {}
+
+
+async def _parts(request: Request) -> AsyncIterator[bytes]:
+    """The body, but no more of it than tells that it is too long.
+
+    A little over is read to its end, since a browser shows no answer while it is still sending.
+    """
+    read = 0
+    async for part in request.stream():
+        read += len(part)
+        if read <= 2 * LONGEST_BODY:
+            yield part
+        if read > 32 * LONGEST_BODY:
+            return
+
+
+def wanted(request: Request) -> list[str]:
+    """The browser's languages, the most wanted first: `fi-FI,sv;q=0.8` is fi, sv."""
+    asked = []
+    for part in request.headers.get("accept-language", "")[:500].split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            asked.append((-float(weight or 1), tag.partition("-")[0].lower()))
+        except ValueError:
+            continue
+    return [tag for _, tag in sorted(asked, key=lambda one: one[0])]

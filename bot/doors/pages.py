@@ -1,0 +1,148 @@
+"""The page of the chat: from the last turns to HTML, in the reader's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.conversation import Past
+from dialogs.messages import Message, label, t
+from dialogs.wording import SOURCE, Bubble, Wording, direction
+
+TURNS = 12
+"""How much of a long conversation is shown."""
+
+SIZES = ("1", "2", "3")
+"""Text of 19, 23 and 28 pixels."""
+
+STATIC = Path(__file__).parent / "static"
+
+EMPTY = t("Skriv något eller tryck på ett svar.")
+OLD = t("Sidan var gammal. Nu kan du svara igen.")
+TOO_LONG = t("Det var för långt. Skriv lite kortare.")
+UNAVAILABLE = t("Det går inte att svara just nu. Vänta en stund och försök igen.")
+MISSING = t("Den sidan finns inte.")
+
+WORDS = {
+    "machine": t("Du pratar med en dator"),
+    "talk": label("page", "Samtalet"),
+    "language": label("page", "Språk"),
+    "larger": label("page", "Större text"),
+    "normal": label("page", "Vanlig text"),
+    "you": label("page", "Du:"),
+    "news": label("page", "Nytt svar"),
+    "chosen": label("page", "Vald"),
+    "write": label("page", "Skriv här"),
+    "send": label("page", "Skicka"),
+    "calendar": label("page", "Spara i din kalender"),
+    "again": label("page", "Till samtalet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What every page is written on: its language, text size and one-use form token."""
+
+    language: str
+    size: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that went wrong, said kindly; what was typed stays in the field."""
+
+    text: Message
+    typed: str = ""
+
+
+@dataclass(slots=True)
+class Pages:
+    """Renders. `title` says whose chat it is, `phone` whom to ring when the machine fails."""
+
+    wording: Wording
+    title: Message | str
+    phone: str = ""
+    _words: dict[str, dict[str, str]] = field(default_factory=dict)
+    _templates: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._templates = Environment(
+            loader=PackageLoader("bot.doors"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals.update(
+            static={path.name: _address(path) for path in STATIC.iterdir()},
+            figure=lambda value, lang: self.wording.text(t("{n} av 100", n=value), lang),
+        )
+
+    def chat(self, paper: Paper, past: Sequence[Past], notice: Notice | None = None) -> str:
+        """The last turns and the open question. Only the open question has buttons."""
+        shown = past[-TURNS:]
+        return self._render(
+            "chat.html",
+            paper,
+            notice,
+            turns=shown,
+            open=newest("ask", past),
+            file=newest("file", shown),
+        )
+
+    def languages(self, paper: Paper, names: Sequence[str], notice: Notice | None = None) -> str:
+        """The first screen: each language by its own name."""
+        offered = [(code, self.wording.names[code], direction(code)) for code in names]
+        return self._render("languages.html", paper, notice, offered=offered)
+
+    def plain(self, paper: Paper, notice: Notice) -> str:
+        """A page that only says something, and leads back to the chat."""
+        return self._render("plain.html", paper, notice)
+
+    def best(self, wanted: Sequence[str]) -> list[str]:
+        """The languages that ship, those the browser asks for first."""
+        asked = [code for code in wanted if code in self.wording.names]
+        return list(dict.fromkeys([*asked, *self.wording.names]))
+
+    def _render(self, name: str, paper: Paper, notice: Notice | None, **values: object) -> str:
+        language = paper.language or SOURCE
+        following = SIZES[(SIZES.index(paper.size) + 1) % len(SIZES)]
+        return self._templates.get_template(name).render(
+            lang=language,
+            dir=direction(language),
+            size=paper.size,
+            next_size=following,
+            token=paper.token,
+            title=self.wording.text(self.title, language),
+            words=self._in(language),
+            notice=self.wording.text(notice.text, language) if notice else "",
+            typed=notice.typed if notice else "",
+            failing=notice is not None and notice.text is UNAVAILABLE,
+            ring=self._ring(language),
+            **values,
+        )
+
+    def _ring(self, language: str) -> str:
+        if not self.phone:
+            return ""
+        return self.wording.text(t("Du kan också ringa {phone}.", phone=self.phone), language)
+
+    def _in(self, language: str) -> dict[str, str]:
+        if language not in self._words:
+            said = {name: self.wording.text(m, language) for name, m in WORDS.items()}
+            self._words[language] = said
+        return self._words[language]
+
+
+def newest(kind: str, past: Sequence[Past]) -> Bubble | None:
+    """The last bubble of a kind: of "ask" it is the open question."""
+    told = (bubble for turn in reversed(past) for bubble in reversed(turn.bubbles))
+    return next((bubble for bubble in told if bubble.kind == kind), None)
+
+
+def _address(path: Path) -> str:
+    """With the content's fingerprint, so that a browser may keep it for ever."""
+    return f"/static/{path.name}?{sha256(path.read_bytes()).hexdigest()[:12]}"

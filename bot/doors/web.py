@@ -1,0 +1,206 @@
+"""The web door: one page that works without JavaScript.
+
+GET shows and never writes, so that a link preview or a reload does nothing; every change is a
+POST with a one-use token, answered with a redirect to the newest turn.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.calendar import calendar_file
+from bot.conversation import Address, Conversations, Past, Unavailable
+from bot.doors.forms import event, foreign, form, wanted
+from bot.doors.guard import HEADERS, Guarded
+from bot.doors.pages import (
+    EMPTY,
+    MISSING,
+    OLD,
+    SIZES,
+    STATIC,
+    TOO_LONG,
+    UNAVAILABLE,
+    Notice,
+    Pages,
+    Paper,
+    newest,
+)
+from bot.doors.visit import KEPT, Seal, Visit
+from dialogs.messages import Message
+from dialogs.wording import Wording
+
+VISIT, SIZE = "visit", "size"
+LONGEST_TEXT = 2000
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+LATEST = "/#latest"
+
+
+def application(
+    conversations: Conversations,
+    wording: Wording,
+    *,
+    secret: str,
+    title: Message | str,
+    now: Callable[[], datetime],
+    phone: str = "",
+) -> Starlette:
+    """The chat as an ASGI application.
+
+    `secret` signs cookies and form tokens (ValueError when empty); `title` says whose chat it is;
+    `phone` is whom to ring when the machine fails.
+    """
+    door = Door(conversations, Pages(wording, title, phone), Seal(secret, now), now)
+    return Starlette(
+        routes=[
+            Route("/", door.show),
+            Route("/", door.hear, methods=["POST"]),
+            Route("/size", door.resize, methods=["POST"]),
+            Route("/call.ics", door.call),
+            Route("/health/live", live),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[Middleware(Guarded)],
+        exception_handlers={HTTPException: door.refused, Exception: door.failed},
+    )
+
+
+async def live(_request: Request) -> Response:
+    """The process answers."""
+    return PlainTextResponse("ok")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The routes."""
+
+    conversations: Conversations
+    pages: Pages
+    seal: Seal
+    now: Callable[[], datetime]
+
+    async def show(self, request: Request) -> Response:
+        """The language screen, or the conversation so far."""
+        return await self._page(request)
+
+    async def hear(self, request: Request) -> Response:
+        """One turn: a pressed button or a typed line."""
+        if foreign(request):
+            return await self._page(request, 403, Notice(OLD))
+        fields = await form(request)
+        if fields is None:
+            return await self._page(request, 413, Notice(TOO_LONG))
+        typed = CONTROLS.sub("", fields.get("text", "")).strip()
+        key = self.seal.key(fields.get("token", ""))
+        if key is None:
+            return await self._page(request, 409, Notice(OLD, typed))
+        if len(typed) > LONGEST_TEXT:
+            return await self._page(request, 413, Notice(TOO_LONG, typed))
+        heard = event(fields.get("choose", ""), typed)
+        if heard is None:
+            return await self._page(request, 422, Notice(EMPTY))
+        visit = self._visit(request) or self.seal.newcomer(key, "")
+        try:
+            answer = await self.conversations.heard(_at(visit), f"web:{key}", heard, self.now())
+        except Unavailable:
+            return await self._page(request, 503, Notice(UNAVAILABLE, typed), fields["token"])
+        response = RedirectResponse(LATEST, 303)
+        cookie = self.seal.cookie(Visit(visit.external, answer.language))
+        self._leave(request, response, VISIT, cookie)
+        return response
+
+    async def resize(self, request: Request) -> Response:
+        """A+: the size is kept by the browser, not by us."""
+        size = (await form(request) or {}).get("size", "")
+        response = RedirectResponse(LATEST, 303)
+        if size in SIZES:
+            self._leave(request, response, SIZE, size)
+        return response
+
+    async def call(self, request: Request) -> Response:
+        """The calendar file of the person's own call, as it stands now."""
+        try:
+            bubble = newest("file", await self._past(request))
+        except Unavailable:
+            return self._plain(request, 503, UNAVAILABLE)
+        if bubble is None or bubble.file is None:
+            return self._plain(request, 404, MISSING)
+        return Response(
+            calendar_file(bubble.file, bubble.summary, self.now()),
+            media_type="text/calendar",
+            headers={
+                "Content-Disposition": f"inline; filename*=UTF-8''{quote(bubble.file.filename)}"
+            },
+        )
+
+    async def refused(self, request: Request, error: Exception) -> Response:
+        """No such page."""
+        assert isinstance(error, HTTPException)
+        return self._plain(request, error.status_code, MISSING)
+
+    async def failed(self, request: Request, _error: Exception) -> Response:
+        """Our own mistake: a calm page for the person, the trace for us."""
+        response = self._plain(request, 500, UNAVAILABLE)
+        response.headers.update(HEADERS)  # sent from outside of Guarded
+        return response
+
+    async def _page(
+        self, request: Request, status: int = 200, notice: Notice | None = None, token: str = ""
+    ) -> Response:
+        try:
+            past = await self._past(request)
+        except Unavailable:
+            typed = notice.typed if notice else ""
+            return self._plain(request, 503, UNAVAILABLE, typed, token)
+        paper = self._paper(request, past[-1].lang if past else "", token)
+        if past:
+            page = self.pages.chat(paper, past, notice)
+        else:
+            page = self.pages.languages(paper, self.pages.best(wanted(request)), notice)
+        return HTMLResponse(page, status)
+
+    def _plain(
+        self, request: Request, status: int, text: Message, typed: str = "", token: str = ""
+    ) -> Response:
+        page = self.pages.plain(self._paper(request, "", token), Notice(text, typed))
+        return HTMLResponse(page, status, {"Retry-After": "10"} if status == 503 else None)
+
+    def _paper(self, request: Request, language: str, token: str) -> Paper:
+        visit = self._visit(request)
+        known = language or (visit.language if visit else "")
+        size = request.cookies.get(SIZE, "")
+        return Paper(
+            known or self.pages.best(wanted(request))[0],
+            size if size in SIZES else SIZES[0],
+            token or self.seal.token(),
+        )
+
+    async def _past(self, request: Request) -> Sequence[Past]:
+        visit = self._visit(request)
+        return await self.conversations.past(_at(visit)) if visit else ()
+
+    def _visit(self, request: Request) -> Visit | None:
+        return self.seal.visit(request.cookies.get(VISIT, ""))
+
+    def _leave(self, request: Request, response: Response, name: str, value: str) -> None:
+        response.set_cookie(
+            name,
+            value,
+            max_age=int(KEPT.total_seconds()),
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+
+
+def _at(visit: Visit) -> Address:
+    return Address("web", "", visit.external)

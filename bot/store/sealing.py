@@ -1,0 +1,58 @@
+"""Names and phone numbers are stored encrypted, with keys that can be changed."""
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
+
+
+class NoKeys(Exception):
+    """Nothing was given to encrypt with."""
+
+
+class Seal:
+    """Encrypts with the first key and opens with any; a new key is put first, old ones after."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        self._keys = keys
+
+    def close(self, value: str) -> str:
+        """The value, encrypted."""
+        return self._fernet.encrypt(value.encode()).decode()
+
+    def open(self, token: str) -> str | None:
+        """The value again, or None where no key of ours opens it."""
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return self._fernet.decrypt(token).decode()
+        except InvalidToken:
+            return None
+
+    @cached_property
+    def _fernet(self) -> "MultiFernet":
+        from cryptography.fernet import Fernet, MultiFernet
+
+        return MultiFernet([Fernet(key) for key in self._keys])
+
+
+def keys_beside(file: Path) -> tuple[str, ...]:
+    """The keys in a file beside the database, one a line; made at the first start, for us alone."""
+    path = file.with_suffix(".key")
+    if not path.exists():
+        from cryptography.fernet import Fernet
+
+        # Written whole and then linked, so that of two that start at once one key is everyone's.
+        draft = path.with_suffix(f".{os.getpid()}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            out.write(Fernet.generate_key() + b"\n")
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return tuple(path.read_text().split())

@@ -1,0 +1,120 @@
+"""The database as the rest of the program sees it: transactions, and the threads they run in."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
+from typing import TypeVar, TypeVarTuple
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.database import Sqlite, Unavailable, database
+from bot.store.migrate import migrate
+from bot.store.sealing import NoKeys, Seal, keys_beside
+from bot.store.statement import Held
+
+T = TypeVar("T")
+Args = TypeVarTuple("Args")
+
+
+class Store:
+    """Opens the database at `url` and brings its tables in step.
+
+    `keys` encrypt names and numbers; without any, a file beside an SQLite database holds one.
+    `patience` is how many seconds to wait for a locked database before `Unavailable`.
+    """
+
+    def __init__(self, url: str, *, keys: tuple[str, ...] = (), patience: float = 5.0) -> None:
+        self._database = database(url, patience)
+        self._patience = patience
+        driver = self._database.engine.dialect.loaded_dbapi
+        self._errors: tuple[type[Exception], ...] = (
+            driver.OperationalError,
+            driver.InterfaceError,
+            DBAPIError,  # the same, when SQLAlchemy opens a connection
+        )
+        if not keys:
+            if not isinstance(self._database, Sqlite):
+                raise NoKeys("PostgreSQL needs KUNDVAL_KEYS: one or more Fernet keys.")
+            keys = keys_beside(self._database.file)
+        self.seal = Seal(keys)
+        try:
+            migrate(self._database)
+        except self._errors as error:
+            raise Unavailable(f"The database cannot be opened: {error}") from error
+        self._free: SimpleQueue[Held | None] = SimpleQueue()
+        for _ in range(self._database.size):
+            self._free.put(None)
+        self._threads = ThreadPoolExecutor(self._database.size, thread_name_prefix="store")
+
+    @contextmanager
+    def writing(self) -> Iterator[Held]:
+        """One transaction: all of it, or on any exception nothing.
+
+        Raises `Unavailable`, with nothing done, when the database is locked or away.
+        """
+        held = self._take()
+        done = False
+        try:
+            held = self._begin(held)
+            yield held
+            held.driver.execute("COMMIT")
+            done = True
+        except self._errors as error:
+            raise Unavailable(type(error).__name__) from error
+        finally:
+            self._give(held, done)
+
+    @contextmanager
+    def reading(self) -> Iterator[Held]:
+        """For a few single SELECTs; locks nothing."""
+        held = self._take()
+        try:
+            yield held
+        except self._errors as error:
+            raise Unavailable(type(error).__name__) from error
+        finally:
+            self._give(held, True)
+
+    async def run(self, do: Callable[[*Args], T], *args: *Args) -> T:
+        """Do it in the store's own thread, so that nothing else in the loop waits for it."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, do, *args)
+
+    def close(self) -> None:
+        """Let what runs end, and leave the database."""
+        self._threads.shutdown()
+        for _ in range(self._database.size):
+            held = self._free.get()
+            if held is not None:
+                held.driver.close()
+
+    def _take(self) -> Held:
+        try:
+            held = self._free.get(timeout=self._patience)
+        except Empty:
+            raise Unavailable("All connections are busy.") from None
+        try:
+            return held or self._database.open()
+        except self._errors as error:
+            self._free.put(None)
+            raise Unavailable(type(error).__name__) from error
+
+    def _begin(self, held: Held) -> Held:
+        try:
+            self._database.begin(held)
+        except self._errors:
+            if not self._database.broken(held):
+                raise
+            # The server was restarted since the last turn. Nothing has begun: try once anew.
+            held = self._database.open()
+            self._database.begin(held)
+        return held
+
+    def _give(self, held: Held, done: bool) -> None:
+        if not done and not self._database.broken(held):
+            with suppress(*self._errors):  # nothing had begun, or it breaks now
+                held.driver.execute("ROLLBACK")
+        if self._database.broken(held):
+            held.driver.close()
+        self._free.put(None if self._database.broken(held) else held)

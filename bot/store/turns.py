@@ -1,0 +1,193 @@
+"""A conversation's row, held for one turn, and the log of its turns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert  # SQLite writes the same ON CONFLICT
+
+from bot.store.statement import Held, Statement
+from bot.store.tables import ADDRESS, CONVERSATION, TURN
+
+_HERE = (
+    ADDRESS.c.kind == bindparam("kind"),
+    ADDRESS.c.host == bindparam("host"),
+    ADDRESS.c.external == bindparam("external"),
+)
+_FIND = Statement(
+    select(
+        CONVERSATION.c.id,
+        CONVERSATION.c.address_id,
+        CONVERSATION.c.n,
+        CONVERSATION.c.state,
+        CONVERSATION.c.language,
+        CONVERSATION.c.municipality,
+        CONVERSATION.c.seed,
+        ADDRESS.c.dead,
+    )
+    .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
+    .where(*_HERE)
+    .with_for_update(of=CONVERSATION)
+)
+_NEW_ADDRESS = Statement(
+    insert(ADDRESS)
+    .values(
+        kind=bindparam("kind"),
+        host=bindparam("host"),
+        external=bindparam("external"),
+        dead=False,
+    )
+    .on_conflict_do_nothing()
+)
+_NEW_CONVERSATION = Statement(
+    insert(CONVERSATION)
+    .from_select(
+        ["address_id", "state", "language", "municipality", "seed", "n"],
+        select(
+            ADDRESS.c.id,
+            bindparam("state", "{}", CONVERSATION.c.state.type),
+            bindparam("language", "", CONVERSATION.c.language.type),
+            bindparam("municipality", "", CONVERSATION.c.municipality.type),
+            bindparam("seed", type_=CONVERSATION.c.seed.type, required=True),
+            bindparam("n", 0, CONVERSATION.c.n.type),
+        ).where(*_HERE),
+    )
+    .on_conflict_do_nothing()
+)
+_ALIVE = Statement(update(ADDRESS).where(ADDRESS.c.id == bindparam("address")).values(dead=False))
+# Asked only once the conversation is held: joined to the statement that waits for it, PostgreSQL
+# would show the log of before the wait.
+_LOGGED = Statement(
+    select(TURN.c.conversation_id, TURN.c.replies, TURN.c.language, TURN.c.step).where(
+        TURN.c.key == bindparam("key")
+    )
+)
+_SAVE = Statement(
+    update(CONVERSATION)
+    .where(CONVERSATION.c.id == bindparam("conversation"))
+    .values({c: bindparam(c) for c in ("n", "state", "language", "municipality")})
+)
+_LOG = Statement(
+    insert(TURN).values(
+        {c.name: bindparam(c.name, type_=c.type, required=True) for c in TURN.columns}
+    )
+)
+_LAST = Statement(
+    select(TURN.c.replies, TURN.c.language, TURN.c.step, TURN.c.at)
+    .join(CONVERSATION, TURN.c.conversation_id == CONVERSATION.c.id)
+    .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
+    .where(*_HERE)
+    .order_by(TURN.c.n.desc())
+    .limit(bindparam("count", required=True))
+)
+_WHOSE = Statement(
+    select(CONVERSATION.c.id)
+    .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
+    .where(*_HERE)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation stood when this turn began. `state` is JSON."""
+
+    id: int
+    address: int
+    n: int
+    state: str
+    language: str
+    municipality: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A turn of before. `replies` is JSON of `dialogs.transcript`."""
+
+    replies: str
+    language: str
+    step: str
+
+
+def hold(held: Held, kind: str, host: str, external: str, seed: Callable[[], int]) -> Place:
+    """The conversation at this address, ours alone until the transaction ends; new if need be.
+
+    One who writes can be written to: an address that was dead lives again.
+    """
+    row = held.one(_FIND, kind=kind, host=host, external=external)
+    if row is None:
+        held.run(_NEW_ADDRESS, kind=kind, host=host, external=external)
+        held.run(_NEW_CONVERSATION, kind=kind, host=host, external=external, seed=seed())
+        row = held.one(_FIND, kind=kind, host=host, external=external)
+        assert row is not None
+    *place, dead = row
+    found = Place(*place)
+    if dead:
+        held.run(_ALIVE, address=found.address)
+    return found
+
+
+def logged(held: Held, place: Place, key: str) -> Logged | None:
+    """What was answered to this key before; to a key of someone else's, nothing to show."""
+    row = held.one(_LOGGED, key=key)
+    if row is None:
+        return None
+    conversation, replies, language, step = row
+    return Logged(replies if conversation == place.id else "", language, step)
+
+
+def save(held: Held, place: Place, *, state: str, language: str, municipality: str) -> None:
+    """Where the conversation stands after this turn."""
+    held.run(
+        _SAVE,
+        conversation=place.id,
+        n=place.n + 1,
+        state=state,
+        language=language,
+        municipality=municipality,
+    )
+
+
+def log(
+    held: Held,
+    place: Place,
+    key: str,
+    *,
+    heard: str,
+    step: str,
+    language: str,
+    municipality: str,
+    catalogue: str,
+    replies: str,
+    at: datetime,
+) -> None:
+    """Append this turn."""
+    held.run(
+        _LOG,
+        conversation_id=place.id,
+        n=place.n + 1,
+        key=key,
+        heard=heard,
+        step=step,
+        language=language,
+        municipality=municipality,
+        seed=place.seed,
+        catalogue=catalogue,
+        replies=replies,
+        at=at,
+    )
+
+
+def last(
+    held: Held, kind: str, host: str, external: str, count: int
+) -> list[tuple[Logged, datetime]]:
+    """The last turns at this address, the oldest first."""
+    rows = held.all(_LAST, kind=kind, host=host, external=external, count=count)
+    return [(Logged(*row), at) for *row, at in reversed(rows)]
+
+
+def whose(held: Held, kind: str, host: str, external: str) -> int | None:
+    """The conversation at this address, only looked at."""
+    row = held.one(_WHOSE, kind=kind, host=host, external=external)
+    return None if row is None else int(row[0])

@@ -1,0 +1,162 @@
+"""An answer, tapped or typed: what it means at the question that it belongs to."""
+
+from dataclasses import dataclass
+
+from dialogs import commands
+from dialogs.messages import Kept, Message, t
+from dialogs.replies import Choice, Free, Say
+from dialogs.steps import BY_QUESTION, STEPS
+from dialogs.steps.contact import CALL_BOUND
+from dialogs.steps.opening import MUNICIPALITY
+from dialogs.talk import DONE, PAGE, Moved, Perhaps, Step, Talk, assign
+from dialogs.understanding import answers
+from dialogs.understanding.read import Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Where an answer led, its code for the log, and the person's own bubble."""
+
+    moved: Moved
+    heard: str
+    echo: Message | str | None = None
+
+
+def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, ...]) -> Answered:
+    """A tap, also a late one or one of ten. Never raises, whatever the value."""
+    values = value if isinstance(value, tuple) else (value,)
+    step = BY_QUESTION.get(question)
+    if len(values) == 1 and values[0] in commands.TAPPED:
+        own = step is opened and valid(talk, opened, values[0])
+        if not own:
+            return _command(talk, opened, question, values[0])
+    if step is None or not values:
+        return lost(talk, question)
+    if question == "read" and step is not opened:
+        return Answered(Moved(talk.state.answer("aside", "read")), "read=open")
+    if step is not opened and not _still_matters(talk, step):
+        return lost(talk, question)
+    if step.typed or not all(valid(talk, step, v) for v in values):
+        return lost(talk, question)
+    if step.several and isinstance(value, tuple):
+        values = (*(f"+{v.lstrip('+-')}" for v in values if v != DONE), DONE)
+    return _taken(talk, opened, step, values)
+
+
+def _taken(talk: Talk, opened: Step, step: Step, values: tuple[str, ...]) -> Answered:
+    echo = _label(talk, step, values[-1])
+    heard = f"{step.question}={values[-1]}"
+    if step is not opened and not step.several and talk.state.get(step.question) == values[-1]:
+        return lost(talk, step.question)
+    moved = Moved(talk.state)
+    for value in values:
+        moved = take(talk.after(moved.state), step, value)
+    if step is not opened and not moved.replies and echo is not None:
+        changed = Say(t("Jag har ändrat till: {answer}.", answer=echo))
+        moved = Moved(moved.state, (changed,))
+    return Answered(moved, heard, echo)
+
+
+def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | None:
+    """Typed text as an answer to the open question: None where it is none."""
+    ask = step.asked(talk)
+    if said.intent and ask.free is Free.NAME:
+        return None  # "vad kostar det" is a question, not a name
+    options = [(c.value.lstrip("+-"), talk.text(c.label)) for c in ask.choices]
+    picked = answers.pick(said, step.question, options, talk.bank, several=step.several)
+    if picked:
+        if step.several:
+            picked = tuple(v if v == DONE or v.startswith(PAGE) else f"+{v}" for v in picked)
+        return _taken(talk, step, step, picked if step.several else picked[:1])
+    heard = step.hear(talk, said) if step.hear else None
+    if heard is None and step.accepts and not step.typed:
+        known = answers.pick(said, step.question, _known(talk, step), talk.bank)
+        heard = known[0] if known else None
+    match heard:
+        case Perhaps():
+            return heard
+        case str():
+            if step.typed:
+                kept = Message("{value}", {"value": Kept(step.question)})
+                return Answered(take(talk, step, heard), f"{step.question}=kept", kept)
+            return _taken(talk, step, step, (heard,))
+        case _:
+            return None
+
+
+def _known(talk: Talk, step: Step) -> list[tuple[str, str]]:
+    """Answers of a long list that are on another page than the one shown."""
+    found: dict[str, str] = {}
+    for page in range(1, 8):
+        paged = talk.after(talk.state.answer(f"{step.question}.page", str(page)))
+        for choice in step.asked(paged).choices:
+            if not choice.value.startswith(PAGE):
+                found.setdefault(choice.value, talk.text(choice.label))
+    return list(found.items())
+
+
+def take(talk: Talk, step: Step, value: str) -> Moved:
+    """Assign, never toggle: so ten taps are one."""
+    state = talk.state
+    if value.startswith(PAGE):
+        return Moved(state.answer(f"{step.question}.page", value.removeprefix(PAGE)))
+    if step.several:
+        ticks = [v for v in state.many(step.question) if v != DONE]
+        if value == DONE:
+            ticks.append(DONE)
+        elif value.startswith("-"):
+            ticks = [v for v in ticks if v != value[1:]]
+        elif value.lstrip("+") not in ticks:
+            ticks.append(value.lstrip("+"))
+        return Moved(state.without(*step.clears).answer(step.question, tuple(ticks)))
+    if state.get(step.question) != value:
+        state = state.without(*step.clears)
+    return (step.take or assign(step.question))(talk.after(state), value)
+
+
+def valid(talk: Talk, step: Step, value: str) -> bool:
+    """Whether a value is one of this question's, on whatever page."""
+    if value.startswith(PAGE):
+        return not step.aside and value.removeprefix(PAGE).isdigit() and len(value) < 9
+    if step.several and value[:1] not in "+-" and value != DONE:
+        value = f"+{value}"
+    if step.accepts and step.accepts(talk, value):
+        return True
+    return any(c.value == value for c in step.asked(talk).choices)
+
+
+def lost(talk: Talk, question: str) -> Answered:
+    """For a button that means nothing any more: say where we are; the open question follows."""
+    told = Say(t("Den knappen gäller inte längre. Vi är här nu."))
+    return Answered(Moved(talk.state, (told,)), f"old:{question[:20]}")
+
+
+def _command(talk: Talk, opened: Step, question: str, value: str) -> Answered:
+    if value == commands.BACK and question != opened.question:
+        return lost(talk, question)
+    labelled = {c.value: c.label for c in commands.FIXED}
+    return Answered(commands.obey(talk, opened, value), f"command:{value}", labelled.get(value))
+
+
+def _still_matters(talk: Talk, step: Step) -> bool:
+    if step.aside:
+        return False
+    if STEPS.index(step) > STEPS.index(MUNICIPALITY) and talk.municipality is None:
+        return False
+    if not talk.state.language:
+        return False
+    booked = talk.state.get("confirm") == "yes"
+    if booked and step.question in ("call", *CALL_BOUND) and step.question != "remind":
+        return False
+    return step.matters(talk)
+
+
+def _label(talk: Talk, step: Step, value: str) -> Message | str | None:
+    def plain(choice: Choice) -> bool:
+        return choice.value.lstrip("+-") == value.lstrip("+-")
+
+    for choice in step.asked(talk).choices:
+        if plain(choice):
+            return choice.label
+    found = dict(_known(talk, step)) if step.accepts and not step.typed else {}
+    return found.get(value)

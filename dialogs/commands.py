@@ -1,0 +1,120 @@
+"""What works everywhere, typed or tapped: back, start over, language, help, a human, and more."""
+
+from dialogs.messages import label, t
+from dialogs.misses import helped
+from dialogs.replies import Choice, Say
+from dialogs.state import State
+from dialogs.steps import BY_QUESTION
+from dialogs.steps.after import book, move, show_list
+from dialogs.steps.asides import want_human
+from dialogs.steps.contact import CALL_BOUND
+from dialogs.talk import DONE, Moved, Step, Talk
+
+BACK, RESTART, HELP, HUMAN, LANGUAGE = "back", "restart", "help", "human", "language"
+
+TAPPED = frozenset({BACK, RESTART, HELP, HUMAN, LANGUAGE})
+"""Commands that any question takes as a value."""
+
+FIXED = (
+    Choice(BACK, label("fixed", "Tillbaka")),
+    Choice(HUMAN, label("fixed", "Prata med en människa")),
+    Choice(RESTART, label("fixed", "Börja om")),
+    Choice(HELP, label("fixed", "Hjälp")),
+    Choice(LANGUAGE, label("fixed", "Språk")),
+)
+"""Their words, for a door that shows them."""
+
+
+def obey(talk: Talk, opened: Step, command: str) -> Moved:
+    """Do what was asked, from any state."""
+    state = talk.state
+    if not state.language:
+        return Moved(state)
+    match command:
+        case "back":
+            return back(talk, opened)
+        case "restart":
+            return restart(talk)
+        case "help":
+            return help_with(talk, opened)
+        case "human":
+            return want_human(talk)
+        case "language":
+            return Moved(state.answer("aside", "language"))
+        case "my_data" | "delete":
+            return Moved(state.answer("aside", command))
+        case "stop_reminders":
+            return stop_reminders(talk)
+        case _:
+            return _about_the_call(talk, command)
+
+
+def _about_the_call(talk: Talk, command: str) -> Moved:
+    here = talk.municipality
+    state = talk.state.without("aside")
+    if here is None:
+        first = Say(t("Först behöver jag veta kommunen."))
+        return Moved(state.answer("call", "yes") if command == "book" else state, (first,))
+    if command == "show_all":
+        return Moved(show_list(talk.after(state)))
+    if not here.takes_wishes:
+        return Moved(state, (Say(t("Det går inte att boka samtal med {name} här. "
+                                   "Ring kommunen.", name=here.name)),))  # fmt: skip
+    match command:
+        case "book":
+            return book(talk.after(state))
+        case "move":
+            return move(talk.after(state))
+        case _:
+            return Moved(state.answer("aside", "cancel"))
+
+
+def back(talk: Talk, opened: Step) -> Moved:
+    """One step back: the last answer is empty again, and what it did is undone."""
+    state = talk.state
+    if state.get("aside"):
+        return Moved(state.without("aside"))
+    state = state.without(opened.question, f"{opened.question}.page")
+    given = [q for q in state.answers if q in BY_QUESTION]
+    if not given:
+        return Moved(talk.state, (Say(t("Det här är början.")),))
+    last = BY_QUESTION[given[-1]]
+    if last.final:
+        told = t("Samtalet är bokat. Du kan ändra tiden eller avboka.")
+        return Moved(talk.state, (Say(told),))
+    last.undo(talk)
+    if last.several:
+        ticks = tuple(v for v in state.many(last.question) if v != DONE)
+        return Moved(state.without(last.question, *last.clears).answer(last.question, ticks))
+    return Moved(state.without(last.question, *last.clears))
+
+
+def restart(talk: Talk) -> Moved:
+    """From the first question; the language, and a booked call, stay."""
+    state = State(
+        answers={"language": talk.language}, language=talk.language, unknown=talk.state.unknown
+    )
+    told = (Say(t("Vi börjar om från början.")),)
+    if talk.state.get("confirm") != "yes":
+        if talk.state.get("wish"):
+            talk.world.wish(talk.here.key, None)
+        return Moved(state, told)
+    for question in ("municipality", "who", "representation", "call", *CALL_BOUND):
+        if question in talk.state.answers:
+            state = state.answer(question, talk.state.answers[question])
+    return Moved(state, (*told, Say(t("Ditt samtal är kvar."))))
+
+
+def help_with(talk: Talk, opened: Step) -> Moved:
+    """How the open question is answered, and the words that always work."""
+    words = t("Du kan alltid skriva: tillbaka, börja om, språk eller människa.")
+    return Moved(talk.state, (*helped(opened, opened.asked(talk)), Say(words)))
+
+
+def stop_reminders(talk: Talk) -> Moved:
+    """No more reminders; a booked call stays booked."""
+    talk.world.remind(False)
+    state = talk.state.without("aside")
+    if "confirm" in state.answers:
+        state = state.answer("remind", "no")
+    return Moved(state, (Say(t("Då påminner vi dig inte mer. Ett bokat samtal är kvar.")),))

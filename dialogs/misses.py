@@ -1,0 +1,39 @@
+"""What is said when nothing was understood: rephrase, then an example and help, then a human."""
+
+from dialogs.messages import t
+from dialogs.replies import Ask, Replies, Say
+from dialogs.steps.office import where_to_ask
+from dialogs.talk import Step, Talk
+
+
+def missed(talk: Talk, step: Step, misses: int) -> Replies:
+    """For the `misses`-th time in a row (from 1) at the question of `step`."""
+    ask = step.asked(talk)
+    buttons = bool(ask.choices)
+    match misses:
+        case 1:
+            sorry = t("Förlåt, jag förstod inte.")
+            how = t("Tryck på ett av svaren.") if buttons else t("Prova att skriva på annat sätt.")
+            return (Say(sorry), Say(how), ask)
+        case 2:
+            return (
+                Say(t("Jag förstod inte det heller. Det är mitt fel.")),
+                *helped(step, ask),
+                ask,
+            )
+        case _:
+            again = (
+                t("Jag förstår fortfarande inte. En människa kan hjälpa dig.")
+                if misses % 2
+                else t("Det är svårt att förstå varandra här. Ring gärna en människa.")
+            )
+            return (Say(again), *where_to_ask(talk), ask)
+
+
+def helped(step: Step, ask: Ask) -> Replies:
+    """How this question can be answered, with an example."""
+    if step.example:
+        return (Say(step.example),)
+    if ask.choices:
+        return (Say(t("Du kan trycka på ett svar. Du kan också skriva siffran framför svaret.")),)
+    return (Say(t("Skriv med egna ord. Det går bra att stava fel.")),)

@@ -1,0 +1,119 @@
+"""Questions that people ask on the way, and the approved answers; then back to where they were."""
+
+from collections.abc import Callable, Mapping
+
+from care.municipality import ChangeRule
+from dialogs.messages import t
+from dialogs.replies import Replies, Say
+from dialogs.steps.office import where_to_ask
+from dialogs.steps.shortlist import no_choice_told
+from dialogs.talk import Talk
+
+
+def _cost(talk: Talk) -> Replies:
+    here = talk.municipality
+    if here is None or here.same_fee is None:
+        return (Say(t("Jag vet inte vad det kostar. Fråga kommunen.")),)
+    told: list[Say] = []
+    if here.same_fee:
+        told.append(Say(t("Du betalar lika mycket vem du än väljer. "
+                          "Kommunen räknar ut vad just du betalar.")))  # fmt: skip
+    if here.fee and here.fee.year >= talk.now.year:  # never told after its year (facts C3)
+        told.append(Say(t("Du betalar högst {kronor} kronor i månaden år {year}. "
+                          "Mat kostar extra. Källa: {source}.",
+                          kronor=_grouped(here.fee.kronor), year=here.fee.year,
+                          source=here.fee.source)))  # fmt: skip
+    return tuple(told)
+
+
+def _grouped(kronor: int) -> str:
+    return f"{kronor:,}".replace(",", "\u00a0")
+
+
+def _best(_talk: Talk) -> Replies:
+    return (Say(t("Det får jag inte säga. Kommunen ska vara lika mot alla. "
+                  "Jag kan visa vad som skiljer.")),)  # fmt: skip
+
+
+def _change(talk: Talk) -> Replies:
+    here = talk.municipality
+    if here and here.change is ChangeRule.ANY_TIME:
+        return (Say(t("Du får byta när du vill. Du behöver inte säga varför. "
+                      "Säg till kommunen.")), *where_to_ask(talk))  # fmt: skip
+    return (Say(t("Fråga kommunen hur du byter.")), *where_to_ask(talk))
+
+
+def _no_choice(talk: Talk) -> Replies:
+    if talk.municipality is None:
+        return (Say(t("Vad händer om du inte väljer? Det är olika i olika kommuner.")),)
+    return (Say(no_choice_told(talk)),)
+
+
+def _complain(talk: Talk) -> Replies:
+    return (
+        Say(t("Är du inte nöjd? Prata först med chefen hos dem som hjälper dig. "
+              "Sedan kan du säga det till kommunen.")),
+        *where_to_ask(talk),
+        Say(t("Du kan också berätta för en myndighet som heter IVO. "
+              "Den granskar vård och omsorg. Ring 010-788 50 00.")),
+    )  # fmt: skip
+
+
+def _apply(talk: Talk) -> Replies:
+    return (
+        Say(t("Du ansöker hos kommunen. Du kan göra det i telefon. "
+              "Du behöver inget papper.")),
+        *where_to_ask(talk),
+    )  # fmt: skip
+
+
+def _more_help(talk: Talk) -> Replies:
+    return (
+        Say(t("Behöver du mer hjälp? Säg det till kommunen. "
+              "Då får du prata med en handläggare.")),
+        *where_to_ask(talk),
+    )  # fmt: skip
+
+
+def _what(_talk: Talk) -> Replies:
+    return (Say(t("Kommunen bestämmer vilken hjälp du får. Du väljer vem som ger den. "
+                  "Det heter kundval.")),)  # fmt: skip
+
+
+def _who_decides(_talk: Talk) -> Replies:
+    return (Say(t("Den som får hjälpen bestämmer. En släkting eller vän får hjälpa till.")),)
+
+
+def _privacy(_talk: Talk) -> Replies:
+    return (Say(t("Vi sparar dina svar. Ditt namn och ditt nummer är låsta. "
+                  "Skriv: mina uppgifter. Då ser du allt, och du kan radera.")),)  # fmt: skip
+
+
+def _interpreter(_talk: Talk) -> Replies:
+    return (Say(t("Du kan få tolk när kommunen ringer. Det kostar inget.")),)
+
+
+def _thanks(_talk: Talk) -> Replies:
+    return (Say(t("Tack själv!")),)
+
+
+def _greeting(_talk: Talk) -> Replies:
+    return (Say(t("Hej!")),)
+
+
+ANSWERS: Mapping[str, Callable[[Talk], Replies]] = {
+    "cost": _cost,
+    "which_is_best": _best,
+    "change_provider": _change,
+    "no_choice": _no_choice,
+    "complain": _complain,
+    "apply": _apply,
+    "more_help": _more_help,
+    "what_is_kundval": _what,
+    "who_decides": _who_decides,
+    "privacy": _privacy,
+    "interpreter": _interpreter,
+    "thanks": _thanks,
+    "greeting": _greeting,
+}
+"""By intent, as `locales/<lang>/phrases.toml` names it."""

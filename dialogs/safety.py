@@ -1,0 +1,71 @@
+"""Before all other logic: danger, help that has not come, violence or despair, and loss.
+
+The numbers 112, 1177 and 114 14 are those that SOS Alarm gives (sosalarm.se). What is told is the
+same in every state, and nothing else is done in that turn.
+"""
+
+from dialogs.messages import Message, t
+from dialogs.replies import Replies, Reply, Say
+from dialogs.steps.office import where_to_ask
+from dialogs.talk import Moved, Talk
+from dialogs.understanding.read import Tier
+from dialogs.world import Reason
+
+
+def alarmed(talk: Talk, tier: Tier) -> Moved:
+    """What is said and done at once."""
+    match tier:
+        case Tier.DANGER:
+            return Moved(talk.state.answer("aside", "danger"), DANGER)
+        case Tier.DESPAIR:
+            return Moved(talk.state.answer("aside", "danger"), (*DESPAIR, *where_to_ask(talk)))
+        case Tier.NO_SHOW:
+            return Moved(talk.state.answer("aside", "danger"), no_show(talk))
+        case Tier.DIED:
+            return loss(talk)
+
+
+DANGER: Replies = (
+    Say(t("Är det fara för liv? Ring 112 nu. Jag kan inte ringa åt dig.")),
+    Say(t("Har du ett trygghetslarm? Det är knappen du har på dig. Tryck på den.")),
+    Say(t("Är du sjuk men det är inte bråttom? Ring 1177.")),
+)
+
+DESPAIR: Replies = (
+    Say(t("Det låter svårt. Du ska inte vara ensam med det här.")),
+    Say(t("Är du i fara nu? Ring 112. Vill du prata med en sjuksköterska? Ring 1177. "
+          "Vill du nå polisen? Ring 114 14.")),
+)  # fmt: skip
+
+
+def no_show(talk: Talk) -> Replies:
+    """The provider's number, then the municipality's out-of-hours number, from the catalogue."""
+    told: list[Reply] = [Say(t("Har hjälpen inte kommit? Det ska inte vara så."))]
+    here = talk.municipality
+    provider = here.provider(talk.state.get("wish")) if here else None
+    if provider and provider.phone:
+        told.append(Say(t("Ring {name} nu: {phone}.", name=provider.name, phone=provider.phone)))
+    if here and here.out_of_hours_phone:
+        told.append(Say(_on_call(provider is not None, here.out_of_hours_phone)))
+    else:
+        told += where_to_ask(talk)
+    told.append(Say(t("Är det fara för liv? Ring 112.")))
+    return tuple(told)
+
+
+def _on_call(first_tried: bool, phone: str) -> Message:
+    if first_tried:
+        return t("Svarar ingen? Ring kommunens jour: {phone}. De svarar dygnet runt.", phone=phone)
+    return t("Ring kommunens jour: {phone}. De svarar dygnet runt.", phone=phone)
+
+
+def loss(talk: Talk) -> Moved:
+    """A kind sentence; all reminders stop; an officer is told."""
+    here = talk.municipality
+    if here and here.takes_wishes:
+        talk.world.remind(False)
+        talk.world.ask_human(here.key, Reason.STOP)
+    state = talk.state.answer("aside", "sorrow")
+    kind = t("Tack för att du berättar. Jag tänker på er.")
+    stops = t("Nu skickar jag inga fler påminnelser.")
+    return Moved(state, (Say(kind), Say(stops)))

@@ -1,0 +1,66 @@
+"""Every question, in the order in which it is asked: the first empty one that matters is open."""
+
+from collections.abc import Mapping
+
+from dialogs.steps import (
+    about,
+    after,
+    asides,
+    call_time,
+    contact,
+    opening,
+    person,
+    provider,
+    shortlist,
+    support,
+    wishes,
+)
+from dialogs.talk import Step, Talk
+
+STEPS: tuple[Step, ...] = (
+    opening.LANGUAGE,
+    opening.KNEW,
+    opening.MUNICIPALITY,
+    person.WHO,
+    person.REPRESENTATION,
+    person.DECISION,
+    person.APPLY,
+    *about.ABOUT,
+    support.SERVICE,
+    support.AREA,
+    wishes.NEEDED,
+    wishes.STAFF_LANGUAGE,
+    wishes.COMPETENCE,
+    wishes.FORM,
+    shortlist.LIST,
+    provider.PROVIDER,
+    provider.COMPARE,
+    provider.COMPARED,
+    contact.CALL,
+    contact.NAME,
+    contact.BIRTH_YEAR,
+    contact.ANSWERS,
+    contact.ANSWERER,
+    contact.PHONE,
+    contact.INTERPRETER,
+    contact.EXTRA_TIME,
+    call_time.TIME,
+    call_time.CONFIRM,
+    call_time.REMIND,
+    after.AFTER,
+)
+
+BY_QUESTION: Mapping[str, Step] = {s.question: s for s in (*STEPS, *asides.ASIDES)}
+
+
+def open_step(talk: Talk) -> Step:
+    """The question that is waiting for an answer: an aside, else the first empty one."""
+    aside = talk.state.get("aside")
+    if aside in BY_QUESTION and talk.state.language:
+        if aside == "human" and talk.municipality is None:
+            return opening.MUNICIPALITY  # whose officers? then the aside goes on
+        return BY_QUESTION[aside]
+    for step in STEPS:
+        if not step.filled(talk) and step.matters(talk):
+            return step
+    return after.AFTER

@@ -1,0 +1,71 @@
+"""The choice, explained in three short messages that can be skipped."""
+
+from care.municipality import ChangeRule
+from dialogs.messages import Message, label, t
+from dialogs.replies import Ask, Choice, Replies, Say
+from dialogs.talk import Step, Talk
+from dialogs.steps.browsing import browses
+
+
+def _next_or_skip() -> tuple[Choice, ...]:
+    return (
+        Choice("next", label("about", "Nästa"), forward=True),
+        Choice("skip", label("about", "Hoppa över")),
+    )
+
+
+def ask_first(_talk: Talk) -> Replies:
+    """What comes first: the decision, then the choice (facts A2)."""
+    text = t("Först bestämmer kommunen vilken hjälp du får. Sedan väljer du vem som ska ge den. "
+             "Det heter kundval.")  # fmt: skip
+    return (Ask("about1", text, _next_or_skip()),)
+
+
+def ask_second(talk: Talk) -> Replies:
+    """Who can be chosen, and whether the fee is the same (facts B1, B8: differs, so data)."""
+    text = t("Du kan välja kommunen, ett företag eller en förening. "
+             "Kommunen har sagt ja till alla på listan.")  # fmt: skip
+    fee: Replies = ()
+    if talk.here.same_fee:
+        fee = (Say(t("Du betalar lika mycket vem du än väljer.")),)
+    return (*fee, Ask("about2", text, _next_or_skip()))
+
+
+def _change(talk: Talk) -> Message:
+    match talk.here.change:
+        case ChangeRule.ANY_TIME:
+            return t("Du får byta när du vill. Du behöver inte säga varför.")
+        case ChangeRule.NOTICE if talk.here.change_days is not None:
+            return t("Du får byta. Det tar {n} dagar.", n=talk.here.change_days)
+        case _:
+            return t("Vill du byta senare? Fråga kommunen hur du gör.")
+
+
+def ask_third(talk: Talk) -> Replies:
+    """That one may change, and that the choice does not change the help (design 1.2)."""
+    return (
+        Say(_change(talk)),
+        Ask(
+            "about3",
+            t("Valet ändrar inte vilken hjälp du får. Vill du se vilka du kan välja?"),
+            (
+                Choice("next", label("about", "Ja, visa"), forward=True),
+                Choice("skip", label("about", "Hoppa över")),
+            ),
+        ),
+    )
+
+
+def _explaining(talk: Talk) -> bool:
+    return (
+        browses(talk)
+        and talk.here.takes_wishes
+        and not any(talk.state.get(q) == "skip" for q in ("about1", "about2"))
+    )
+
+
+ABOUT = (
+    Step("about1", ask_first, matters=_explaining),
+    Step("about2", ask_second, matters=_explaining),
+    Step("about3", ask_third, matters=_explaining),
+)

@@ -1,0 +1,107 @@
+"""When nothing is left to ask: what there is to do next; and cancelling, asked once."""
+
+from dialogs.messages import label, t
+from dialogs.replies import Ask, Choice, Replies, Reply, Say
+from dialogs.state import State
+from dialogs.steps.call_time import call_file
+from dialogs.steps.contact import CALL_BOUND
+from dialogs.steps.support import LISTED
+from dialogs.talk import Moved, Step, Talk
+
+MY_DATA = "my_data"
+
+
+def ask_after(talk: Talk) -> Replies:
+    """Where one stands, and the ways on."""
+    told: list[Reply] = []
+    choices: list[Choice] = []
+    booking = talk.world.booking() if talk.here.takes_wishes else None
+    if booking:
+        told.append(Say(t("Du har ett bokat samtal: {time}.", time=booking.start)))
+        choices += [
+            Choice("move", label("after", "Ändra tiden")),
+            Choice("cancel", label("after", "Avboka")),
+        ]
+    elif talk.here.takes_wishes:
+        choices.append(Choice("book", label("after", "Boka ett samtal"), forward=True))
+    if talk.here.takes_wishes:
+        wished = talk.here.provider(talk.world.wished() or "")
+        if wished:
+            told.append(Say(t("Du önskar {name}.", name=wished.name)))
+    choices += [
+        Choice("list", label("after", "Visa listan")),
+        Choice(MY_DATA, label("after", "Mina uppgifter")),
+    ]
+    return (*told, Ask("after", t("Vad vill du göra nu?"), tuple(choices)))
+
+
+def take_after(talk: Talk, value: str) -> Moved:
+    """Each way on opens the questions that it needs."""
+    match value:
+        case "book":
+            return book(talk)
+        case "move":
+            return move(talk)
+        case "list":
+            return Moved(show_list(talk))
+        case _:
+            return Moved(talk.state.answer("aside", value))
+
+
+def book(talk: Talk) -> Moved:
+    """Straight to the call; where one is booked it is told instead."""
+    if talk.here.takes_wishes and talk.world.booking():
+        return Moved(talk.state.answer("call", "yes").answer("confirm", "yes"))
+    kept = tuple(q for q in CALL_BOUND if q in ("time", "time.page", "confirm", "remind"))
+    return Moved(talk.state.without(*kept).answer("call", "yes"))
+
+
+def move(talk: Talk) -> Moved:
+    """Choose another time; the booked one stands until the new one is booked."""
+    if not talk.world.booking():
+        return book(talk)
+    state = talk.state.answer("call", "yes").without("time", "time.page", "confirm")
+    return Moved(state, (Say(t("Vi ändrar tiden. Den gamla tiden finns kvar så länge.")),))
+
+
+def show_list(talk: Talk) -> State:
+    """Back to the list, with wishes as they are; a booked call stays booked."""
+    state = talk.state.without(*LISTED)
+    if state.get("call") == "no":
+        state = state.without("call")
+    return state
+
+
+def ask_cancel(talk: Talk) -> Replies:
+    """Asked once: it cannot be taken back, for someone else may take the time."""
+    booking = talk.world.booking()
+    if booking is None:
+        text = t("Du har inget bokat samtal. Vill du gå vidare?")
+        return (Ask("cancel", text, (Choice("no", label("cancel", "Gå vidare")),)),)
+    return (
+        Ask(
+            "cancel",
+            t("Vill du avboka samtalet {time}?", time=booking.start),
+            (
+                Choice("yes", label("cancel", "Ja, avboka")),
+                Choice("no", label("cancel", "Nej, behåll tiden"), forward=True),
+            ),
+        ),
+    )
+
+
+def take_cancel(talk: Talk, value: str) -> Moved:
+    """Cancelled: the time is free for others and nothing more is sent."""
+    state = talk.state.without("aside")
+    booking = talk.world.booking()
+    if value != "yes" or booking is None:
+        return Moved(state, (Say(t("Tiden finns kvar.")),) if booking else ())
+    talk.world.cancel()
+    told = Say(t("Samtalet är avbokat. Din önskan finns kvar. Du kan boka en ny tid."))
+    file = call_file(booking, t("Ta bort samtalet ur din kalender."), cancelled=True)
+    state = state.without("time", "time.page", "confirm", "remind").answer("call", "no")
+    return Moved(state, (told, file))
+
+
+AFTER = Step("after", ask_after, take=take_after)
+CANCEL = Step("cancel", ask_cancel, take=take_cancel, aside=True)

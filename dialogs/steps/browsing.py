@@ -1,0 +1,48 @@
+"""What the list is made of: whether this person is still looking, and for what."""
+
+from care.choice import WITH_VALUE, Need, wish
+from care.matching import Shortlist, match
+from care.services import Service
+from care.times import SWEDEN
+from dialogs.talk import Talk
+
+
+def browses(talk: Talk) -> bool:
+    """Whether the way still goes through the list: not when someone applies or wants a call."""
+    return talk.state.get("apply") != "yes" and talk.state.get("call") != "yes"
+
+
+def service(talk: Talk) -> Service | None:
+    """The service that is chosen for; None when the person does not know."""
+    if len(talk.here.services) == 1:
+        return talk.here.services[0]
+    value = talk.state.get("service")
+    return Service(value) if value in talk.here.services else None
+
+
+def wishes(talk: Talk) -> tuple[str, ...]:
+    """What the person wishes, as `care.choice` writes it."""
+    found: list[str] = []
+    for need in Need:
+        if need not in talk.state.many("needs"):
+            continue
+        if need not in WITH_VALUE:
+            found.append(need)
+            continue
+        question = {Need.LANGUAGE: "staff_language"}.get(need, need.value)
+        value = talk.state.get(question)
+        if value not in ("", "dont_know"):
+            found.append(wish(need, value))
+    return tuple(found)
+
+
+def shortlist(talk: Talk) -> Shortlist:
+    """Every provider here, sorted by what is wished, in this person's own order."""
+    return match(
+        talk.here.providers,
+        wishes(talk),
+        service=service(talk),
+        area=talk.state.get("area") or None,
+        today=talk.now.astimezone(SWEDEN).date(),
+        seed=talk.world.seed,
+    )

@@ -1,0 +1,201 @@
+"""The time of the call: choose, repeat, book; move and cancel."""
+
+from datetime import datetime
+
+from care.times import MINUTES, MINUTES_LONG
+from dialogs.messages import Button, Kept, Message, label, t
+from dialogs.replies import Ask, Choice, File, Free, Replies, Say
+from dialogs.steps.contact import NO, YES, books
+from dialogs.steps.office import where_to_ask
+from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
+from dialogs.understanding import answers
+from dialogs.understanding.read import Understood
+from dialogs.world import Booked, Booking
+
+AFTER = "after="
+"""Times later than this moment, as a value: `after=2026-12-08T10:00+00:00`."""
+SHOWN = 4
+
+
+def minutes(talk: Talk) -> int:
+    """How long the call is: longer with an interpreter or when more time is wanted."""
+    slow = "yes" in (talk.state.get("interpreter"), talk.state.get("extra_time"))
+    return MINUTES_LONG if slow else MINUTES
+
+
+def moment(value: str) -> datetime | None:
+    """The aware time that a value stands for; None where it is no time."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
+
+
+def _value(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")
+
+
+def _offered(talk: Talk, count: int = SHOWN) -> tuple[datetime, ...]:
+    after = moment(talk.state.get("time.page").removeprefix(AFTER))
+    found = talk.world.free_times(
+        talk.here.key, minutes=minutes(talk), after=after, count=count + 1
+    )
+    if not found and after is not None:  # past the last: from the beginning again
+        found = talk.world.free_times(
+            talk.here.key, minutes=minutes(talk), after=None, count=count + 1
+        )
+    return found
+
+
+def time_choices(times: tuple[datetime, ...]) -> tuple[Choice, ...]:
+    """Times as buttons."""
+    return tuple(Choice(_value(at), label("time", "{at}", at=Button(at))) for at in times)
+
+
+def ask_time(talk: Talk) -> Replies:
+    """Vilken tid passar? Residents see times, not officers."""
+    found = _offered(talk)
+    if not found:
+        return (
+            Say(t("Det finns ingen ledig tid just nu.")),
+            *where_to_ask(talk),
+            Ask("time", t("Vad vill du göra?"), (Choice("none", label("time", "Fortsätt")),)),
+        )
+    choices = time_choices(found[:SHOWN])
+    if len(found) > SHOWN:
+        later = found[SHOWN - 1]
+        choices = (*choices, Choice(f"{AFTER}{_value(later)}", label("time", "Fler tider")))
+    else:
+        choices = (*choices, Choice(f"{AFTER}-", label("time", "Visa från början")))
+    return (Ask("time", t("Vilken tid passar?"), choices, free=Free.TIME),)
+
+
+def hear_time(talk: Talk, said: Understood) -> Heard:
+    """A day, a part of a day or a clock time: the free times that fit."""
+    soon = talk.world.free_times(talk.here.key, minutes=minutes(talk), after=None, count=200)
+    fitting = answers.when(said, soon, talk.now)
+    if not fitting:
+        return None
+    return Perhaps(time_choices(fitting[:SHOWN]))
+
+
+def take_time(talk: Talk, value: str) -> Moved:
+    """A time, the page after this one, or none at all."""
+    if value.startswith(AFTER):
+        return Moved(talk.state.without("time").answer("time.page", value))
+    if value == "none":
+        return Moved(talk.state.without("time").answer("call", "no"))
+    return Moved(talk.state.without("confirm", "time.page").answer("time", value))
+
+
+def accepts_time(talk: Talk, value: str) -> bool:
+    """A time to come. Whether it is still free is known when it is booked."""
+    if value == "none" or value.startswith(AFTER):
+        return True
+    at = moment(value)
+    return at is not None and (at > talk.now or talk.state.get("confirm") == "yes")
+
+
+def ask_confirm(talk: Talk) -> Replies:
+    """Everything repeated before it is booked."""
+    at = moment(talk.state.get("time")) or talk.now
+    answerer = t("{name} svarar.", name=Kept("answerer"))
+    if talk.state.get("answers") != "other":
+        answerer = t("Du svarar.")
+    return (
+        Say(t("Kommunen ringer {time}. Numret är {phone}. {answerer}",
+              time=at, phone=Kept("phone"), answerer=answerer)),
+        Ask(
+            "confirm",
+            t("Stämmer det?"),
+            (
+                Choice("yes", label("confirm", "Ja, boka"), forward=True),
+                Choice("time", label("confirm", "Ändra tiden")),
+                Choice("phone", label("confirm", "Ändra numret")),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def take_confirm(talk: Talk, value: str) -> Moved:
+    """Book it. Where someone was faster, offer other times at once."""
+    if value in ("time", "phone"):
+        return Moved(talk.state.without("confirm", value))
+    at = moment(talk.state.get("time"))
+    if at is None:
+        return Moved(talk.state.without("time", "confirm"))
+    got = talk.world.book(talk.here.key, at, minutes(talk))
+    if isinstance(got, Booked):
+        return Moved(talk.state.answer("confirm", "yes"), booked_told(talk, got.booking))
+    gone = Say(t("Någon annan hann boka den tiden. Det var inte ditt fel."))
+    state = talk.state.without("time", "confirm", "time.page")
+    if not got.others:
+        return Moved(state, (gone,))
+    more = Choice(f"{AFTER}{_value(got.others[-1])}", label("time", "Fler tider"))
+    choices = (*time_choices(got.others), more)
+    return Moved(state, (gone, Ask("time", t("Passar någon av de här tiderna?"), choices)))
+
+
+def booked_told(talk: Talk, booking: Booking) -> Replies:
+    """Who rings, when, the agreed word, what we never ask for, and the calendar file."""
+    return (
+        Say(t("Klart! {officer} från kommunen ringer {time}. Numret kan vara dolt.",
+              officer=first_name(talk, booking), time=booking.start)),
+        Say(t("{officer} säger ordet {word}. Då vet du att det är rätt person. "
+              "Vi frågar aldrig efter koder eller bank-id.",
+              officer=first_name(talk, booking), word=booking.word)),
+        call_file(booking, t("Lägg samtalet i din kalender.")),
+    )  # fmt: skip
+
+
+def first_name(talk: Talk, booking: Booking) -> str:
+    """The officer's first name, as it is said on the phone."""
+    names = {o.key: o.name for o in talk.here.officers}
+    return names.get(booking.officer, booking.officer).split()[0]
+
+
+def call_file(booking: Booking, caption: Message, *, cancelled: bool = False) -> File:
+    """The call for a calendar; nothing in it tells of care."""
+    return File(
+        "samtal.ics",
+        caption,
+        t("Samtal från kommunen"),
+        booking.start,
+        booking.minutes,
+        booking.id,
+        booking.sequence + cancelled,
+        cancelled,
+    )
+
+
+def ask_remind(_talk: Talk) -> Replies:
+    """Får vi påminna dig? No stops what was planned."""
+    return (
+        Ask(
+            "remind",
+            t("Får vi påminna dig här? Dagen före, och 2 timmar före."),
+            (Choice("yes", YES), Choice("no", NO)),
+        ),
+    )
+
+
+def take_remind(talk: Talk, value: str) -> Moved:
+    """A yes or a no to reminders."""
+    talk.world.remind(value == "yes")
+    told = t("Bra. Då påminner vi dig.") if value == "yes" else t("Då påminner vi dig inte.")
+    return Moved(talk.state.answer("remind", value), (Say(told),))
+
+
+TIME = Step(
+    "time",
+    ask_time,
+    matters=books,
+    take=take_time,
+    hear=hear_time,
+    accepts=accepts_time,
+    clears=("confirm",),
+    example=t("Skriv till exempel: tisdag klockan 10."),
+)
+CONFIRM = Step("confirm", ask_confirm, matters=books, take=take_confirm, final=True)
+REMIND = Step("remind", ask_remind, matters=books, take=take_remind)

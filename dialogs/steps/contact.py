@@ -1,0 +1,157 @@
+"""The call: whether, who answers, which number, and what help is needed to talk."""
+
+from collections.abc import Callable
+
+from dialogs.messages import Message, label, t
+from dialogs.replies import Ask, Choice, Free, Replies, Say
+from dialogs.talk import Heard, Moved, Step, Talk
+from dialogs.understanding import answers
+from dialogs.understanding.read import Understood
+
+KEPT = "kept"
+"""The answer to a question whose real answer is stored apart, encrypted."""
+
+CALL_BOUND = ("name", "birth_year", "answers", "answerer", "phone", "interpreter", "extra_time",
+              "time", "time.page", "confirm", "remind")  # fmt: skip
+
+
+def books(talk: Talk) -> bool:
+    """Whether this person is on the way to a call."""
+    return talk.here.takes_wishes and talk.state.get("call") == "yes"
+
+
+def _yes_no(question: str, text: Message) -> Ask:
+    return Ask(question, text, (Choice("yes", YES), Choice("no", NO)))
+
+
+YES = label("yes_no", "Ja")
+NO = label("yes_no", "Nej")
+
+
+def ask_call(_talk: Talk) -> Replies:
+    """Boka ett samtal: the officer confirms the choice, or takes the application."""
+    return (
+        Say(t("En handläggare på kommunen kan ringa dig. Samtalet tar ungefär 20 minuter. "
+              "Det kostar inget.")),
+        Ask(
+            "call",
+            t("Vill du boka ett samtal?"),
+            (
+                Choice("yes", label("call", "Ja, boka ett samtal"), forward=True),
+                Choice("no", label("call", "Inte nu")),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def ask_name(talk: Talk) -> Replies:
+    """The name of the person who gets help: the officer asks for it on the phone."""
+    own = t("Vad heter du? Skriv ditt namn.")
+    other = t("Vad heter den som ska få hjälpen? Skriv namnet.")
+    return (Ask("name", talk.word(own, other), free=Free.NAME),)
+
+
+def ask_birth_year(talk: Talk) -> Replies:
+    """A year is enough; never the personnummer."""
+    own = t("Vilket år är du född? Skriv bara året.")
+    other = t("Vilket år är personen född? Skriv bara året.")
+    return (Ask("birth_year", talk.word(own, other), free=Free.YEAR),)
+
+
+def ask_answers(_talk: Talk) -> Replies:
+    """Who takes the call: it must be the right person (OSL 26:1)."""
+    return (
+        Ask(
+            "answers",
+            t("Vem svarar när kommunen ringer?"),
+            (
+                Choice("self", label("answers", "Jag svarar")),
+                Choice("other", label("answers", "Någon annan svarar")),
+            ),
+        ),
+    )
+
+
+def ask_answerer(_talk: Talk) -> Replies:
+    """The name of the one who answers."""
+    return (Ask("answerer", t("Vad heter den som svarar?"), free=Free.NAME),)
+
+
+def ask_phone(_talk: Talk) -> Replies:
+    """The number to ring."""
+    return (Ask("phone", t("Vilket nummer ska kommunen ringa? Skriv numret."), free=Free.PHONE),)
+
+
+def ask_interpreter(_talk: Talk) -> Replies:
+    """The authority arranges and pays for the interpreter when it is needed (FL 13 §)."""
+    return (
+        Ask(
+            "interpreter",
+            t("Vill du ha tolk? En tolk översätter det ni säger. Det kostar inget."),
+            (Choice("yes", YES), Choice("no", NO)),
+        ),
+    )
+
+
+def ask_extra_time(_talk: Talk) -> Replies:
+    """More minutes for the one who wants to talk slowly."""
+    return (_yes_no("extra_time", t("Vill du ha längre tid, så att vi kan prata lugnt?")),)
+
+
+def keeping(field: str) -> Callable[[Talk, str], Moved]:
+    """Take an answer by keeping it apart from the others, encrypted."""
+
+    def take(talk: Talk, value: str) -> Moved:
+        talk.world.keep(talk.here.key, field, value)
+        return Moved(talk.state.answer(field, KEPT))
+
+    return take
+
+
+def hear_name(_talk: Talk, said: Understood) -> Heard:
+    """A name, with or without "jag heter"."""
+    return answers.name(said)
+
+
+def hear_birth_year(talk: Talk, said: Understood) -> Heard:
+    """A year, in two or four digits."""
+    year = answers.year(said, talk.now)
+    return None if year is None else str(year)
+
+
+def hear_phone(_talk: Talk, said: Understood) -> Heard:
+    """A phone number that can be rung."""
+    return answers.phone(said.text)
+
+
+CALL = Step(
+    "call",
+    ask_call,
+    matters=lambda talk: talk.here.takes_wishes,
+    clears=CALL_BOUND,
+)
+NAME = Step(
+    "name", ask_name, matters=books, take=keeping("name"), hear=hear_name, typed=True,
+    example=t("Skriv bara namnet. Till exempel: Karin Berg."),
+)  # fmt: skip
+BIRTH_YEAR = Step(
+    "birth_year", ask_birth_year, matters=books, take=keeping("birth_year"), hear=hear_birth_year,
+    typed=True, example=t("Skriv 4 siffror. Till exempel: 1941."),
+)  # fmt: skip
+ANSWERS = Step("answers", ask_answers, matters=books, clears=("answerer",))
+ANSWERER = Step(
+    "answerer",
+    ask_answerer,
+    matters=lambda talk: books(talk) and talk.state.get("answers") == "other",
+    take=keeping("answerer"),
+    hear=hear_name,
+    typed=True,
+    example=t("Skriv bara namnet. Till exempel: Karin Berg."),
+)
+PHONE = Step(
+    "phone", ask_phone, matters=books, take=keeping("phone"), hear=hear_phone, typed=True,
+    example=t("Numret blev inte rätt. Skriv alla siffror. Till exempel: {phone}.",
+              phone="070-174 06 05"),
+)  # fmt: skip
+INTERPRETER = Step("interpreter", ask_interpreter, matters=books, clears=("time", "confirm"))
+EXTRA_TIME = Step("extra_time", ask_extra_time, matters=books, clears=("time", "confirm"))

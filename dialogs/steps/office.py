@@ -1,0 +1,50 @@
+"""How to reach the municipality: its number, its hours, and when someone answers next."""
+
+from datetime import datetime, timedelta
+
+from care.municipality import Municipality
+from care.times import SWEDEN
+from dialogs.messages import Message, t
+from dialogs.replies import Replies, Say
+from dialogs.talk import Talk
+
+
+def where_to_ask(talk: Talk) -> Replies:
+    """The officers' phone where it is known, else the municipality's own page."""
+    here = talk.municipality
+    if here is None or (here.phone is None and here.website is None):
+        return (Say(t("Ring din kommun. Fråga efter handläggare för hemtjänst.")),)
+    if here.phone is None:
+        told = t("Jag har inget nummer till {name}. Det finns på {website}. "
+                 "Fråga efter handläggare för hemtjänst.",
+                 name=here.name, website=here.website or "")  # fmt: skip
+        return (Say(told),)
+    return (Say(t("Ring {name}: {phone}.", name=here.name, phone=here.phone)), Say(answered(talk)))
+
+
+def answered(talk: Talk) -> Message:
+    """Whether someone answers now, or the day and time when they do."""
+    opens = next_open(talk.here, talk.now)
+    if opens is None:
+        return t("Jag vet inte när de svarar.")
+    if opens <= talk.now:
+        return t("De svarar nu.")
+    return t("De svarar {time}.", time=opens)
+
+
+def next_open(here: Municipality, now: datetime) -> datetime | None:
+    """The moment from which the phone is answered: `now` itself when it is open."""
+    wall = now.astimezone(SWEDEN)
+    if here.open_at(wall.date(), wall.time()):
+        return now
+    for ahead in range(8):
+        day = wall.date() + timedelta(days=ahead)
+        opens = [
+            datetime.combine(day, h.opens, SWEDEN)
+            for h in here.open_hours
+            if h.weekday == day.weekday()
+        ]
+        later = [moment for moment in opens if moment > now]
+        if later:
+            return min(later)
+    return None

@@ -1,0 +1,133 @@
+"""The first questions: language, whether the choice was known, and which municipality."""
+
+from care.municipality import Municipality
+from dialogs.messages import label, t
+from dialogs.replies import Ask, Choice, Free, Replies, Say
+from dialogs.talk import Heard, Moved, Perhaps, Step, Talk, paged
+from dialogs.understanding import answers
+from dialogs.understanding.read import Understood
+from dialogs.world import Reason
+
+PLACE_BOUND = (
+    "area", "needs", "staff_language", "competence", "form", "list", "list.page",
+    "provider", "compare", "compared", "wish", "service", "decision", "apply",
+)  # fmt: skip
+
+
+def ask_language(talk: Talk) -> Replies:
+    """Only the languages' own names, the reader's likely one first."""
+    names = talk.wording.names
+    order = [g for g in talk.guesses if g in names]
+    order += [code for code in names if code not in order]
+    choices = tuple(Choice(code, names[code], lang=code) for code in order)
+    return (Ask("language", t("Språk · Language · Kieli · اللغة"), choices),)
+
+
+def hear_language(talk: Talk, said: Understood) -> Heard:
+    """A language's name, in that language or in another."""
+    return said.language if said.language in talk.wording.names else None
+
+
+def take_language(talk: Talk, value: str) -> Moved:
+    """Speak this language from now on."""
+    first = not talk.state.language
+    state = talk.state.answer("language", value)
+    state = state.without("aside").speaking(value)
+    notes: Replies = ()
+    if value in talk.wording.drafts:
+        notes = (Say(t("En översättare har inte läst den här texten än. Något ord kan bli fel.")),)
+    return Moved(state, notes if first else (Say(t("Nu skriver jag på svenska.")), *notes))
+
+
+def ask_knew(talk: Talk) -> Replies:
+    """Visste du att du får välja? Fewer than half did when Stockholm asked (2004)."""
+    served = talk.world.municipalities()
+    if len(served) == 1:
+        hello = t("Hej! Det här är en chatt från {municipality}.", municipality=served[0].name)
+    else:
+        hello = t("Hej! Det här är Kundvalsguiden.")
+    return (
+        Say(hello),
+        Say(t("Du pratar med en dator. Jag hjälper dig att välja vem som ger hjälp hemma. "
+              "Jag visar alla du kan välja. Skriv inte personnummer här.")),
+        Ask(
+            "knew",
+            t("Visste du att du får välja?"),
+            (Choice("yes", label("knew", "Ja")), Choice("no", label("knew", "Nej"))),
+        ),
+    )  # fmt: skip
+
+
+def _choices(served: tuple[Municipality, ...]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(m.key, label("municipality", "{name} (exempel)", name=m.name))
+        if m.example
+        else Choice(m.key, m.name)
+        for m in served
+    )
+
+
+def ask_municipality(talk: Talk) -> Replies:
+    """Where the one who gets help lives: it decides the rules and who may be chosen."""
+    choices = _choices(tuple(talk.world.municipalities()))
+    return (
+        Ask(
+            "municipality",
+            t("I vilken kommun bor den som ska få hjälp?"),
+            paged(choices, talk.page("municipality"), label("municipality", "Fler kommuner")),
+            free=Free.PLACE,
+        ),
+    )
+
+
+def hear_municipality(talk: Talk, said: Understood) -> Heard:
+    """A municipality's name, typed with or without "kommun"."""
+    match answers.named(said, [(m.key, m.name) for m in talk.world.municipalities()]):
+        case answers.Sure(key):
+            return key
+        case answers.Perhaps(keys):
+            return Perhaps(
+                tuple(c for c in _choices(tuple(talk.world.municipalities())) if c.value in keys)
+            )
+        case _:
+            return None
+
+
+def take_municipality(talk: Talk, value: str) -> Moved:
+    """Tell what kind of facts there are here."""
+    state = talk.state.answer("municipality", value)
+    here = talk.world.municipality(value)
+    if here is None:
+        return Moved(talk.state)
+    if talk.state.get("aside") == "human" and here.takes_wishes:
+        talk.world.ask_human(here.key, Reason.HUMAN)
+    told: list[Say] = []
+    if here.example:
+        told.append(Say(t("{name} är ett exempel. Den finns inte på riktigt. "
+                          "Du kan prova allt här.", name=here.name)))  # fmt: skip
+    if not here.takes_wishes:
+        told.append(Say(t("Jag vet inte vem du får välja i {name}. Jag kan visa vad andra "
+                          "har svarat om hjälpen. Fråga kommunen vem du får välja.",
+                          name=here.name)))  # fmt: skip
+    return Moved(state, tuple(told))
+
+
+LANGUAGE = Step(
+    "language",
+    ask_language,
+    take=take_language,
+    hear=hear_language,
+    accepts=lambda talk, value: value in talk.wording.names,
+)
+KNEW = Step("knew", ask_knew)
+MUNICIPALITY = Step(
+    "municipality",
+    ask_municipality,
+    matters=lambda talk: len(talk.world.municipalities()) > 1,
+    take=take_municipality,
+    hear=hear_municipality,
+    accepts=lambda talk, value: talk.world.municipality(value) is not None,
+    clears=PLACE_BOUND,
+    example=t("Skriv namnet på kommunen. Finns den inte här? Då kan jag inte hjälpa till än. "
+              "Ring kommunen."),
+)  # fmt: skip

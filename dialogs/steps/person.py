@@ -1,0 +1,125 @@
+"""Who gets the help, who writes, and how far the municipality's decision has come."""
+
+from dialogs.messages import label, t
+from dialogs.replies import Ask, Choice, Replies, Say
+from dialogs.talk import Moved, Step, Talk
+from dialogs.world import Reason
+
+
+def ask_who(_talk: Talk) -> Replies:
+    """Vem ska få hjälpen?"""
+    return (
+        Ask(
+            "who",
+            t("Vem ska få hjälpen?"),
+            (
+                Choice("self", label("who", "Jag själv")),
+                Choice("partner", label("who", "Min man eller fru")),
+                Choice("parent", label("who", "Min mamma eller pappa")),
+                Choice("child", label("who", "Mitt barn")),
+                Choice("other", label("who", "Någon annan")),
+            ),
+        ),
+    )
+
+
+def take_who(talk: Talk, value: str) -> Moved:
+    """A relative may help to choose; the person decides (jpinfonet.se; facts A3)."""
+    state = talk.state.answer("who", value)
+    if value == "self":
+        return Moved(state)
+    return Moved(
+        state,
+        (Say(t("Den som får hjälpen bestämmer själv. Du kan hjälpa till att välja.")),),
+    )
+
+
+def ask_representation(_talk: Talk) -> Replies:
+    """What the one who writes is to the person, where it is not family."""
+    return (
+        Ask(
+            "representation",
+            t("Vem är du? En god man och en förvaltare har fått sitt uppdrag av en myndighet. "
+              "En fullmakt är ett papper som personen har skrivit på."),
+            (
+                Choice("god_man", label("representation", "Jag är god man")),
+                Choice("forvaltare", label("representation", "Jag är förvaltare")),
+                Choice("fullmakt", label("representation", "Jag har fullmakt")),
+                Choice("relative", label("representation", "Jag är släkting")),
+                Choice("friend", label("representation", "Jag är vän eller granne")),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def ask_decision(talk: Talk) -> Replies:
+    """Whether the municipality has said yes: the choice comes after the decision (facts A2)."""
+    choices = [
+        Choice("yes", label("decision", "Ja")),
+        Choice("no", label("decision", "Nej")),
+        Choice("waiting", label("decision", "Jag väntar på svar")),
+    ]
+    if talk.here.hours_without_assessment:
+        choices.append(Choice("without", label("decision", "Det behövs inte")))
+    choices.append(Choice("dont_know", label("decision", "Jag vet inte")))
+    return (Ask("decision", t("Har kommunen sagt ja till hjälp?"), tuple(choices)),)
+
+
+def take_decision(talk: Talk, value: str) -> Moved:
+    """Nobody is stopped here: everyone may look at the list."""
+    state = talk.state.answer("decision", value)
+    match value:
+        case "waiting" | "dont_know":
+            told = t("Det går bra. Du kan titta på listan redan nu.")
+        case "without":
+            told = t("Viss hjälp får du utan att kommunen utreder. Fråga kommunen vad som gäller.")
+        case _:
+            return Moved(state)
+    return Moved(state, (Say(told),))
+
+
+def ask_apply(_talk: Talk) -> Replies:
+    """An oral application counts and needs no form (kunskapsguiden.se)."""
+    return (
+        Say(t("Då får du börja med att ansöka. Att ansöka är att be kommunen om hjälp. "
+              "Du kan göra det i telefon.")),
+        Ask(
+            "apply",
+            t("Vill du ansöka nu?"),
+            (
+                Choice("yes", label("apply", "Ja, jag vill ansöka")),
+                Choice("look", label("apply", "Nej, visa listan")),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def take_apply(talk: Talk, value: str) -> Moved:
+    """Writes down at once that someone wants to apply; a call with an officer follows."""
+    state = talk.state.answer("apply", value)
+    if value != "yes":
+        return Moved(state)
+    talk.world.ask_human(talk.here.key, Reason.APPLY)
+    own = t("Kommunen vet nu att du vill ansöka. Dagen är sparad: {day}.", day=talk.now.date())
+    other = t("Kommunen vet nu att någon vill ansöka. Dagen är sparad: {day}. "
+              "Kommunen frågar den som ska få hjälpen.", day=talk.now.date())  # fmt: skip
+    return Moved(state, (Say(talk.word(own, other)),))
+
+
+WHO = Step("who", ask_who, take=take_who, clears=("representation",))
+REPRESENTATION = Step(
+    "representation", ask_representation, matters=lambda talk: talk.state.get("who") == "other"
+)
+DECISION = Step(
+    "decision",
+    ask_decision,
+    matters=lambda talk: talk.here.takes_wishes,
+    take=take_decision,
+    clears=("apply",),
+)
+APPLY = Step(
+    "apply",
+    ask_apply,
+    matters=lambda talk: talk.here.takes_wishes and talk.state.get("decision") == "no",
+    take=take_apply,
+)

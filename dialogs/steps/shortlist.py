@@ -1,0 +1,128 @@
+"""The list: everyone who can be chosen, in three named groups, in an order drawn by lot."""
+
+from care.municipality import NoChoice
+from dialogs.messages import Message, label, t, tn
+from dialogs.replies import Ask, Cards, Choice, Free, Replies, Say
+from dialogs.steps import cards
+from dialogs.steps.browsing import browses, shortlist, wishes
+from dialogs.steps.support import LISTED
+from dialogs.talk import PAGE, Heard, Moved, Perhaps, Step, Talk
+from dialogs.understanding import answers
+from dialogs.understanding.read import Understood
+
+SIZE = 5
+CANNOT = "cannot"
+
+
+def ask_list(talk: Talk) -> Replies:
+    """One page of the list; the last page ends with those that cannot be chosen now."""
+    found = shortlist(talk)
+    total = len(found.choosable)
+    pages = max(1, -(-total // SIZE))
+    page = (talk.page("list") - 1) % pages + 1
+    here = found.choosable[(page - 1) * SIZE : page * SIZE]
+    told: list[Say | Cards | Ask] = []
+    if page == 1:
+        told += _head(talk, total, len(found.meets))
+    groups = (
+        (t("Har det du önskar") if wishes(talk) else t("Alla du kan välja"), found.meets),
+        (t("Vi vet inte allt"), found.unknown),
+        (t("Saknar något"), found.lacks),
+    )
+    for title, group in groups:
+        shown = tuple(cards.short(fit) for fit in group if fit in here)
+        if shown:
+            told.append(Cards(title, shown))
+    if page == pages and found.not_available:
+        title = t("Kan inte väljas nu")
+        told.append(Cards(title, tuple(cards.short(f) for f in found.not_available)))
+    choices = [Choice(fit.provider.key, fit.provider.name) for fit in here]
+    if page < pages:
+        more = label("list", "Visa fler")
+        choices.append(Choice(f"{PAGE}{page + 1}", more, forward=True))
+    elif pages > 1:
+        choices.append(Choice(f"{PAGE}1", label("list", "Visa från början")))
+    fixed = (Choice(CANNOT, label("list", "Jag kan inte välja")),) if talk.here.takes_wishes else ()
+    told.append(
+        Ask(
+            "list",
+            t("Sida {page} av {pages}. Vem vill du läsa mer om?", page=page, pages=pages),
+            tuple(choices),
+            free=Free.PROVIDER,
+            fixed=fixed,
+        )
+    )
+    return tuple(told)
+
+
+def _head(talk: Talk, total: int, meeting: int) -> list[Say | Cards | Ask]:
+    if not total:
+        return [Say(t("Jag hittar ingen här. Prova ett annat område eller prata med kommunen."))]
+    if not talk.here.takes_wishes:
+        count = tn("Jag har uppgifter om {n}.", "Jag har uppgifter om {n}.", total)
+    elif wishes(talk) and meeting:
+        count = t("Här finns {total} du kan välja. {meeting} av dem har allt du önskar.",
+                  total=total, meeting=meeting)  # fmt: skip
+    elif wishes(talk):
+        count = t("Här finns {total} du kan välja. Vi vet inte om någon har allt du önskar.",
+                  total=total)  # fmt: skip
+    else:
+        count = tn("Här finns {n} du kan välja.", "Här finns {n} du kan välja.", total)
+    lot = t("Ordningen är slumpad. Den första är inte bättre än de andra.")
+    return [Say(count), Say(lot)]
+
+
+def hear_list(talk: Talk, said: Understood) -> Heard:
+    """A provider's name, with or without spelling mistakes, on any page."""
+    found = shortlist(talk).choosable
+    match answers.named(said, [(f.provider.key, f.provider.name) for f in found]):
+        case answers.Sure(key):
+            return key
+        case answers.Perhaps(keys):
+            names = {f.provider.key: f.provider.name for f in found}
+            return Perhaps(tuple(Choice(key, names[key]) for key in keys))
+        case _:
+            return None
+
+
+def accepts_list(talk: Talk, value: str) -> bool:
+    """Any provider of this municipality, on whatever page; or that one cannot choose."""
+    if value == CANNOT:
+        return talk.here.takes_wishes
+    return talk.here.provider(value) is not None
+
+
+def no_choice_told(talk: Talk) -> Message:
+    """The municipality's own rule for those who do not choose; the product allots nothing."""
+    match talk.here.no_choice:
+        case NoChoice.MUNICIPAL:
+            return t("Du får hjälp även om du inte väljer. Då kommer kommunens egen personal.")
+        case NoChoice.MOST_ROOM:
+            return t("Du får hjälp även om du inte väljer. Då kommer de som har mest plats.")
+        case NoChoice.TURN:
+            return t("Du får hjälp även om du inte väljer. Då går kommunen efter en lista.")
+        case _:
+            return t("Vad händer om du inte väljer? Det vet jag inte. Fråga kommunen.")
+
+
+def take_list(talk: Talk, value: str) -> Moved:
+    """Open one provider, or tell what happens when nobody is chosen."""
+    state = talk.state.without(*LISTED[2:]).answer("list", value)
+    if value != CANNOT:
+        return Moved(state)
+    talk.world.wish(talk.here.key, None)
+    helped = t("Det är okej att inte välja. En handläggare på kommunen kan hjälpa dig. "
+               "Handläggaren får inte bestämma åt dig.")  # fmt: skip
+    return Moved(state.without("wish"), (Say(no_choice_told(talk)), Say(helped)))
+
+
+LIST = Step(
+    "list",
+    ask_list,
+    matters=browses,
+    take=take_list,
+    hear=hear_list,
+    accepts=accepts_list,
+    clears=LISTED[2:],
+    example=t("Skriv namnet på någon i listan. Eller skriv siffran framför namnet."),
+)

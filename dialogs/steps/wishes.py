@@ -1,0 +1,110 @@
+"""What the person wishes of a provider: tick what matters, then say which."""
+
+from collections.abc import Callable
+
+from care.choice import COMPETENCES as KNOWN_COMPETENCES
+from care.choice import Need
+from care.providers import Form
+from dialogs.messages import Tongue, label, t
+from dialogs.replies import Ask, Choice, Replies
+from dialogs.steps.browsing import browses
+from dialogs.steps.support import LISTED
+from dialogs.talk import DONE, Step, Talk, paged
+from dialogs.terms import COMPETENCES, FORMS, NEEDS
+
+
+def ask_needs(talk: Talk) -> Replies:
+    """Är något viktigt? Each tap assigns (+ or -), so ten taps are one."""
+    ticked = talk.state.many("needs")
+    choices = tuple(
+        Choice(f"{'-' if need in ticked else '+'}{need}", NEEDS[need], chosen=need in ticked)
+        for need in NEEDS
+    )
+    shown = paged(choices, talk.page("needs"), label("needs", "Fler saker"))
+    if ticked:
+        chosen = tuple(NEEDS[n] for n in ticked if n in NEEDS)
+        text = t("Du har valt: {wishes}. Vill du lägga till något?", wishes=chosen)
+        done = Choice(DONE, label("needs", "Klar"), forward=True)
+    else:
+        text = t("Är något extra viktigt? Du kan trycka på flera. "
+                 "Du kan önska det. Alla kan inte lova det.")  # fmt: skip
+        done = Choice(DONE, label("needs", "Inget särskilt"), forward=True)
+    return (Ask("needs", text, (*shown, done), multiple=True),)
+
+
+def _wanting(need: Need) -> Callable[[Talk], bool]:
+    def matters(talk: Talk) -> bool:
+        return NEEDED.matters(talk) and need in talk.state.many("needs")
+
+    return matters
+
+
+def _known(talk: Talk, need: Need) -> list[str]:
+    return sorted({v for p in talk.here.providers for v in p.features.of(need)})
+
+
+def ask_language(talk: Talk) -> Replies:
+    """Which language: the reader's own first, then those that someone here speaks."""
+    known = _known(talk, Need.LANGUAGE)
+    order = [talk.language] * (talk.language in known) + [c for c in known if c != talk.language]
+    choices = tuple(
+        Choice(code, label("staff_language", "{language}", language=Tongue(code))) for code in order
+    )
+    return (
+        Ask(
+            "staff_language",
+            t("Vilket språk ska personalen tala?"),
+            paged(choices, talk.page("staff_language"), label("staff_language", "Fler språk")),
+        ),
+    )
+
+
+def ask_competence(talk: Talk) -> Replies:
+    """Which knowledge: told as a key, never as a person's own illness."""
+    choices = tuple(Choice(c, COMPETENCES[c]) for c in KNOWN_COMPETENCES)
+    return (
+        Ask(
+            "competence",
+            t("Vad ska personalen kunna mycket om?"),
+            paged(choices, talk.page("competence"), label("competence", "Visa fler")),
+        ),
+    )
+
+
+def ask_form(_talk: Talk) -> Replies:
+    """Municipal, private or an association (*idéburen*)."""
+    return (
+        Ask(
+            "form",
+            t("Vem ska ge hjälpen?"),
+            tuple(Choice(f, FORMS[f]) for f in (Form.MUNICIPAL, Form.COMPANY, Form.ASSOCIATION)),
+        ),
+    )
+
+
+NEEDED = Step(
+    "needs",
+    ask_needs,
+    matters=lambda talk: (
+        browses(talk) and any(p.features.has or p.features.lacks for p in talk.here.providers)
+    ),
+    accepts=lambda talk, value: value == DONE or value[:1] in "+-" and value[1:] in NEEDS,
+    clears=LISTED,
+    several=True,
+)
+STAFF_LANGUAGE = Step(
+    "staff_language",
+    ask_language,
+    matters=_wanting(Need.LANGUAGE),
+    accepts=lambda talk, value: value in _known(talk, Need.LANGUAGE),
+    clears=LISTED,
+    example=t("Skriv språket, till exempel: finska."),
+)
+COMPETENCE = Step(
+    "competence",
+    ask_competence,
+    matters=_wanting(Need.COMPETENCE),
+    accepts=lambda talk, value: value in COMPETENCES,
+    clears=LISTED,
+)
+FORM = Step("form", ask_form, matters=_wanting(Need.FORM), clears=LISTED)

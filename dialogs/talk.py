@@ -1,0 +1,178 @@
+"""What a step looks at, what it gives back, and what a step is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from care.municipality import Municipality
+from dialogs.messages import Message
+from dialogs.replies import Ask, Choice, Replies
+from dialogs.state import State, Value
+from dialogs.understanding.bank import Bank
+from dialogs.understanding.read import Understood
+from dialogs.wording import Wording
+from dialogs.world import World
+
+DONE = "done"
+"""Ends a question that takes several answers."""
+
+PAGE = "page="
+"""A page of a long list, as a value: `page=2`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One moment of a conversation."""
+
+    state: State
+    world: World
+    now: datetime
+    wording: Wording
+    bank: Bank
+    guesses: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The person's language; Swedish until one is chosen."""
+        return self.state.language or "sv"
+
+    @property
+    def municipality(self) -> Municipality | None:
+        """Where the one who gets help lives, once it is known."""
+        served = self.world.municipalities()
+        if len(served) == 1:
+            return served[0]
+        return self.world.municipality(self.state.get("municipality"))
+
+    @property
+    def here(self) -> Municipality:
+        """The municipality, in a step that comes after it is known."""
+        found = self.municipality
+        if found is None:
+            raise LookupError("this step comes before the municipality is known")
+        return found
+
+    def own(self) -> bool:
+        """Whether the person who writes is the one who gets help."""
+        return self.state.get("who") in ("", "self")
+
+    def word(self, own: Message, other: Message) -> Message:
+        """The variant for oneself or for someone else."""
+        return own if self.own() else other
+
+    def text(self, message: Message | str) -> str:
+        """A message in the person's language."""
+        return self.wording.text(message, self.language)
+
+    def after(self, state: State) -> "Talk":
+        """The same moment with another state."""
+        return replace(self, state=state)
+
+    def page(self, question: str) -> int:
+        """Which page of a long list is shown, from 1."""
+        shown = self.state.get(f"{question}.page")
+        return int(shown) if shown.isdigit() else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where an answer led. Replies that end with an Ask leave the open question unasked."""
+
+    state: State
+    replies: Replies = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """What was typed may mean one of these values; the person is asked which."""
+
+    choices: tuple[Choice, ...]
+
+
+Heard = Value | Perhaps | None
+
+
+def always(_talk: Talk) -> bool:
+    """For a question that everyone gets."""
+    return True
+
+
+def assign(question: str) -> Callable[[Talk, str], Moved]:
+    """The plain way to take an answer: write it down."""
+
+    def take(talk: Talk, value: str) -> Moved:
+        return Moved(talk.state.answer(question, value))
+
+    return take
+
+
+def nothing(_talk: Talk) -> None:
+    """For an answer whose taking back changes nothing outside the state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question: when it matters, how it is asked, what it accepts, what an answer does.
+
+    `ask` gives replies of which the last is the Ask. `hear` reads typed text that is none of the
+    choices shown; None means that it was no answer. `accepts` says whether a value is one of this question's. `clears` names the
+    questions whose answers a changed answer makes void. `undo` takes back what an answer did.
+    `example` helps the one who was not understood. A `final` answer is not taken back by a step
+    backwards; it has its own way (move, cancel). A `typed` answer has no buttons. An `aside` is
+    open while the state says so, and is never filled.
+    """
+
+    question: str
+    ask: Callable[[Talk], Replies]
+    matters: Callable[[Talk], bool] = always
+    take: Callable[[Talk, str], Moved] | None = None
+    hear: Callable[[Talk, Understood], Heard] | None = None
+    accepts: Callable[[Talk, str], bool] | None = None
+    undo: Callable[[Talk], None] = nothing
+    clears: tuple[str, ...] = ()
+    several: bool = False
+    final: bool = False
+    typed: bool = False
+    example: Message | None = None
+    aside: bool = False
+
+    def filled(self, talk: Talk) -> bool:
+        """Whether this question has an answer that still makes sense here."""
+        if self.question not in talk.state.answers:
+            return False
+        if self.several:
+            return DONE in talk.state.many(self.question)
+        return self.accepts is None or self.accepts(talk, talk.state.get(self.question))
+
+    def asked(self, talk: Talk) -> Ask:
+        """The bare question, without what is told before it."""
+        last = self.ask(talk)[-1]
+        if not isinstance(last, Ask):
+            raise TypeError(f"{self.question} does not end with a question")
+        return last
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What a turn gave: the new state, what is said, and what the log keeps of what was heard.
+
+    `heard` is a code, never what was typed. `echo` is the person's own bubble, as data.
+    """
+
+    state: State
+    replies: Replies
+    heard: str
+    echo: Message | str | None = None
+    step: str = ""
+
+
+def paged(
+    choices: tuple[Choice, ...], page: int, more: Message, size: int = 5
+) -> tuple[Choice, ...]:
+    """One page of answers, and the step to the next page where there is one (then the first)."""
+    pages = -(-len(choices) // size)
+    if pages <= 1:
+        return choices
+    page = (page - 1) % pages + 1
+    shown = choices[(page - 1) * size : page * size]
+    return (*shown, Choice(f"{PAGE}{page % pages + 1}", more))

@@ -1,0 +1,157 @@
+"""One turn: what was heard, where it leads, and what is said.
+
+The order is that of safety first: a word of alarm, a command, an answer to the open question, a
+question of the person's own, and only then that nothing was understood.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from dialogs import commands, misses, questions, safety
+from dialogs.answering import Answered, by_button, by_text, take
+from dialogs.events import Choose, Contact, Start, Unreadable
+from dialogs.messages import Message, t
+from dialogs.replies import Ask, Replies, Say
+from dialogs.state import State
+from dialogs.steps import open_step
+from dialogs.steps.asides import chosen_told
+from dialogs.talk import Moved, Perhaps, Step, Talk, Turned
+from dialogs.understanding import answers
+from dialogs.understanding.bank import Bank
+from dialogs.understanding.read import Understood
+from dialogs.wording import Wording
+from dialogs.world import World
+
+WROTE = t("Jag skrev ett svar.")
+"""Stands for what a person typed, which is never kept."""
+
+BACK, HUMAN = commands.FIXED[:2]
+
+
+def turn(
+    state: State,
+    event: Understood | Choose | Contact | Start | Unreadable,
+    world: World,
+    now: datetime,
+    wording: Wording,
+    bank: Bank,
+) -> Turned:
+    """The new state and what is said. The open question is always the last thing said."""
+    guesses = event.languages if isinstance(event, Start) else ()
+    talk = Talk(state, world, now, wording, bank, guesses)
+    step = open_step(talk)
+    match event:
+        case Start():
+            return _finish(talk, step, _started(talk), "start")
+        case Choose(question, value):
+            return _finish_answer(talk, step, by_button(talk, step, question, value))
+        case Contact(phone):
+            return _contact(talk, step, phone)
+        case Unreadable(kind):
+            told = Say(t("Jag kan bara läsa text. Skriv gärna, eller tryck på ett svar."))
+            return _finish(talk, step, Moved(state, (told,)), f"unreadable:{kind}")
+        case Understood():
+            return _text(talk, step, event)
+
+
+def _text(talk: Talk, step: Step, said: Understood) -> Turned:
+    if said.tier:
+        return _finish(talk, step, safety.alarmed(talk, said.tier), f"tier:{said.tier}", WROTE)
+    if not said.folded:
+        told = Say(t("Meddelandet var tomt. Skriv något, eller tryck på ett svar."))
+        return _finish(talk, step, Moved(talk.state, (told,)), "empty")
+    masked: Replies = ()
+    if said.masked:
+        masked = (Say(t("Skriv inte personnummer här. Jag har tagit bort det.")),)
+    answered = by_text(talk, step, said) if step.aside or not said.command else None
+    if answered is None and said.command and talk.state.language:
+        moved = commands.obey(talk, step, said.command)
+        return _finish(talk, step, moved, f"command:{said.command}", WROTE)
+    if answered is not None:
+        if isinstance(answered, Perhaps):
+            return _finish(talk, step, _perhaps(talk, step, answered), "perhaps", WROTE)
+        return _finish_answer(talk, step, answered)
+    if said.intent in questions.ANSWERS and talk.state.language:
+        told_of = questions.ANSWERS[said.intent](talk)
+        return _finish(talk, step, Moved(talk.state, told_of), f"intent:{said.intent}", WROTE)
+    if said.language in talk.wording.names and talk.state.language:
+        moved = take(talk, open_step(talk.after(State())), said.language or "")
+        return _finish(talk, step, moved, f"language={said.language}", WROTE)
+    return _missed(talk, step, masked)
+
+
+def _missed(talk: Talk, step: Step, first: Replies) -> Turned:
+    count = talk.state.misses + 1
+    state = replace(talk.state, misses=count)
+    told = first or misses.missed(talk, step, count)
+    return _finish(talk, step, Moved(state, told), f"miss:{step.question}:{count}", WROTE)
+
+
+def _contact(talk: Talk, step: Step, phone: str) -> Turned:
+    number = answers.phone(phone) if step.question == "phone" else None
+    if number:
+        moved = take(talk, step, number)
+        return _finish_answer(talk, step, Answered(moved, "phone=kept"))
+    told = t("Tack. Jag behöver inget nummer just nu.")
+    if step.question == "phone":
+        told = t("Det numret går inte att ringa. Skriv ett annat nummer.")
+    return _finish(talk, step, Moved(talk.state, (Say(told),)), "contact", WROTE)
+
+
+def _started(talk: Talk) -> Moved:
+    if not talk.state.language:
+        return Moved(talk.state)
+    told = (Say(t("Välkommen tillbaka. Vi fortsätter där du var.")), *map(Say, chosen_told(talk)))
+    return Moved(talk.state, told)
+
+
+def _perhaps(talk: Talk, step: Step, perhaps: Perhaps) -> Moved:
+    ask = Ask(step.question, t("Menade du något av det här?"), perhaps.choices)
+    return Moved(talk.state, (ask,))
+
+
+def _finish_answer(talk: Talk, step: Step, answered: Answered) -> Turned:
+    return _finish(talk, step, answered.moved, answered.heard, answered.echo)
+
+
+def _finish(
+    talk: Talk, was: Step, moved: Moved, heard: str, echo: Message | str | None = None
+) -> Turned:
+    state = moved.state
+    if not heard.startswith("miss"):
+        state = replace(state, misses=0)
+    replies = moved.replies
+    if not replies or not isinstance(replies[-1], Ask):
+        now_at = talk.after(state)
+        step = open_step(now_at)
+        unchanged = step is was and state.answers == talk.state.answers and heard != "start"
+        replies += (step.asked(now_at),) if unchanged and replies else step.ask(now_at)
+    ask = replies[-1]
+    question = ask.question if isinstance(ask, Ask) else ""
+    said = f"{heard}>{question}"
+    again = state.again + 1 if said == state.said and state.answers == talk.state.answers else 0
+    state = replace(state, said=said, again=again)
+    return Turned(state, (*_again(again), *_with_row(replies)), heard, echo, question)
+
+
+def _again(again: int) -> Replies:
+    """So that the same text never comes twice running."""
+    if again == 0:
+        return ()
+    if again % 2:
+        return (Say(t("Jag säger det en gång till.")),)
+    return (Say(t("Jag visar samma svar igen.")),)
+
+
+def _with_row(replies: Replies) -> Replies:
+    """Put the row that is always there under the question."""
+    ask = replies[-1]
+    if not isinstance(ask, Ask) or ask.question == "language":
+        return replies
+    human = () if ask.question == "human" else (HUMAN,)
+    return (*replies[:-1], replace(ask, fixed=(*ask.fixed, BACK, *human)))
+
+
+Turn = Callable[[State, "Understood | Choose | Contact | Start | Unreadable", World, datetime,
+                 Wording, Bank], Turned]  # fmt: skip

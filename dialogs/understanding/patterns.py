@@ -1,0 +1,154 @@
+"""How phrases are written in `phrases.toml`, and finding them among the words of a message.
+
+A phrase is words in a row. `a|b` is one of them, `fall*` any word that begins so, `en?` may be
+left out, `..` stands for up to four words, `^` and `$` for the beginning and the end of the
+message, `<who>` for the words of a group.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from dialogs.understanding.fold import fold, words
+
+GAP = 4
+_MARKS = ("^", "$")
+_GRAMMAR = frozenset("|*?^$<") | {".."}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One place in a phrase: these words, or words that begin so. Neither: a gap."""
+
+    exact: frozenset[str] = frozenset()
+    begins: tuple[str, ...] = ()
+
+    @property
+    def gap(self) -> bool:
+        return not self.exact and not self.begins
+
+    def takes(self, word: str) -> bool:
+        return word in self.exact or bool(self.begins and word.startswith(self.begins))
+
+    def weight(self) -> int:
+        """How rare it is, guessed by length; marks and gaps are no anchors."""
+        if self.gap or self.exact & {*_MARKS}:
+            return 0
+        return min(map(len, (*self.exact, *self.begins)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase found: what it means and which words it covers."""
+
+    meaning: str
+    start: int
+    end: int
+
+
+def is_plain(phrase: str) -> bool:
+    """Whether a phrase is words alone."""
+    return not any(mark in phrase for mark in _GRAMMAR)
+
+
+def parse(phrase: str, groups: Mapping[str, Sequence[str]]) -> list[tuple[Part, ...]]:
+    """All forms of a phrase. Raises ValueError, which says what is wrong, in Swedish terms none."""
+    places: list[tuple[tuple[Part, ...], ...]] = []
+    for token in phrase.split():
+        optional = token.endswith("?")
+        part = _part(token.removesuffix("?"), groups)
+        places.append(((part,), ()) if optional else ((part,),))
+    forms = [tuple(p for place in form for p in place) for form in product(*places)]
+    forms = [form for form in forms if any(p.weight() for p in form)]
+    if not forms:
+        raise ValueError(f"{phrase!r} holds no word")
+    if any(not form[0].weight() and form[0].gap for form in forms) or any(f[-1].gap for f in forms):
+        raise ValueError(f"{phrase!r} begins or ends with '..'")
+    return forms
+
+
+def _part(token: str, groups: Mapping[str, Sequence[str]]) -> Part:
+    if token == "..":
+        return Part()
+    if token in _MARKS:
+        return Part(frozenset({token}))
+    exact, begins = set[str](), list[str]()
+    for choice in token.split("|"):
+        if choice.startswith("<"):
+            group = groups.get(choice.strip("<>"))
+            if group is None:
+                raise ValueError(f"{choice} is no group")
+            inner = _part("|".join(group), {})
+            exact |= inner.exact
+            begins += inner.begins
+            continue
+        found = words(fold(choice.removesuffix("*")))
+        if len(found) != 1:
+            raise ValueError(f"{choice!r} is not one word")
+        if choice.endswith("*"):
+            begins.append(found[0])
+        else:
+            exact.add(found[0])
+    return Part(frozenset(exact), tuple(begins))
+
+
+_Form = tuple[tuple[Part, ...], tuple[Part, ...], str]  # before the anchor (backwards), from it on
+
+
+class Lexicon:
+    """Many phrases at once: only those whose rarest word stands in the message are tried."""
+
+    __slots__ = ("_begins", "_exact", "_lengths", "vocabulary")
+
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, str]],
+        groups: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self._exact: dict[str, list[_Form]] = {}
+        self._begins: dict[str, list[_Form]] = {}
+        self.vocabulary: set[str] = set()
+        for phrase, meaning in phrases:
+            for form in parse(phrase, groups or {}):
+                self._add(form, meaning)
+        self._lengths = sorted({len(b) for b in self._begins})
+
+    def _add(self, parts: tuple[Part, ...], meaning: str) -> None:
+        at = max(range(len(parts)), key=lambda i: parts[i].weight())
+        form = (parts[:at][::-1], parts[at:], meaning)
+        for word in parts[at].exact:
+            self._exact.setdefault(word, []).append(form)
+        for begin in parts[at].begins:
+            self._begins.setdefault(begin, []).append(form)
+        for part in parts:
+            self.vocabulary |= part.exact.difference(_MARKS)
+
+    def find(self, said: Sequence[str]) -> Iterator[Found]:
+        """All phrases in these words, a place at a time."""
+        message = ("^", *said, "$")
+        for i, word in enumerate(message):
+            for before, onward, meaning in self._forms(word):
+                end = _along(onward, message, i, 1)
+                start = _along(before, message, i - 1, -1) if end is not None else None
+                if end is not None and start is not None:
+                    # From places in `message` to places in `said`, which has no marks.
+                    yield Found(meaning, max(start, 0), min(end - 1, len(said)))
+
+    def _forms(self, word: str) -> Iterator[_Form]:
+        yield from self._exact.get(word, ())
+        for n in self._lengths:
+            if n > len(word):
+                break
+            yield from self._begins.get(word[:n], ())
+
+
+def _along(parts: Sequence[Part], message: Sequence[str], i: int, step: int) -> int | None:
+    """Where the parts end when they are laid along the message from `i`; None if they don't fit."""
+    for n, part in enumerate(parts):
+        if part.gap:
+            ends = (_along(parts[n + 1 :], message, i + k * step, step) for k in range(GAP + 1))
+            return next((end for end in ends if end is not None), None)
+        if not 0 <= i < len(message) or not part.takes(message[i]):
+            return None
+        i += step
+    return i
