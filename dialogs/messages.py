@@ -67,6 +67,11 @@ def tn(one: str, many: str, n: int, **args: Arg) -> Message:
     return Message(one, {"n": n, **args}, many, n)
 
 
+def bare(text: str, **args: Arg) -> Message:
+    """Signs and gaps without a word in any language: nothing for a translator."""
+    return Message(text, args)
+
+
 def label(question: str, text: str, **args: Arg) -> Message:
     """The words on a button; `question` tells translators where it stands."""
     return Message(text, args, context=question)

@@ -61,7 +61,7 @@ def _complain(talk: Talk) -> Replies:
 
 def _apply(talk: Talk) -> Replies:
     return (
-        Say(t("Du ansöker hos kommunen. Du kan göra det i telefon. "
+        Say(t("Att ansöka är att be kommunen om hjälp. Du kan ringa. "
               "Du behöver inget papper.")),
         *where_to_ask(talk),
     )  # fmt: skip
@@ -81,7 +81,9 @@ def _what(_talk: Talk) -> Replies:
 
 
 def _who_decides(_talk: Talk) -> Replies:
-    return (Say(t("Den som får hjälpen bestämmer. En släkting eller vän får hjälpa till.")),)
+    return (
+        Say(t("Den som får hjälpen bestämmer själv. Du får ha med dig en släkting eller en vän.")),
+    )
 
 
 def _privacy(_talk: Talk) -> Replies:

@@ -33,8 +33,8 @@ DANGER: Replies = (
 
 DESPAIR: Replies = (
     Say(t("Det låter svårt. Du ska inte vara ensam med det här.")),
-    Say(t("Är du i fara nu? Ring 112. Vill du prata med en sjuksköterska? Ring 1177. "
-          "Vill du nå polisen? Ring 114 14.")),
+    Say(t("Ring 112 om du är i fara nu. Ring 1177 om du vill prata med en sjuksköterska. "
+          "Ring 114 14 om du vill nå polisen.")),
 )  # fmt: skip
 
 

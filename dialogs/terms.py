@@ -68,24 +68,24 @@ MEETS: Mapping[str, Message] = {
     Need.WEEKEND: t("Kommer på helgen"),
     Need.NIGHT: t("Kommer på natten"),
     Need.SAME_GENDER: t("Du kan önska någon av samma kön. Alla kan inte lova det."),
-    Need.PETS: t("Kan komma till hem med djur"),
+    Need.PETS: t("Det går bra att ha djur"),
     Need.SHORT_WAIT: t("Kan börja inom 2 veckor"),
 }
 UNKNOWN: Mapping[str, Message] = {
     Need.EVENING: t("Vi vet inte om de kommer på kvällen"),
     Need.WEEKEND: t("Vi vet inte om de kommer på helgen"),
     Need.NIGHT: t("Vi vet inte om de kommer på natten"),
-    Need.SAME_GENDER: t("Vi vet inte om du kan önska någon av samma kön"),
-    Need.PETS: t("Vi vet inte om de kan komma till hem med djur"),
+    Need.SAME_GENDER: t("Vi vet inte: någon av samma kön"),
+    Need.PETS: t("Vi vet inte om djur går bra"),
     Need.SHORT_WAIT: t("Vi vet inte när de kan börja"),
-    Need.FORM: t("Vi vet inte om det är kommunen, ett företag eller en förening"),
+    Need.FORM: t("Vi vet inte om det är ett företag"),
 }
 LACKS: Mapping[str, Message] = {
     Need.EVENING: t("Kommer inte på kvällen"),
     Need.WEEKEND: t("Kommer inte på helgen"),
     Need.NIGHT: t("Kommer inte på natten"),
     Need.SAME_GENDER: t("Kan inte lova någon av samma kön"),
-    Need.PETS: t("Kan inte komma till hem med djur"),
+    Need.PETS: t("Det går inte att ha djur"),
     Need.SHORT_WAIT: t("Kan inte börja inom 2 veckor"),
 }
 

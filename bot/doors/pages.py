@@ -14,6 +14,9 @@ from dialogs.wording import SOURCE, Bubble, Wording, direction
 TURNS = 12
 """How much of a long conversation is shown."""
 
+EVERYWHERE = ("back", "human")
+"""The answers that stand in the row at the foot, always in the same place."""
+
 SIZES = ("1", "2", "3")
 """Text of 19, 23 and 28 pixels."""
 
@@ -36,7 +39,6 @@ WORDS = {
     "chosen": label("page", "Vald"),
     "write": label("page", "Skriv här"),
     "send": label("page", "Skicka"),
-    "calendar": label("page", "Spara i din kalender"),
     "again": label("page", "Till samtalet"),
 }
 
@@ -90,6 +92,7 @@ class Pages:
             notice,
             turns=shown,
             open=newest("ask", past),
+            everywhere=EVERYWHERE,
             file=newest("file", shown),
         )
 

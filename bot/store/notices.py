@@ -1,15 +1,14 @@
 """The rows of the outbox, as a turn plans and takes them back."""
 
-from datetime import datetime
+from collections.abc import Sequence
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.statement import Held, Statement
-from bot.store.tables import CASE, CONVERSATION, OUTBOX, PARTICIPANT, TASK
+from bot.store.tables import CONVERSATION, OUTBOX, PARTICIPANT
 from care.followup import FollowUp
 from care.times import SWEDEN
-from dialogs.world import Reason
 
 PLANNED, CLAIMED, SENDING = "planned", "claimed", "sending"
 SENT, UNCERTAIN, FAILED = "sent", "uncertain", "failed"
@@ -49,18 +48,37 @@ _REMIND = Statement(
     .where(CONVERSATION.c.id == bindparam("conversation"))
     .values(reminders=bindparam("wanted", required=True))
 )
-_ASK = Statement(
-    insert(TASK)
-    .values(
-        key=bindparam("key"),
-        municipality=bindparam("municipality"),
-        reason=bindparam("reason"),
-        conversation_id=bindparam("conversation"),
-        case_id=select(PARTICIPANT.c.case_id)
-        .join(CASE, PARTICIPANT.c.case_id == CASE.c.id)
-        .where(PARTICIPANT.c.conversation_id == bindparam("conversation"))
-        .scalar_subquery(),
-        at=bindparam("at"),
-    )
-    .on_conflict_do_nothing()
-)
+
+
+def plan(held: Held, case: int, municipality: str, version: int, rows: Sequence[FollowUp]) -> None:
+    """Plan notices for everyone who takes part in the case and has not said no to them."""
+    for row in rows:
+        for (conversation,) in held.all(_WANTS, this=case):
+            held.run(
+                _PLAN,
+                key=f"{row.kind}:{case}:{version}:{conversation}",
+                kind=str(row.kind),
+                case_id=case,
+                version=version,
+                conversation_id=conversation,
+                municipality=municipality,
+                due=row.due,
+                wall=row.due.astimezone(SWEDEN).isoformat(timespec="minutes"),
+                not_after=row.not_after,
+                next_at=row.due,
+            )
+
+
+def take_back(held: Held, case: int) -> None:
+    """Nothing that was planned for this case is begun any more."""
+    held.run(_TAKE_BACK, this=case)
+
+
+def remind(held: Held, conversation: int, wanted: bool | None) -> None:
+    """Whether this conversation wants notices; None is not asked."""
+    held.run(_REMIND, conversation=conversation, wanted=wanted)
+
+
+def remove(held: Held, conversation: int) -> None:
+    """No trace of any notice to this conversation."""
+    held.run(_REMOVE, conversation=conversation)

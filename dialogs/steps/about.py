@@ -3,8 +3,8 @@
 from care.municipality import ChangeRule
 from dialogs.messages import Message, label, t
 from dialogs.replies import Ask, Choice, Replies, Say
-from dialogs.talk import Step, Talk
 from dialogs.steps.browsing import browses
+from dialogs.talk import Step, Talk
 
 
 def _next_or_skip() -> tuple[Choice, ...]:
@@ -23,8 +23,8 @@ def ask_first(_talk: Talk) -> Replies:
 
 def ask_second(talk: Talk) -> Replies:
     """Who can be chosen, and whether the fee is the same (facts B1, B8: differs, so data)."""
-    text = t("Du kan välja kommunen, ett företag eller en förening. "
-             "Kommunen har sagt ja till alla på listan.")  # fmt: skip
+    text = t("Du kan välja kommunen eller ett företag. Du kan också välja en förening. "
+             "Alla på listan har fått ja av kommunen.")  # fmt: skip
     fee: Replies = ()
     if talk.here.same_fee:
         fee = (Say(t("Du betalar lika mycket vem du än väljer.")),)

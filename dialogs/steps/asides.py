@@ -1,6 +1,7 @@
 """Questions that come between: my data, delete, a human, and what follows a word of alarm.
 
-An aside is open while `state.answers["aside"]` names it; then the conversation goes on where it was.
+An aside is open while `state.answers["aside"]` names it; then one
+goes on where one was.
 """
 
 from dialogs.messages import Arg, Kept, Message, Tongue, label, t

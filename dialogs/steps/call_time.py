@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from care.times import MINUTES, MINUTES_LONG
-from dialogs.messages import Button, Kept, Message, label, t
+from dialogs.messages import Button, Kept, Message, bare, label, t
 from dialogs.replies import Ask, Choice, File, Free, Replies, Say
 from dialogs.steps.contact import NO, YES, books
 from dialogs.steps.office import where_to_ask
@@ -50,7 +50,7 @@ def _offered(talk: Talk, count: int = SHOWN) -> tuple[datetime, ...]:
 
 def time_choices(times: tuple[datetime, ...]) -> tuple[Choice, ...]:
     """Times as buttons."""
-    return tuple(Choice(_value(at), label("time", "{at}", at=Button(at))) for at in times)
+    return tuple(Choice(_value(at), bare("{at}", at=Button(at))) for at in times)
 
 
 def ask_time(talk: Talk) -> Replies:

@@ -5,7 +5,7 @@ from care.matching import Fit
 from care.municipality import Municipality
 from care.providers import Availability, Provider
 from care.quality import Figure
-from dialogs.messages import Message, Tongue, t, tn
+from dialogs.messages import Message, Tongue, bare, t, tn
 from dialogs.replies import Bar, Card
 from dialogs.terms import (
     COMPETENCES,
@@ -92,8 +92,8 @@ def bar(figure: Figure) -> Bar:
 def _about(fit: Fit) -> Message:
     form = FORMS[fit.provider.form]
     if fit.availability in (Availability.CAN, Availability.UNKNOWN):
-        return t("{form} · {wait}", form=form, wait=wait_told(fit.provider.wait_weeks))
-    return t("{form} · {why}", form=form, why=availability_told(fit))
+        return bare("{form} · {wait}", form=form, wait=wait_told(fit.provider.wait_weeks))
+    return bare("{form} · {why}", form=form, why=availability_told(fit))
 
 
 def _origin(provider: Provider, here: Municipality) -> tuple[Message, ...]:

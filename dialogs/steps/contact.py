@@ -31,7 +31,7 @@ NO = label("yes_no", "Nej")
 def ask_call(_talk: Talk) -> Replies:
     """Boka ett samtal: the officer confirms the choice, or takes the application."""
     return (
-        Say(t("En handläggare på kommunen kan ringa dig. Samtalet tar ungefär 20 minuter. "
+        Say(t("En handläggare arbetar på kommunen. Hen kan ringa dig. Ni pratar i 20 minuter. "
               "Det kostar inget.")),
         Ask(
             "call",
@@ -95,7 +95,7 @@ def ask_interpreter(_talk: Talk) -> Replies:
 
 def ask_extra_time(_talk: Talk) -> Replies:
     """More minutes for the one who wants to talk slowly."""
-    return (_yes_no("extra_time", t("Vill du ha längre tid, så att vi kan prata lugnt?")),)
+    return (_yes_no("extra_time", t("Vill du ha längre tid? Då kan ni prata i lugn och ro.")),)
 
 
 def keeping(field: str) -> Callable[[Talk, str], Moved]:

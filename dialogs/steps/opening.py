@@ -1,7 +1,7 @@
 """The first questions: language, whether the choice was known, and which municipality."""
 
 from care.municipality import Municipality
-from dialogs.messages import label, t
+from dialogs.messages import bare, label, t
 from dialogs.replies import Ask, Choice, Free, Replies, Say
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk, paged
 from dialogs.understanding import answers
@@ -20,7 +20,7 @@ def ask_language(talk: Talk) -> Replies:
     order = [g for g in talk.guesses if g in names]
     order += [code for code in names if code not in order]
     choices = tuple(Choice(code, names[code], lang=code) for code in order)
-    return (Ask("language", t("Språk · Language · Kieli · اللغة"), choices),)
+    return (Ask("language", bare("Språk · Kieli · اللغة · Language"), choices),)
 
 
 def hear_language(talk: Talk, said: Understood) -> Heard:

@@ -39,8 +39,8 @@ def ask_representation(_talk: Talk) -> Replies:
     return (
         Ask(
             "representation",
-            t("Vem är du? En god man och en förvaltare har fått sitt uppdrag av en myndighet. "
-              "En fullmakt är ett papper som personen har skrivit på."),
+            t("En god man eller förvaltare är utsedd av en myndighet. "
+              "En fullmakt är ett papper. Personen har skrivit på det. Vem är du?"),
             (
                 Choice("god_man", label("representation", "Jag är god man")),
                 Choice("forvaltare", label("representation", "Jag är förvaltare")),

@@ -67,5 +67,5 @@ AREA = Step(
     hear=hear_area,
     accepts=lambda talk, value: talk.here.area(value) is not None,
     clears=LISTED,
-    example=t("Skriv till exempel namnet på en by, en gata du bor nära eller ett område."),
+    example=t("Skriv namnet på ett område. Du kan också skriva namnet på en by."),
 )

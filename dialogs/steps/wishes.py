@@ -5,7 +5,7 @@ from collections.abc import Callable
 from care.choice import COMPETENCES as KNOWN_COMPETENCES
 from care.choice import Need
 from care.providers import Form
-from dialogs.messages import Tongue, label, t
+from dialogs.messages import Tongue, bare, label, t
 from dialogs.replies import Ask, Choice, Replies
 from dialogs.steps.browsing import browses
 from dialogs.steps.support import LISTED
@@ -47,9 +47,7 @@ def ask_language(talk: Talk) -> Replies:
     """Which language: the reader's own first, then those that someone here speaks."""
     known = _known(talk, Need.LANGUAGE)
     order = [talk.language] * (talk.language in known) + [c for c in known if c != talk.language]
-    choices = tuple(
-        Choice(code, label("staff_language", "{language}", language=Tongue(code))) for code in order
-    )
+    choices = tuple(Choice(code, bare("{language}", language=Tongue(code))) for code in order)
     return (
         Ask(
             "staff_language",
@@ -88,7 +86,7 @@ NEEDED = Step(
     matters=lambda talk: (
         browses(talk) and any(p.features.has or p.features.lacks for p in talk.here.providers)
     ),
-    accepts=lambda talk, value: value == DONE or value[:1] in "+-" and value[1:] in NEEDS,
+    accepts=lambda talk, value: value == DONE or (value[:1] in "+-" and value[1:] in NEEDS),
     clears=LISTED,
     several=True,
 )

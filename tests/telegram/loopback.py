@@ -16,6 +16,8 @@ SENT_AT = 1_795_000_000
 HTML_502 = (502, "<html><head><title>502 Bad Gateway</title></head></html>")
 DROPPED = (0, "")
 """The server does what was asked and then hangs up without a word."""
+SILENT = (-1, "")
+"""The server does what was asked and never says so."""
 
 
 def refusal(code: int, description: str, **parameters: int) -> tuple[int, str]:
@@ -94,8 +96,10 @@ class BotApi:
             self.calls.append(call)
         if self.faults[method]:
             code, body = self.faults[method].popleft()
-            if not code:
+            if code <= 0:
                 getattr(self, f"_{method}")(call)
+                if code:
+                    await asyncio.sleep(3600)
                 request.transport.abort()
             kind = "text/html" if body.startswith("<") else "application/json"
             return web.Response(status=code or 500, text=body, content_type=kind)

@@ -1,5 +1,6 @@
 """The calendar file: the time and no more, and the same call when it moves."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Component
@@ -42,7 +43,7 @@ def test_the_wall_clock_survives_the_night_when_summer_time_begins() -> None:
 
 
 def test_a_moved_call_replaces_the_one_before() -> None:
-    moved = File(**{name: getattr(CALL, name) for name in File.__slots__} | {"sequence": 1})
+    moved = replace(CALL, sequence=1)
 
     before, after = read(CALL)[1], read(moved)[1]
 
@@ -51,7 +52,7 @@ def test_a_moved_call_replaces_the_one_before() -> None:
 
 
 def test_a_cancelled_call_takes_itself_away_and_rings_no_alarm() -> None:
-    gone = File(**{name: getattr(CALL, name) for name in File.__slots__} | {"cancelled": True})
+    gone = replace(CALL, cancelled=True)
 
     calendar, call = read(gone)
 

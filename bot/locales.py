@@ -1,0 +1,136 @@
+"""The catalogues of `locales/`: loaded at start, and kept in step with the Swedish in the code."""
+
+import re
+import sys
+from gettext import GNUTranslations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from dialogs.wording import SOURCE, Wording
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ROOT / "locales"
+ORDER = ("sv", "fi", "ar", "en")
+"""The languages that ship, in the order in which they are offered: by need, not by alphabet."""
+
+KEYWORDS = {"t": None, "tn": (1, 2), "label": ((1, "c"), 2)}
+
+
+def load(locales: Path = LOCALES) -> Wording:
+    """All catalogues that ship, compiled first where the text is newer."""
+    found = {code: _catalogue(locales, code) for code in ORDER if code != SOURCE}
+    drafts = frozenset(code for code in found if status(locales, code) != "reviewed")
+    return Wording(found, {code: _own_name(code) for code in ORDER}, drafts)
+
+
+def status(locales: Path, code: str) -> str:
+    """`draft` or `reviewed`, from the first lines of a catalogue: `# Status: draft, …`."""
+    head = _po(locales, code).read_text(encoding="utf-8")[:2000]
+    stated = re.search(r"^# Status: (\w+)", head, re.MULTILINE)
+    return stated[1] if stated else "draft"
+
+
+def _own_name(code: str) -> str:
+    name = Locale.parse(code).get_display_name(code) or code
+    return name[:1].upper() + name[1:]
+
+
+def _po(locales: Path, code: str) -> Path:
+    return locales / code / "LC_MESSAGES" / "messages.po"
+
+
+def _catalogue(locales: Path, code: str) -> GNUTranslations:
+    text = _po(locales, code)
+    compiled = text.with_suffix(".mo")
+    if not compiled.exists() or compiled.stat().st_mtime_ns < text.stat().st_mtime_ns:
+        from babel.messages.mofile import write_mo
+
+        with compiled.open("wb") as out:
+            write_mo(out, read(locales, code))
+    with compiled.open("rb") as source:
+        return GNUTranslations(source)
+
+
+def read(locales: Path, code: str) -> "Catalog":
+    """One catalogue as text has it."""
+    from babel.messages.pofile import read_po
+
+    with _po(locales, code).open("rb") as source:
+        return read_po(source, locale=code)
+
+
+def extracted() -> "Catalog":
+    """Every sentence that the code says, in Swedish."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.extract import extract_from_dir
+
+    catalogue = Catalog(project="kundval", charset="utf-8", fuzzy=False)
+    for house in ("bot", "dialogs"):
+        found = extract_from_dir(
+            ROOT / house, [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
+        )
+        for filename, _line, message, _comments, context in sorted(found, key=str):
+            catalogue.add(message, locations=[(f"{house}/{filename}", 0)], context=context)
+    return catalogue
+
+
+def update(locales: Path = LOCALES) -> None:
+    """Bring every catalogue in step with the code; new sentences are left empty."""
+    from babel.messages.pofile import write_po
+
+    template = extracted()
+    for code in ORDER:
+        if code == SOURCE:
+            continue
+        catalogue = read(locales, code)
+        comment = catalogue.header_comment
+        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.header_comment = comment
+        catalogue.obsolete.clear()
+        with _po(locales, code).open("wb") as out:
+            write_po(out, catalogue, width=0, include_lineno=False, sort_output=True)
+
+
+def problems(locales: Path = LOCALES) -> list[str]:
+    """What is out of step, missing or wrong in any catalogue; empty when all is well."""
+    from string import Formatter
+
+    def gaps(text: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    def texts(message: object) -> tuple[str, ...]:
+        return (message,) if isinstance(message, str) else tuple(message)  # type: ignore[arg-type]
+
+    found: list[str] = []
+    source = {(m.context, texts(m.id)[0]): m for m in extracted() if m.id}
+    for code in ORDER:
+        if code == SOURCE:
+            continue
+        catalogue = read(locales, code)
+        own = {(m.context, texts(m.id)[0]): m for m in catalogue if m.id}
+        found += [f"{code}: no longer said: {key[1]!r}" for key in own.keys() - source.keys()]
+        for key, message in source.items():
+            here = own.get(key)
+            said = texts(here.string) if here else ()
+            if not said or not all(said):
+                found.append(f"{code}: not translated: {key[1]!r}")
+                continue
+            if here is not None and here.fuzzy:
+                found.append(f"{code}: fuzzy: {key[1]!r}")
+            if len(texts(message.id)) > 1 and len(said) != catalogue.num_plurals:
+                found.append(f"{code}: {catalogue.num_plurals} plural forms wanted: {key[1]!r}")
+            wanted = gaps(texts(message.id)[-1])
+            found += [f"{code}: other gaps in {text!r}" for text in said if gaps(text) - wanted]
+            if len(said) == 1 and gaps(said[0]) != wanted:
+                found.append(f"{code}: gaps missing in {said[0]!r}")
+    return sorted(found)
+
+
+if __name__ == "__main__":
+    update()
+    sys.exit("\n".join(problems()) or 0)

@@ -1,0 +1,54 @@
+"""What officers are asked to do."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.store.statement import Held, Statement
+from bot.store.tables import TASK
+from dialogs.world import Reason
+
+RING_INSTEAD = "ring_instead"
+"""A notice could not reach the person."""
+
+_ASK = Statement(
+    insert(TASK)
+    .values(
+        {
+            c.name: bindparam(c.name, type_=c.type, required=True)
+            for c in TASK.columns
+            if c.name not in ("id", "done_at")
+        }
+    )
+    .on_conflict_do_nothing()
+)
+_THEIRS = TASK.c.conversation_id == bindparam("conversation")
+_MAY_GO = Statement(delete(TASK).where(_THEIRS, TASK.c.reason != Reason.APPLY.value))
+_UNNAME = Statement(update(TASK).where(_THEIRS).values(case_id=None))
+_REMAIN = Statement(select(TASK.c.reason).where(_THEIRS).distinct())
+
+
+def ask(
+    held: Held, municipality: str, reason: str, conversation: int, case: int | None, at: datetime
+) -> None:
+    """Give the officers a task; while one is open for this reason, it is that one."""
+    held.run(
+        _ASK,
+        key=f"{reason}:{conversation}",
+        municipality=municipality,
+        reason=reason,
+        conversation_id=conversation,
+        case_id=case,
+        at=at,
+    )
+
+
+def remove(held: Held, conversation: int) -> tuple[str, ...]:
+    """Remove those that may go, and give the reasons of those that stay.
+
+    An oral application is one under förvaltningslagen: it stays, dated, until it is answered.
+    """
+    held.run(_MAY_GO, conversation=conversation)
+    held.run(_UNNAME, conversation=conversation)
+    return tuple(row[0] for row in held.all(_REMAIN, conversation=conversation))

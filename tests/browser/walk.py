@@ -1,0 +1,72 @@
+"""Walks through the chat in a real browser, as a thumb does, and measures on the way."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden]), a[href]')]
+  .map(e => [e.getAttribute('value') || e.innerText, e.getBoundingClientRect()])
+  .filter(([, at]) => at.width < 44 || at.height < 44)
+  .map(([name, at]) => `${name}: ${at.width} x ${at.height}`)"""
+
+TOUCHING = """() => {
+  const all = [...document.querySelectorAll('button, input:not([type=hidden])')]
+    .map(e => [e.getAttribute('value'), e.getBoundingClientRect()]);
+  const near = (a, b) => a.left < b.right + 4 && b.left < a.right + 4
+    && a.top < b.bottom + 4 && b.top < a.bottom + 4;
+  const main = ([v]) => v && v.includes('|') && !/\\|(back|human|language)$/.test(v);
+  const found = [];
+  for (const a of all) for (const b of all)
+    if (a !== b && main(a) && main(b) && near(a[1], b[1])) found.push(`${a[0]} and ${b[0]}`);
+  return found;
+}"""
+
+SIDEWAYS = "() => document.documentElement.scrollWidth - window.innerWidth"
+
+
+@dataclass
+class Walk:
+    """One walk. `measured` is False without JavaScript, where nothing can look from inside."""
+
+    page: Page
+    base: str
+    measured: bool = True
+    seen: list[str] = field(default_factory=list)
+
+    async def open(self) -> None:
+        """Come to the language screen."""
+        await self.page.goto(self.base)
+        await self.look()
+
+    async def press(self, value: str) -> None:
+        """Press the first button whose value begins so."""
+        button = self.page.locator(f'button[name="choose"][value^="{value}"]').first
+        async with self.page.expect_navigation(url="**/#latest"):
+            await button.click()
+        await self.look()
+
+    async def say(self, text: str) -> None:
+        """Type a line and send it."""
+        await self.page.fill("#text", text)
+        async with self.page.expect_navigation(url="**/#latest"):
+            await self.page.press("#text", "Enter")
+        await self.look()
+
+    async def look(self) -> None:
+        """Every step: usable for everyone, nothing too small, no scrolling sideways."""
+        self.seen.append(await self.page.inner_text("main"))
+        if not self.measured:
+            return
+        found = await Axe().run(self.page, options={"runOnly": WCAG})
+        assert found.violations_count == 0, found.generate_report()
+        assert await self.page.evaluate(SMALL) == []
+        assert await self.page.evaluate(TOUCHING) == []
+        assert await self.page.evaluate(SIDEWAYS) <= 0
+
+    async def put(self, script: str) -> Any:
+        """Ask the page something."""
+        return await self.page.evaluate(script)
