@@ -2,39 +2,37 @@
 
 import json
 import secrets
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.store import Store, Unavailable, turns
+from dialogs.understanding.bank import Bank
+from dialogs.understanding.read import read
+
+from bot.store import Store, Unavailable, case, turns
 from bot.store.statement import Held
 from bot.store.world import StoredWorld
 from care.municipality import Municipality
 from dialogs import transcript
-from dialogs.events import Choose, Contact, Event, Start, Text, Unreadable
+from dialogs.events import Event, Text
 from dialogs.state import State
-from dialogs.turn import Turned
-from dialogs.understanding.bank import Bank
-from dialogs.understanding.read import Understood, read
-from dialogs.wording import Bubble, Wording, direction
-from dialogs.world import World
+from dialogs.turn import Turn
+from dialogs.wording import Bubble, Fill, Wording, direction
 
 __all__ = ["Address", "Answer", "Conversations", "Past", "Unavailable"]
 
-Turn = Callable[
-    [State, Understood | Choose | Contact | Start | Unreadable, World, datetime, Wording, Bank],
-    Turned,
-]
-
 PAST = 12
 """How many turns a page shows."""
+
+UNKNOWN = "–"
+"""Stands where a name or number has been removed."""
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a person is: `kind` is the door, `host` the bot or site, `external` the person there."""
+    """Where a person is: `kind` is the door, `host` the bot or site, `external` who it is there."""
 
     kind: str
     host: str
@@ -100,15 +98,25 @@ class Conversations:
         heard = read(event.text, self._bank) if isinstance(event, Text) else event
         with self._store.writing() as held:
             place = turns.hold(held, address.kind, address.host, address.external, self._lot)
-            world = self._world(held, place.id, place.seed, now)
             if before := turns.logged(held, place, key):
-                bubbles = self._past(before, world, now).bubbles if before.replies else ()
+                kept = self._kept(held, place.id)
+                bubbles = self._past(before, now, kept).bubbles if before.replies else ()
                 return Answer(bubbles, before.language, before.step, place.seed, duplicate=True)
+            world = StoredWorld(
+                held,
+                place.id,
+                place.seed,
+                now,
+                municipalities=self._municipalities,
+                seal=self._store.seal,
+                new_id=_new_id,
+                closed=self._closed,
+            )
             state = State.restore(json.loads(place.state))
             turned = self._turn(state, heard, world, now, self._wording, self._bank)
             language = turned.state.language
             # Made into text before the commit: an answer that cannot be shown never happened.
-            bubbles = self._wording.bubbles(turned.replies, language, _fill(world))
+            bubbles = self._wording.bubbles(turned.replies, language, self._kept(held, place.id))
             municipality = turned.state.get("municipality") or self._only
             turns.save(
                 held,
@@ -135,7 +143,7 @@ class Conversations:
         """`hear` in the store's own thread."""
         return await self._store.run(self.hear, address, key, event, now)
 
-    def past(self, address: Address, now: datetime, count: int = PAST) -> tuple[Past, ...]:
+    def past(self, address: Address, count: int = PAST) -> tuple[Past, ...]:
         """The last turns, the oldest first; none for someone new. Writes nothing."""
         where = (address.kind, address.host, address.external)
         with self._store.reading() as held:
@@ -143,8 +151,8 @@ class Conversations:
             conversation = turns.whose(held, *where) if rows else None
             if conversation is None:
                 return ()
-            world = self._world(held, conversation, 0, now)
-            return tuple(self._past(logged, world, at) for logged, at in rows)
+            kept = self._kept(held, conversation)
+            return tuple(self._past(logged, at, kept) for logged, at in rows)
 
     async def recall(self, address: Address, count: int = PAST) -> tuple[Past, ...]:
         """`past` in the store's own thread."""
@@ -158,29 +166,18 @@ class Conversations:
         # 53 bits: a number that JSON keeps exact everywhere.
         return secrets.randbits(53) if self._seed is None else self._seed
 
-    def _world(self, held: Held, conversation: int, seed: int, now: datetime) -> StoredWorld:
-        return StoredWorld(
-            held,
-            conversation,
-            seed,
-            now,
-            municipalities=self._municipalities,
-            seal=self._store.seal,
-            new_id=_new_id,
-            closed=self._closed,
-        )
+    def _kept(self, held: Held, conversation: int) -> Fill:
+        def fill(field: str) -> str:
+            return case.kept(held, self._store.seal, conversation, field) or UNKNOWN
 
-    def _past(self, logged: turns.Logged, world: StoredWorld, at: datetime) -> Past:
+        return fill
+
+    def _past(self, logged: turns.Logged, at: datetime, kept: Fill) -> Past:
         replies, echo = transcript.load(json.loads(logged.replies))
-        kept = _fill(world)
-        mine = self._wording.text(echo, logged.language, kept) if echo else ""
-        bubbles = self._wording.bubbles(replies, logged.language, kept)
-        side = direction(logged.language)
-        return Past(mine, logged.language, side, bubbles, at, logged.step)
-
-
-def _fill(world: World) -> Callable[[str], str]:
-    return lambda field: world.kept(field) or "–"
+        language = logged.language
+        mine = self._wording.text(echo, language, kept) if echo else ""
+        bubbles = self._wording.bubbles(replies, language, kept)
+        return Past(mine, language, direction(language), bubbles, at, logged.step)
 
 
 def _new_id() -> str:

@@ -5,7 +5,10 @@ sentence + the share of words longer than six letters).
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from babel.messages.catalog import Message as CatalogueMessage
 
 MOST_WORDS = 45
 LONGEST_SENTENCE = 15
@@ -13,6 +16,7 @@ MEAN_SENTENCE = 10
 MOST_LIX = 30
 MOST_LIX_OVER_ALL = 25
 BUTTON = 24
+PATTERNS = ("date", "time")  # how a day and a clock are written, not words
 ENOUGH_WORDS = 12
 """Under this a message is too short for LIX to say anything: one long word decides it all."""
 
@@ -82,3 +86,19 @@ def problems(text: str, *, button: bool = False) -> list[str]:
 def lix_over_all(texts: list[str]) -> float:
     """The index of everything said, taken as one text."""
     return measure("\n".join(texts)).lix
+
+
+def all_problems(catalogue: Iterable[CatalogueMessage]) -> list[str]:
+    """What is wrong with any sentence that the code says."""
+    found: list[str] = []
+    said: list[str] = []
+    for message in catalogue:
+        if not message.id or message.context in PATTERNS:
+            continue
+        for text in (message.id,) if isinstance(message.id, str) else message.id:
+            found += problems(text, button=message.context is not None)
+            if message.context is None:
+                said.append(text)
+    if (over_all := lix_over_all(said)) > MOST_LIX_OVER_ALL:
+        found.append(f"LIX over all is {over_all:.0f}")
+    return found

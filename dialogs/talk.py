@@ -117,9 +117,9 @@ class Step:
     `ask` gives replies of which the last is the Ask. `hear` reads typed text that is none of the
     choices shown; None means that it was no answer. `accepts` says whether a value is one of this
     question's. `clears` names the questions whose answers a changed answer makes void. `undo`
-    takes back what an answer did. `example` helps the one who was not understood. A `final` answer is not taken back by a step
-    backwards; it has its own way (move, cancel). A `typed` answer has no buttons. An `aside` is
-    open while the state says so, and is never filled.
+    takes back what an answer did. `example` helps the one who was not understood. A `final` answer
+    is not taken back by a step backwards; it has its own way (move, cancel). A `typed` answer has
+    no buttons. An `aside` is open while the state says so, and is never filled.
     """
 
     question: str

@@ -4,7 +4,7 @@ A moment comes back in UTC. What a reply does not use is left out at the end of 
 a row is small.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -96,24 +96,29 @@ def _to_choice(data: Data) -> Choice:
 
 
 def _card(card: Card) -> Data:
-    groups = (card.lines, card.meets, card.unknown, card.lacks)
     return [
         card.provider,
         card.name,
         _message(card.about),
-        [[_message(message) for message in group] for group in groups],
+        _messages(card.lines),
+        _messages(card.meets),
+        _messages(card.unknown),
+        _messages(card.lacks),
         [[_message(bar.label), bar.value, _message(bar.note)] for bar in card.bars],
     ]
 
 
 def _to_card(data: Data) -> Card:
-    provider, name, about, groups, bars = data
+    provider, name, about, lines, meets, unknown, lacks, bars = data
     return Card(
         provider,
         name,
         _to_message(about),
-        *(tuple(_to_message(message) for message in group) for group in groups),
-        bars=tuple(Bar(_to_message(said), value, _to_message(note)) for said, value, note in bars),
+        _to_messages(lines),
+        _to_messages(meets),
+        _to_messages(unknown),
+        _to_messages(lacks),
+        tuple(Bar(_to_message(said), value, _to_message(note)) for said, value, note in bars),
     )
 
 
@@ -140,6 +145,14 @@ def _to_message(data: Data) -> Message:
         return Message(text)
     args: Mapping[str, Arg] = {name: _to_arg(arg) for name, arg in rest[0].items()}
     return Message(text, args, *rest[1:])
+
+
+def _messages(messages: Sequence[Message]) -> Data:
+    return [_message(message) for message in messages]
+
+
+def _to_messages(data: Data) -> tuple[Message, ...]:
+    return tuple(_to_message(message) for message in data)
 
 
 def _arg(arg: Arg) -> Data:

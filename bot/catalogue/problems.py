@@ -33,10 +33,10 @@ class Problem:
 
 
 class WrongCatalogue(Exception):
-    """A catalogue that cannot be used, with all its problems at once, one a line."""
+    """A catalogue that cannot be used, with all its problems at once, in the order of the files."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line or 0)))
         super().__init__("\n".join(str(p) for p in self.problems))
 
 

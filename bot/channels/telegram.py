@@ -24,10 +24,10 @@ from aiogram.exceptions import (
 from aiogram.methods import TelegramMethod
 from aiogram.types import BufferedInputFile
 from aiohttp import ClientConnectorError
-from bot.conversation import Address
 
 from bot import telegrams
 from bot.channels import Gone, Later, Outcome, Refused, Sent, Uncertain
+from bot.conversation import Address
 from dialogs.wording import Bubble, Wording
 
 SOON = 30

@@ -11,9 +11,6 @@ from bot.conversation import Past
 from dialogs.messages import Message, label, t
 from dialogs.wording import SOURCE, Bubble, Wording, direction
 
-TURNS = 12
-"""How much of a long conversation is shown."""
-
 EVERYWHERE = ("back", "human")
 """The answers that stand in the row at the foot, always in the same place."""
 
@@ -80,20 +77,20 @@ class Pages:
         )
         self._templates.globals.update(
             static={path.name: _address(path) for path in STATIC.iterdir()},
+            source=SOURCE,
             figure=lambda value, lang: self.wording.text(t("{n} av 100", n=value), lang),
         )
 
     def chat(self, paper: Paper, past: Sequence[Past], notice: Notice | None = None) -> str:
         """The last turns and the open question. Only the open question has buttons."""
-        shown = past[-TURNS:]
         return self._render(
             "chat.html",
             paper,
             notice,
-            turns=shown,
+            turns=past,
             open=newest("ask", past),
             everywhere=EVERYWHERE,
-            file=newest("file", shown),
+            file=newest("file", past),
         )
 
     def languages(self, paper: Paper, names: Sequence[str], notice: Notice | None = None) -> str:

@@ -181,10 +181,14 @@ class TelegramWire:
             raise _trouble(error) from error
         return Fetched([_arrived(u) for u in updates], updates[-1].update_id if updates else None)
 
+    def read(self, update: dict[str, Any]) -> Update:
+        """One update from JSON. Raises pydantic's ValidationError."""
+        return Update.model_validate(update, context={"bot": self._bot})
+
     def _readable(self, raw: list[dict[str, Any]]) -> Iterator[Arrived]:
         for update in raw:
             try:
-                yield _arrived(Update.model_validate(update, context={"bot": self._bot}))
+                yield _arrived(self.read(update))
             except ValidationError:
                 log.warning("telegram_unreadable", bot=self._bot.id, update=update["update_id"])
 

@@ -186,7 +186,7 @@ class Door:
 
     async def _past(self, request: Request) -> Sequence[Past]:
         visit = self._visit(request)
-        return await self.conversations.past(_at(visit)) if visit else ()
+        return await self.conversations.recall(_at(visit)) if visit else ()
 
     def _visit(self, request: Request) -> Visit | None:
         return self.seal.visit(request.cookies.get(VISIT, ""))

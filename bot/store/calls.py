@@ -19,8 +19,9 @@ from care.times import cells
 from dialogs.world import Booking
 
 WORDS = (
-    "björk", "sol", "häst", "bröd", "båt", "katt", "lampa", "äpple", "fjäll", "hatt", "sjö", "blomma",
-    "sten", "fågel", "stol", "snö", "ros", "skog", "kaffe", "vante", "räv", "gran", "måne", "klocka",
+    "björk", "sol", "häst", "bröd", "båt", "katt", "lampa", "äpple",
+    "fjäll", "hatt", "sjö", "blomma", "sten", "fågel", "stol", "snö",
+    "ros", "skog", "kaffe", "vante", "räv", "gran", "måne", "klocka",
 )  # fmt: skip
 """Plain words that are easy to hear on the phone."""
 
@@ -104,9 +105,7 @@ def _own(held: Held, wanted: Sequence[tuple[str, str, datetime]], booking: str) 
     return False
 
 
-def _release(
-    held: Held, given_up: Collection[tuple[str, str, datetime]], booking: str
-) -> None:
+def _release(held: Held, given_up: Collection[tuple[str, str, datetime]], booking: str) -> None:
     for municipality, officer, start in given_up:
         held.run(
             _RELEASE_ONE, municipality=municipality, officer=officer, start=start, booking=booking
@@ -115,7 +114,7 @@ def _release(
 
 @cache
 def _insert_cells(count: int) -> Statement:
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "municipality": bindparam(f"m{i}"),
             "officer": bindparam(f"o{i}"),
@@ -139,9 +138,7 @@ def book(held: Held, municipality: str, mine: Mine, booking: Booking) -> None:
     if mine.booking:
         held.run(_MOVE, booking=booking.id, **values)
     else:
-        held.run(
-            _BOOK, id=booking.id, case_id=mine.id, word=booking.word, status=LIVE, **values
-        )
+        held.run(_BOOK, id=booking.id, case_id=mine.id, word=booking.word, status=LIVE, **values)
 
 
 def cancel(held: Held, booking: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, CASE, PARTICIPANT
 from dialogs.world import Booking
@@ -113,6 +114,13 @@ def keep(held: Held, conversation: int, mine: Mine, field: str, value: str | Non
     held.run(_KEEP[field], this=mine.id, value=value, **scope)
 
 
+def kept(held: Held, seal: Seal, conversation: int, field: str) -> str | None:
+    """A name or number as it was given."""
+    mine = find(held, conversation)
+    sealed = mine.kept[field] if mine else None
+    return seal.open(sealed) if sealed else None
+
+
 def next_version(held: Held, mine: Mine) -> int:
     """What was planned for the case is planned anew: notices of older versions are void."""
     held.run(_NEXT, this=mine.id)
@@ -123,4 +131,3 @@ def leave(held: Held, conversation: int, mine: Mine) -> None:
     """Take no part any more; the case goes with the last who did."""
     held.run(_LEAVE, conversation=conversation)
     held.run(_REMOVE, this=mine.id)
-

@@ -63,6 +63,7 @@ class Sqlite:
         self.engine = create_engine(
             url,
             poolclass=NullPool,
+            paramstyle="named",
             connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 0},
         )
 

@@ -57,3 +57,20 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def differences() -> list[str]:
+    """What the tables of the code have and the migrations do not make, or the other way round."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+    from sqlalchemy import create_engine
+
+    from bot.store.tables import metadata
+
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        _upgrade(connection)
+        context = MigrationContext.configure(connection, opts={"render_as_batch": True})
+        found = compare_metadata(context, metadata)
+    engine.dispose()
+    return [f"migrations: {difference}" for difference in found]

@@ -28,9 +28,7 @@ _TAKE_BACK = Statement(
     update(OUTBOX)
     .where(
         OUTBOX.c.case_id == bindparam("this"),
-        (OUTBOX.c.state == PLANNED)
-        | (OUTBOX.c.state == CLAIMED)
-        | (OUTBOX.c.state == UNCERTAIN),
+        (OUTBOX.c.state == PLANNED) | (OUTBOX.c.state == CLAIMED) | (OUTBOX.c.state == UNCERTAIN),
     )
     .values(state=CANCELLED)
 )
@@ -38,9 +36,7 @@ _REMOVE = Statement(delete(OUTBOX).where(OUTBOX.c.conversation_id == bindparam("
 _WANTS = Statement(
     select(PARTICIPANT.c.conversation_id)
     .join(CONVERSATION, PARTICIPANT.c.conversation_id == CONVERSATION.c.id)
-    .where(
-        PARTICIPANT.c.case_id == bindparam("this"), CONVERSATION.c.reminders.is_not(False)
-    )
+    .where(PARTICIPANT.c.case_id == bindparam("this"), CONVERSATION.c.reminders.is_not(False))
     .order_by(PARTICIPANT.c.id)
 )
 _REMIND = Statement(

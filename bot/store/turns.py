@@ -15,7 +15,7 @@ _HERE = (
     ADDRESS.c.host == bindparam("host"),
     ADDRESS.c.external == bindparam("external"),
 )
-_FIND = Statement(
+_PLACE = (
     select(
         CONVERSATION.c.id,
         CONVERSATION.c.address_id,
@@ -27,9 +27,12 @@ _FIND = Statement(
         ADDRESS.c.dead,
     )
     .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
-    .where(*_HERE)
-    .with_for_update(of=CONVERSATION)
+    # FOR NO KEY UPDATE: the outbox, which holds its row, may still point a task at us. A stronger
+    # lock here and a cancel would wait for each other.
+    .with_for_update(of=CONVERSATION, key_share=True)
 )
+_FIND = Statement(_PLACE.where(*_HERE))
+_AGAIN = Statement(_PLACE.where(CONVERSATION.c.id == bindparam("conversation")))
 _NEW_ADDRESS = Statement(
     insert(ADDRESS)
     .values(
@@ -82,9 +85,7 @@ _LAST = Statement(
     .limit(bindparam("count", required=True))
 )
 _WHOSE = Statement(
-    select(CONVERSATION.c.id)
-    .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
-    .where(*_HERE)
+    select(CONVERSATION.c.id).join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id).where(*_HERE)
 )
 
 
@@ -126,6 +127,13 @@ def hold(held: Held, kind: str, host: str, external: str, seed: Callable[[], int
     if dead:
         held.run(_ALIVE, address=found.address)
     return found
+
+
+def hold_again(held: Held, conversation: int) -> Place:
+    """One that is known to exist, ours alone until the transaction ends."""
+    row = held.one(_AGAIN, conversation=conversation)
+    assert row is not None
+    return Place(*row[:-1])
 
 
 def logged(held: Held, place: Place, key: str) -> Logged | None:

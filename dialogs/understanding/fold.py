@@ -6,9 +6,10 @@ import unicodedata
 KEPT = 2000
 """Characters of a message that are kept; what comes after is cut."""
 
-_UNSEEN = re.compile(
-    # Control characters but newline; lone surrogates; marks that turn the direction of text.
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
+_HIDDEN = re.compile(
+    # Lone surrogates, marks that turn the direction of text, tags, spaces without width.
+    "[\ud800-\udfff\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -58,7 +59,9 @@ _DIGITS = _Digits()
 
 def clean(text: str) -> str:
     """Without control characters and hidden marks; newlines stay."""
-    return text if text.isascii() and text.isprintable() else _UNSEEN.sub(" ", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub("", _CONTROL.sub(" ", text))
 
 
 def digits(text: str) -> str:

@@ -8,8 +8,11 @@ message, `<who>` for the words of a group.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TypeAlias
 
 from dialogs.understanding.fold import fold, words
+
+Groups: TypeAlias = Mapping[str, Sequence[str]]
 
 GAP = 4
 _MARKS = ("^", "$")
@@ -51,8 +54,8 @@ def is_plain(phrase: str) -> bool:
     return not any(mark in phrase for mark in _GRAMMAR)
 
 
-def parse(phrase: str, groups: Mapping[str, Sequence[str]]) -> list[tuple[Part, ...]]:
-    """All forms of a phrase. Raises ValueError, which says what is wrong, in Swedish terms none."""
+def parse(phrase: str, groups: Groups) -> list[tuple[Part, ...]]:
+    """All forms of a phrase. Raises ValueError, which says what is wrong."""
     places: list[tuple[tuple[Part, ...], ...]] = []
     for token in phrase.split():
         optional = token.endswith("?")
@@ -62,12 +65,12 @@ def parse(phrase: str, groups: Mapping[str, Sequence[str]]) -> list[tuple[Part, 
     forms = [form for form in forms if any(p.weight() for p in form)]
     if not forms:
         raise ValueError(f"{phrase!r} holds no word")
-    if any(not form[0].weight() and form[0].gap for form in forms) or any(f[-1].gap for f in forms):
+    if any(form[0].gap or form[-1].gap for form in forms):
         raise ValueError(f"{phrase!r} begins or ends with '..'")
     return forms
 
 
-def _part(token: str, groups: Mapping[str, Sequence[str]]) -> Part:
+def _part(token: str, groups: Groups) -> Part:
     if token == "..":
         return Part()
     if token in _MARKS:
@@ -100,16 +103,13 @@ class Lexicon:
 
     __slots__ = ("_begins", "_exact", "_lengths", "vocabulary")
 
-    def __init__(
-        self,
-        phrases: Iterable[tuple[str, str]],
-        groups: Mapping[str, Sequence[str]] | None = None,
-    ) -> None:
+    def __init__(self, entries: Iterable[tuple[str, str, Groups]]) -> None:
+        """From phrases, what each means, and the groups its language has."""
         self._exact: dict[str, list[_Form]] = {}
         self._begins: dict[str, list[_Form]] = {}
         self.vocabulary: set[str] = set()
-        for phrase, meaning in phrases:
-            for form in parse(phrase, groups or {}):
+        for phrase, meaning, groups in entries:
+            for form in parse(phrase, groups):
                 self._add(form, meaning)
         self._lengths = sorted({len(b) for b in self._begins})
 

@@ -67,6 +67,11 @@ class Walk:
         assert await self.page.evaluate(TOUCHING) == []
         assert await self.page.evaluate(SIDEWAYS) <= 0
 
+    async def question(self) -> str:
+        """The open question's id, as the buttons name it."""
+        value = await self.page.locator('button[name="choose"]').last.get_attribute("value")
+        return (value or "").partition("|")[0]
+
     async def put(self, script: str) -> Any:
         """Ask the page something."""
         return await self.page.evaluate(script)

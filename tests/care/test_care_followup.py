@@ -61,13 +61,12 @@ def test_t27_the_day_before_a_change_of_clocks_has_its_own_utc():
 
 
 @given(
-    st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(SWEDEN)),
+    st.integers(0, 4 * 365 * 24 * 60).map(lambda m: LONG_BEFORE + timedelta(minutes=m)),
     st.timedeltas(timedelta(0), timedelta(days=60)),
 )
-def test_each_is_due_in_time_and_useless_before_the_call(call, ahead):
-    real = call.astimezone(UTC)
+def test_each_is_due_in_time_and_useless_before_the_call(real, ahead):
     now = real - ahead
-    for row in plan(call, now=now):
+    for row in plan(real.astimezone(SWEDEN), now=now):
         assert now < row.due < row.not_after < real
 
 

@@ -105,7 +105,7 @@ def test_unknown_is_never_counted_as_no(all_, wished, ask):
     found = match(knows_nothing, wished, **ask)
 
     assert found.lacks == ()
-    assert bool(wished) == (not found.meets) or not found.choosable
+    assert found.choosable == (found.unknown if wished else found.meets)
 
 
 @given(providers, asked)

@@ -46,7 +46,8 @@ def test_what_is_made_up_is_nobody(made_up: str) -> None:
 def test_two_taps_on_the_first_page_are_one_person() -> None:
     ours = seal()
     key, another = ours.key(ours.token()), ours.key(ours.token())
-    assert key and another
+    assert key
+    assert another
 
     assert ours.newcomer(key, "") == ours.newcomer(key, "")
     assert ours.newcomer(key, "") != ours.newcomer(another, "")

@@ -1,0 +1,137 @@
+"""The command `kundval`. Each command imports what it needs itself, so that none is slow."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.assembly import House
+    from bot.settings import Settings
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Helps a person in Sweden choose who gives them care at home.",
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run a command."""
+    app()
+
+
+@app.command()
+def run() -> None:
+    """Serve the chat page, and Telegram where a token is set."""
+    from bot.serving import PortTaken, serve
+
+    house = _house(_settings())
+    try:
+        serve(house)
+    except PortTaken as error:
+        _stop(str(error))
+    finally:
+        house.close()
+
+
+@app.command()
+def chat(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    municipality: Annotated[str, typer.Option(help="The key of one municipality.")] = "",
+    language: Annotated[str, typer.Option(help="Begin in this language: sv, fi, ar, en.")] = "",
+    as_: Annotated[str, typer.Option("--as", help="Who you are; the same goes on.")] = "",
+    now: Annotated[str, typer.Option(help="A fixed time, ISO 8601.")] = "",
+    database: Annotated[str, typer.Option(help="Another database URL.")] = "",
+    seed: Annotated[int | None, typer.Option(help="A fixed lot for new conversations.")] = None,
+) -> None:
+    """Talk in the terminal."""
+    import asyncio
+    from uuid import uuid4
+
+    from bot.conversation import Address, Unavailable
+    from bot.doors.terminal import Terminal
+    from dialogs.events import Choose
+
+    time = _clock(now)
+    house = _house(_settings(municipality=municipality, database=database), seed=seed)
+    if language and language not in house.wording.names:
+        _stop(f"--language {language}: expected one of {', '.join(house.wording.names)}.")
+    address = Address("terminal", "", as_ or uuid4().hex)
+    door = Terminal(house.conversations, house.wording, address, now=time, key=lambda: uuid4().hex)
+    try:
+        asyncio.run(house.outbox.work(time()))
+        if language and door.new():
+            door.hear(Choose("language", language))
+        speak = door.serve if as_json else door.talk
+        speak(sys.stdin, sys.stdout)
+    except Unavailable as error:
+        _stop(f"The database cannot be used now ({error}). Nothing was lost. Try again.")
+    except (BrokenPipeError, KeyboardInterrupt):
+        sys.exit(130)
+    finally:
+        house.close()
+
+
+@app.command()
+def check() -> None:
+    """Whether sentences, translations, migrations and municipalities are in order."""
+    from bot import locales, plain
+    from bot.catalogue import WrongCatalogue, load_all
+    from bot.store.migrate import differences
+
+    found = [*plain.all_problems(locales.extracted()), *locales.problems(), *differences()]
+    try:
+        load_all(Path("catalogues"), None)
+    except WrongCatalogue as error:
+        found.append(str(error))
+    if found:
+        _stop("\n".join(found))
+    typer.echo("Sentences, translations, migrations and municipalities are in order.")
+
+
+def _settings(**given: str) -> "Settings":
+    from bot.settings import WrongSetting, read_settings
+
+    try:
+        return read_settings(**{name: value for name, value in given.items() if value})
+    except WrongSetting as error:
+        _stop(str(error))
+
+
+def _house(settings: "Settings", seed: int | None = None) -> "House":
+    from bot.assembly import assemble
+    from bot.catalogue import WrongCatalogue
+    from bot.store import NoKeys, Unavailable
+
+    try:
+        return assemble(settings, seed=seed)
+    except (WrongCatalogue, NoKeys) as error:
+        _stop(str(error))
+    except Unavailable as error:
+        _stop(f"The database cannot be opened: {error}. Set KUNDVAL_DATABASE to one that can.")
+
+
+def _clock(fixed: str) -> Callable[[], datetime]:
+    from bot.clock import now
+
+    if not fixed:
+        return now
+    try:
+        at = datetime.fromisoformat(fixed)
+    except ValueError:
+        _stop(f"--now {fixed}: expected a time such as 2026-12-01T09:00+01:00.")
+    if at.tzinfo is None:
+        from care.times import SWEDEN
+
+        at = at.replace(tzinfo=SWEDEN)
+    return lambda: at
+
+
+def _stop(why: str) -> NoReturn:
+    typer.echo(why, err=True)
+    raise typer.Exit(2)

@@ -1,0 +1,217 @@
+"""The terminal door: numbered answers for a person, or one JSON object a line for a program."""
+
+import json
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import IO
+
+from bot.calendar import calendar_file
+from bot.conversation import Address, Answer, Conversations, Unavailable
+from dialogs.events import Choose, Contact, Event, Start, Text
+from dialogs.messages import t
+from dialogs.wording import Bubble, CardText, Wording
+
+WIDTH = 72
+LONGEST_LINE = 200_000
+"""Characters in one line of input; what comes after is not read as part of it."""
+
+UNAVAILABLE = t("Jag kommer inte åt mina anteckningar just nu. Vänta en stund och försök igen.")
+
+
+class Terminal:
+    """One person at one terminal. `key` gives each event that has no id of its own a new key."""
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        wording: Wording,
+        address: Address,
+        *,
+        now: Callable[[], datetime],
+        key: Callable[[], str],
+    ) -> None:
+        self._conversations = conversations
+        self._wording = wording
+        self._address = address
+        self._now = now
+        self._key = key
+
+    def hear(self, event: Event, given: str | None = None) -> Answer:
+        """One turn; `given` is the caller's own id for it. Raises Unavailable."""
+        name = given if given is not None else self._key()
+        key = f"{self._address.kind}:{self._address.external}:{name}"
+        return self._conversations.hear(self._address, key, event, self._now())
+
+    def new(self) -> bool:
+        """Whether nothing has been said here before."""
+        return not self._conversations.past(self._address, 1)
+
+    def waiting(self) -> tuple[Bubble, ...]:
+        """A notice that came while nobody was here."""
+        past = self._conversations.past(self._address, 1)
+        return past[0].bubbles if past and not past[0].mine and past[0].step == "read" else ()
+
+    # --- for a person ---
+
+    def talk(self, lines: IO[str], out: IO[str]) -> None:
+        """Until the input ends: ask, read a line, answer."""
+        notice = self.waiting()
+        answer = self.hear(Start()) if not notice else None
+        bubbles = answer.bubbles if answer else notice
+        while True:
+            for line in spoken(bubbles):
+                out.write(line + "\n")
+            out.write("\n> ")
+            out.flush()
+            typed = lines.readline(LONGEST_LINE)
+            if not typed:
+                out.write("\n")
+                return
+            try:
+                bubbles = self.hear(_numbered(typed.strip(), bubbles)).bubbles
+            except Unavailable:
+                apology = self._wording.text(UNAVAILABLE, bubbles[-1].lang)
+                bubbles = (*(b for b in bubbles if b.kind == "ask"),)
+                out.write(apology + "\n")
+
+    # --- for a program ---
+
+    def serve(self, lines: IO[str], out: IO[str]) -> None:
+        """One JSON object in, one out, until the input ends."""
+        notice = self.waiting()
+        if notice:
+            out.write(_json({"replies": self._told(notice), "step": "read", "notice": True}))
+            out.flush()
+        while line := lines.readline(LONGEST_LINE):
+            if line.strip():
+                out.write(_json(self._served(line)))
+                out.flush()
+
+    def _served(self, line: str) -> dict[str, object]:
+        try:
+            event, given = _parsed(line)
+        except ValueError as error:
+            return {"error": str(error)}
+        try:
+            answer = self.hear(event, given)
+        except Unavailable:
+            return {"error": self._wording.text(UNAVAILABLE, "sv")}
+        return {
+            "replies": self._told(answer.bubbles),
+            "step": answer.step,
+            "seed": answer.seed,
+            **({"duplicate": True} if answer.duplicate else {}),
+        }
+
+    def _told(self, bubbles: Sequence[Bubble]) -> list[dict[str, object]]:
+        return [_told(bubble, self._now()) for bubble in bubbles]
+
+
+def spoken(bubbles: Sequence[Bubble]) -> Iterator[str]:
+    """Bubbles as lines of at most 72 columns; answers with their numbers before them."""
+    for bubble in bubbles:
+        yield ""
+        yield from textwrap.wrap(bubble.text, WIDTH) or [""]
+        for card in bubble.cards:
+            yield ""
+            yield from _card(card)
+        if bubble.file:
+            yield f"  [{bubble.file.filename}]"
+        for number, choice in enumerate(bubble.choices, start=1):
+            tick = "✓ " if choice.chosen else ""
+            yield from textwrap.wrap(
+                f"{number:>2}. {tick}{choice.label}", WIDTH, subsequent_indent="    "
+            )
+        if bubble.fixed:
+            yield from textwrap.wrap(" · ".join(c.label for c in bubble.fixed), WIDTH)
+
+
+def _card(card: CardText) -> Iterator[str]:
+    yield card.name
+    marked = (
+        [card.about]
+        + [f"✓ {line}" for line in card.meets]
+        + [f"? {line}" for line in card.unknown]
+        + [f"– {line}" for line in card.lacks]
+        + list(card.lines)
+        + [bar.text for bar in card.bars]
+    )
+    for line in marked:
+        yield from textwrap.wrap(line, WIDTH, initial_indent="   ", subsequent_indent="     ")
+
+
+def _numbered(typed: str, bubbles: Sequence[Bubble]) -> Event:
+    """A number is the button that it stands before; anything else is what was typed."""
+    ask = bubbles[-1] if bubbles else None
+    if ask and typed.isascii() and typed.isdigit() and 0 < int(typed[:9]) <= len(ask.choices):
+        return Choose(ask.question, ask.choices[int(typed) - 1].value)
+    return Text(typed)
+
+
+def _parsed(line: str) -> tuple[Event, str | None]:
+    """One line of JSON. Raises ValueError with what was expected."""
+    wanted = 'expected {"text": "…"}, {"choose": ["question", "value"]}, {"contact": "+46…"}'
+    try:
+        said = json.loads(line)
+    except ValueError:
+        raise ValueError(f"not one whole JSON object; {wanted}") from None
+    if not isinstance(said, dict):
+        raise ValueError(wanted)
+    given = said.get("id")
+    if given is not None and not isinstance(given, str | int):
+        raise ValueError('"id" is a string or a number')
+    return _event(said, wanted), None if given is None else str(given)
+
+
+def _event(said: dict[str, object], wanted: str) -> Event:
+    match said:
+        case {"text": str(text)}:
+            return Text(text)
+        case {"contact": str(phone)}:
+            return Contact(phone)
+        case {"choose": [str(question), str(value)]}:
+            return Choose(question, value)
+        case {"choose": [str(question), [*values]]} if all(isinstance(v, str) for v in values):
+            return Choose(question, tuple(str(v) for v in values))
+        case {"start": _}:
+            return Start()
+        case _:
+            raise ValueError(wanted)
+
+
+def _json(data: dict[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _told(bubble: Bubble, now: datetime) -> dict[str, object]:
+    told: dict[str, object] = {
+        "kind": bubble.kind,
+        "text": bubble.text,
+        "lang": bubble.lang,
+        "dir": bubble.dir,
+    }
+    if bubble.kind == "ask":
+        told["question"] = bubble.question
+        told["choices"] = [
+            {"value": c.value, "label": c.label, **({"chosen": True} if c.chosen else {})}
+            for c in (*bubble.choices, *bubble.fixed)
+        ]
+        told["multiple"] = bubble.multiple
+    if bubble.kind == "cards":
+        told["cards"] = [_told_card(card) for card in bubble.cards]
+    if bubble.file:
+        told["filename"] = bubble.file.filename
+        told["content"] = calendar_file(bubble.file, bubble.summary, now).decode()
+    return told
+
+
+def _told_card(card: CardText) -> dict[str, object]:
+    return {
+        "provider": card.provider,
+        "name": card.name,
+        "lines": [card.about, *card.lines, *(bar.text for bar in card.bars)],
+        "meets": list(card.meets),
+        "unknown": list(card.unknown),
+        "lacks": list(card.lacks),
+    }

@@ -1,0 +1,136 @@
+"""What is sent unasked: claimed, begun, and marked with what became of it.
+
+A row in the database is the truth. Nothing is lost, a crash costs at most one notice twice, and
+nothing begins after a cancel has been committed.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.channels import Channel, Gone, Later, Outcome, Refused, Sent, Uncertain
+from bot.conversation import Address
+from bot.store import Store, notices, outgoing, turns
+from bot.store.outgoing import Notice
+from bot.store.statement import Held
+from care.followup import Kind
+from care.municipality import Municipality
+from dialogs import transcript
+from dialogs.replies import Ask, Replies
+from dialogs.wording import Wording
+
+BATCH = 10
+PATIENCE = 30
+"""Seconds for one send; less than the lease, so that nobody else takes it for lost meanwhile."""
+
+Words = Callable[[Kind, Municipality], Replies]
+
+log = structlog.get_logger()
+
+
+class Outbox:
+    """Sends through `channels`, by the kind of address; `words` gives what each notice says."""
+
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        words: Words,
+        wording: Wording,
+        municipalities: Sequence[Municipality],
+    ) -> None:
+        self._store = store
+        self._channels = channels
+        self._words = words
+        self._wording = wording
+        self._municipalities = {m.key: m for m in municipalities}
+
+    async def work(self, now: datetime) -> int:
+        """Send one batch of what is due at `now`; how many rows it had. Call again until 0.
+
+        Raises `Unavailable` when the database is away; what was claimed then comes back.
+        """
+        claimed = await self._store.run(self._claim, now)
+        await asyncio.gather(*(self._deliver(notice, now) for notice in claimed))
+        return len(claimed)
+
+    def _claim(self, now: datetime) -> list[Notice]:
+        with self._store.reading() as held:
+            if not outgoing.due(held, now):
+                return []
+        with self._store.writing() as held:
+            return outgoing.claim(held, now, BATCH)
+
+    async def _deliver(self, notice: Notice, now: datetime) -> None:
+        channel = self._channels.get(notice.door)
+        here = self._municipalities.get(notice.municipality)
+        if channel is None or here is None:
+            await self._store.run(self._fail, notice, now)
+            return
+        replies = self._words(Kind(notice.kind), here)
+        address = Address(notice.door, notice.host, notice.external)
+        bubbles = self._wording.bubbles(replies, notice.language)
+        if not await self._store.run(self._begin, notice, now):
+            return
+        try:
+            async with asyncio.timeout(PATIENCE):
+                outcome = await channel.send(address, bubbles)
+        except Exception as error:  # whatever a channel meets, the worker lives on
+            log.warning("notice.uncertain", notice=notice.key, error=type(error).__name__)
+            outcome = Uncertain()
+        await self._store.run(self._note, notice, outcome, replies, now)
+
+    def _fail(self, notice: Notice, now: datetime) -> None:
+        with self._store.writing() as held:
+            outgoing.fail(held, notice, notices.CLAIMED, now)
+
+    def _begin(self, notice: Notice, now: datetime) -> bool:
+        with self._store.writing() as held:
+            return outgoing.begin(held, notice, now)
+
+    def _note(self, notice: Notice, outcome: Outcome, replies: Replies, now: datetime) -> None:
+        with self._store.writing() as held:
+            match outcome:
+                case Sent():
+                    self._told(held, notice, replies, now)
+                case Later(seconds):
+                    again = now + timedelta(seconds=max(1.0, seconds))
+                    outgoing.mark(held, notice, notices.SENDING, notices.PLANNED, again)
+                case Uncertain():
+                    again = now + outgoing.LEASE
+                    outgoing.mark(held, notice, notices.SENDING, notices.UNCERTAIN, again)
+                case Refused():
+                    outgoing.fail(held, notice, notices.SENDING, now)
+                case Gone():
+                    outgoing.bury(held, notice)
+                    outgoing.fail(held, notice, notices.SENDING, now)
+        log.info("notice", notice=notice.key, outcome=type(outcome).__name__)
+
+    def _told(self, held: Held, notice: Notice, replies: Replies, now: datetime) -> None:
+        """Put it in the turn log too, so that the page shows it and its button is known."""
+        place = turns.hold_again(held, notice.conversation)
+        if not outgoing.mark(held, notice, notices.SENDING, notices.SENT, now):
+            return
+        asked = replies[-1]
+        turns.save(
+            held,
+            place,
+            state=place.state,
+            language=place.language,
+            municipality=place.municipality,
+        )
+        turns.log(
+            held,
+            place,
+            f"outbox:{notice.key}",
+            heard=f"notice:{notice.kind}",
+            step=asked.question if isinstance(asked, Ask) else "",
+            language=notice.language,
+            municipality=notice.municipality,
+            catalogue=self._municipalities[notice.municipality].version,
+            replies=json.dumps(transcript.dump(replies), ensure_ascii=False),
+            at=now,
+        )

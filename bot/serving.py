@@ -1,0 +1,95 @@
+"""The house open: the page, Telegram where there is a token, and the clock, in one loop."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator
+
+import structlog
+
+from bot.assembly import House, page
+from bot.clock import Clock, now
+
+log = structlog.get_logger()
+
+
+class PortTaken(Exception):
+    """Something else answers on our port already."""
+
+
+def serve(house: House) -> None:
+    """Until it is told to stop. Raises PortTaken before anything is begun."""
+    settings = house.settings
+    with _listening(settings.host, settings.port) as listening:
+        address = f"http://{settings.host}:{settings.port}"
+        print(f"Kundvalsguiden: {address}", flush=True)  # noqa: T201
+        if not settings.telegram_token:
+            print("Telegram is off: KUNDVAL_TELEGRAM_TOKEN is not set.", flush=True)  # noqa: T201
+        asyncio.run(_open(house, listening))
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise PortTaken(
+            f"Port {port} on {host} cannot be used ({error.strerror}). "
+            "Stop the other program, or set KUNDVAL_PORT to another number."
+        ) from error
+    return listening
+
+
+async def _open(house: House, listening: socket.socket) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        page(house, now), log_level="warning", access_log=False, server_header=False
+    )
+    server = uvicorn.Server(config)
+    async with _telegram(house), _clock(house):
+        await server.serve(sockets=[listening])
+
+
+@contextlib.asynccontextmanager
+async def _clock(house: House) -> AsyncIterator[None]:
+    clock = Clock(house.outbox.work)
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.stop()
+
+
+@contextlib.asynccontextmanager
+async def _telegram(house: House) -> AsyncIterator[None]:
+    if not house.settings.telegram_token:
+        yield
+        return
+    # Only here: aiogram costs 3 s of CPU and 140 MB.
+    from bot.channels.telegram import TelegramChannel, connect
+    from bot.doors.polling import Polling
+    from bot.doors.telegram import TelegramDoor, TelegramWire
+
+    bot = connect(house.settings.telegram_token, house.settings.telegram_server)
+    channel = TelegramChannel(bot, house.wording, now)
+    house.channels["telegram"] = channel
+    door = TelegramDoor(bot.id, house.conversations.heard, house.wording, now)
+    polling = Polling(TelegramWire(bot, door.dispatcher, channel.call))
+    running = asyncio.create_task(polling.run())
+    running.add_done_callback(_say_why)
+    try:
+        yield
+    finally:
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError, Exception):
+            await running
+        await bot.session.close()
+
+
+def _say_why(ended: asyncio.Task[None]) -> None:
+    if not ended.cancelled() and (error := ended.exception()):
+        log.error("telegram.stopped", why=str(error))

@@ -1,0 +1,125 @@
+"""All that people say, of every language at once, made ready to be looked up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from dialogs.understanding.fold import fold, words
+from dialogs.understanding.patterns import Lexicon, is_plain
+from dialogs.understanding.shelf import Parsed, Shelf
+from dialogs.understanding.spelling import Speller
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words round a message that add nothing: "jag vill …", "… tack"."""
+
+    lead: frozenset[str]
+    tail: frozenset[str]
+    negations: frozenset[str]
+
+    def key(self, said: Sequence[str]) -> str:
+        """The message without its frame; "jag vill inte" stays, for it must not become "inte"."""
+        start, end = 0, len(said)
+        while start < end - 1 and said[start] in self.lead and said[start + 1] not in self.negations:
+            start += 1
+        while end > start + 1 and said[end - 1] in self.tail:
+            end -= 1
+        return " ".join(said[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What a whole message means, by its key, and what a phrase inside it means."""
+
+    whole: Mapping[str, str]
+    inside: Lexicon
+
+    @classmethod
+    def of(cls, shelf: Shelf, section: str, frame: Frame, *keys: str) -> "Sayings":
+        """From a section: phrases that are words alone must be the whole message."""
+        whole: dict[str, str] = {}
+        patterns = []
+        for phrase, meaning, groups in shelf.pairs(section, *keys):
+            if is_plain(phrase):
+                # A sign such as a raised thumb has no words and stands for itself.
+                key = frame.key(words(fold(phrase))) or fold(phrase)
+                whole.setdefault(key, meaning)
+            else:
+                patterns.append((phrase, meaning, groups))
+        return cls(whole, Lexicon(patterns))
+
+    def vocabulary(self) -> set[str]:
+        """Every word in it."""
+        return self.inside.vocabulary.union(*(key.split() for key in self.whole))
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Built once at start by `Bank.of`; read in every turn."""
+
+    languages: tuple[str, ...]
+    speller: Speller
+    frame: Frame
+    safety: Mapping[str, Lexicon]
+    """One lexicon a tier; in `not` the near misses, whose words no tier looks at."""
+    commands: Sayings
+    says: Sayings
+    begins: Mapping[str, str]
+    """Words that say yes or no when a message begins with them."""
+    intents: Sayings
+    language_names: Mapping[str, str]
+    choices: Mapping[str, Lexicon]
+    ordinary: frozenset[str]
+    """Words round a number: "nummer", "alternativ"."""
+    numbers: Mapping[str, int]
+    names: Mapping[tuple[str, ...], str]
+    """Words before (lead) and after (trail) a person's name."""
+    age: frozenset[str]
+    time: Mapping[tuple[str, ...], str]
+    """Words about days and hours, with their key in [time]."""
+
+    @classmethod
+    def of(cls, files: Mapping[str, Parsed]) -> "Bank":
+        """From the parsed files by language. Raises ValueError for a phrase written wrongly."""
+        shelf = Shelf(files)
+        frame = Frame(
+            lead=shelf.words("words", "lead"),
+            tail=shelf.words("words", "tail"),
+            negations=shelf.words("words", "negations"),
+        )
+        tiers = ("danger", "no_show", "despair", "died", "not")
+        safety = {tier: Lexicon(shelf.pairs("safety", tier)) for tier in tiers}
+        commands = Sayings.of(shelf, "commands", frame)
+        says = Sayings.of(shelf, "says", frame, "yes", "no", "dont_know")
+        intents = Sayings.of(shelf, "intents", frame)
+        choices = shelf.questions()
+        known = chain(
+            *(lexicon.vocabulary for lexicon in (*safety.values(), *choices.values())),
+            *(sayings.vocabulary() for sayings in (commands, says, intents)),
+            frame.lead,
+            frame.tail,
+            *shelf.rows("time"),
+        )
+        begins = shelf.rows("says", "begins_yes", "begins_no")
+        return cls(
+            languages=shelf.languages,
+            speller=Speller(known),
+            frame=frame,
+            safety=safety,
+            commands=commands,
+            says=says,
+            begins={" ".join(row): key.removeprefix("begins_") for row, key in begins.items()},
+            intents=intents,
+            language_names={" ".join(r): code for r, code in shelf.rows("languages").items()},
+            choices=choices,
+            ordinary=shelf.words("words", "number"),
+            numbers={" ".join(row): int(n) for row, n in shelf.rows("numbers").items()},
+            names=shelf.rows("names"),
+            age=shelf.words("years", "age"),
+            time=shelf.rows("time"),
+        )
+
+    def words(self, folded: str) -> list[str]:
+        """The words of a folded text, slips of the pen mended."""
+        return [self.speller.mend(word) for word in words(folded)]

@@ -1,0 +1,67 @@
+"""The real house on a real port, and a real browser in front of it."""
+
+import asyncio
+import os
+import shutil
+import socket
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.async_api import Browser, BrowserContext, async_playwright
+
+from bot.assembly import assemble, page
+from bot.settings import Settings
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+@pytest.fixture(scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """Chromium, once for all tests. Without it: no test here, but in CI that is a failure."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed: apt-get install chromium")
+        pytest.skip("Chromium is not installed, so no page is looked at")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=program, args=QUIET.split())
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture(scope="session")
+async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """The address of a house that serves its page on a free port."""
+    database: Path = tmp_path_factory.mktemp("browser") / "kundval.db"
+    house = assemble(Settings(database=f"sqlite:///{database}", secret="test", municipality=""))
+    config = uvicorn.Config(page(house, lambda: NOW), log_level="warning", ws="none")
+    server = uvicorn.Server(config)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        await serving
+    house.close()
+
+
+@pytest.fixture
+async def phone(chromium: Browser) -> AsyncIterator[Callable[..., object]]:
+    """Gives a browser the size of a phone, with a memory of its own."""
+    opened: list[BrowserContext] = []
+
+    async def new(**options: object) -> BrowserContext:
+        size = {"width": 390, "height": 844}
+        opened.append(await chromium.new_context(**{"viewport": size, **options}))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield new
+    for context in opened:
+        await context.close()

@@ -1,0 +1,81 @@
+"""The databases of the tests: every test that asks for one runs on SQLite and on PostgreSQL."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # for the modules beside this one
+
+from postgres import Server, truncate  # noqa: E402
+
+FOLDER = "KUNDVAL_TEST_POSTGRES"
+KEYS = ("3mFBq1mJ0nJ8v0oR3Xw2kq0vY3o8G8hYkq5rVY3cZ1A=",)
+"""What names are encrypted with in tests."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="kundval-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        folder = Path(os.environ.pop(FOLDER))
+        Server(folder).stop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def keys() -> tuple[str, ...]:
+    """Keys for a Store."""
+    return KEYS
+
+
+@pytest.fixture(scope="session")
+def postgres_url(worker_id: str) -> str:
+    """This worker's own PostgreSQL database; KUNDVAL_TEST_DATABASE_URL names another."""
+    if given := os.environ.get("KUNDVAL_TEST_DATABASE_URL"):
+        return given
+    server = Server(Path(os.environ[FOLDER]))
+    server.start()
+    server.create(f"kundval_{worker_id}")
+    return server.url(f"kundval_{worker_id}")
+
+
+@pytest.fixture(scope="session")
+def sqlite_at_head(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with all tables, to copy."""
+    from bot.store import Store
+
+    file = tmp_path_factory.mktemp("head") / "head.db"
+    Store(f"sqlite:///{file}", keys=KEYS).close()
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database with all tables, on each of the two."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_at_head"), tmp_path / "kundval.db")
+        return f"sqlite:///{tmp_path}/kundval.db"
+    url: str = request.getfixturevalue("postgres_url")
+    truncate(url)
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database in which there is nothing yet, on each of the two."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/new/kundval.db"
+        return
+    server = Server(Path(os.environ[FOLDER]))
+    server.start()
+    name = f"new_{os.getpid()}"
+    server.create(name)
+    yield server.url(name)

@@ -1,0 +1,43 @@
+"""The documents say what is there."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from bot.cli import app
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_every_setting_is_in_the_example() -> None:
+    told = set(re.findall(r"^KUNDVAL_(\w+)=", read(".env.example"), re.MULTILINE))
+
+    assert told == {name.upper() for name in Settings.model_fields}
+
+
+def test_every_library_has_its_line_in_the_readme() -> None:
+    needed = tomllib.loads(read("pyproject.toml"))["project"]["dependencies"]
+    names = {re.split(r"[\[<>=]", line)[0] for line in needed}
+    table = read("README.md").partition("## What we stand on")[2]
+
+    assert {name for name in names if not re.search(rf"\b{name}\b", table)} == set()
+
+
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        for target in re.findall(r"(?:\]\(|src=\")([^)\"#:]+)[)\"]", read(name)):
+            assert (ROOT / target).exists(), f"{name}: {target}"
+
+
+def test_every_command_that_the_documents_name_is_there() -> None:
+    commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    named = set(re.findall(r"`(?:\.venv/bin/)?kundval (\w+)", read("README.md")))
+
+    assert named <= commands
+    targets = set(re.findall(r"^(\w+):.*##", read("Makefile"), re.MULTILINE))
+    assert set(re.findall(r"make (\w+)", read("README.md") + read("CONTRIBUTING.md"))) <= targets

@@ -1,0 +1,94 @@
+"""What was said comes back from the log exactly as it was."""
+
+import json
+from datetime import UTC
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs import replies, transcript
+from dialogs.messages import Button, Kept, Message
+
+MOMENTS = st.datetimes(timezones=st.just(UTC))
+NAMES = st.text(max_size=8)
+PLAIN = (
+    st.text(max_size=20)
+    | st.integers()
+    | st.dates()
+    | MOMENTS
+    | st.times()
+    | st.builds(Kept, NAMES)
+    | st.builds(Button, MOMENTS)
+)
+
+
+def messages(args: st.SearchStrategy[object]) -> st.SearchStrategy[Message]:
+    return st.builds(
+        Message,
+        st.text(max_size=30),
+        st.dictionaries(NAMES, args, max_size=3),
+        st.text(max_size=5),
+        st.integers(0, 99),
+        st.text(max_size=5),
+    )
+
+
+MESSAGES = messages(
+    st.recursive(
+        PLAIN, lambda args: st.lists(args, max_size=3).map(tuple) | messages(args), max_leaves=4
+    )
+)
+WORDS = MESSAGES | st.text(max_size=10)
+CHOICES = st.builds(
+    replies.Choice, NAMES, WORDS, st.booleans(), st.booleans(), st.none() | st.just("ar")
+)
+
+
+def several(of: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(of, max_size=2).map(tuple)
+
+
+REPLIES = st.one_of(
+    st.builds(replies.Say, MESSAGES),
+    st.builds(
+        replies.Ask,
+        NAMES,
+        MESSAGES,
+        several(CHOICES),
+        st.booleans(),
+        st.none() | st.sampled_from(replies.Free),
+        several(CHOICES),
+    ),
+    st.builds(
+        replies.Cards,
+        MESSAGES,
+        several(
+            st.builds(
+                replies.Card,
+                NAMES,
+                NAMES,
+                MESSAGES,
+                *[several(MESSAGES)] * 4,
+                several(st.builds(replies.Bar, MESSAGES, st.integers(0, 100), MESSAGES)),
+            )
+        ),
+    ),
+    st.builds(
+        replies.File,
+        NAMES,
+        MESSAGES,
+        MESSAGES,
+        MOMENTS,
+        st.integers(0, 60),
+        NAMES,
+        st.integers(0, 9),
+        st.booleans(),
+    ),
+)
+
+
+@given(st.lists(REPLIES, max_size=3).map(tuple), st.none() | WORDS)
+def test_every_reply_comes_back(said: replies.Replies, echo: transcript.Echo) -> None:
+    data = json.loads(json.dumps(transcript.dump(said, echo)))
+
+    assert transcript.load(data) == (said, echo)
