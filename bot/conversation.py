@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.read import read
@@ -16,8 +17,10 @@ from care.municipality import Municipality
 from dialogs import transcript
 from dialogs.events import Event, Text
 from dialogs.state import State
-from dialogs.turn import Turn
 from dialogs.wording import Bubble, Fill, Wording, direction
+
+if TYPE_CHECKING:
+    from dialogs.turn import Turn
 
 __all__ = ["Address", "Answer", "Conversations", "Past", "Unavailable"]
 
@@ -72,7 +75,7 @@ class Conversations:
     def __init__(
         self,
         store: Store,
-        turn: Turn,
+        turn: "Turn",
         wording: Wording,
         bank: Bank,
         municipalities: Sequence[Municipality],

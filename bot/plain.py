@@ -16,7 +16,7 @@ MEAN_SENTENCE = 10
 MOST_LIX = 30
 MOST_LIX_OVER_ALL = 25
 BUTTON = 24
-PATTERNS = ("date", "time")  # how a day and a clock are written, not words
+PATTERNS = ("date", "button_date", "time")  # how a day and a clock are written, not words
 ENOUGH_WORDS = 12
 """Under this a message is too short for LIX to say anything: one long word decides it all."""
 

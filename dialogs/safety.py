@@ -66,6 +66,6 @@ def loss(talk: Talk) -> Moved:
         talk.world.remind(False)
         talk.world.ask_human(here.key, Reason.STOP)
     state = talk.state.answer("aside", "sorrow")
-    kind = t("Tack för att du berättar. Jag tänker på er.")
+    kind = t("Tack för att du berättar. Det kan vara en svår tid.")
     stops = t("Nu skickar jag inga fler påminnelser.")
     return Moved(state, (Say(kind), Say(stops)))

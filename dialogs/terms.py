@@ -7,7 +7,7 @@ from care.matching import Fit
 from care.providers import Availability, Form
 from care.quality import Indicator
 from care.services import Service
-from dialogs.messages import Message, Tongue, label, t
+from dialogs.messages import Message, Tongue, bare, label, t
 
 SERVICES: Mapping[str, Message] = {
     Service.CARE: label("service", "Duscha och klä på sig"),
@@ -41,7 +41,7 @@ COMPETENCES: Mapping[str, Message] = {
     "stroke": label("competence", "Stroke"),
     "hearing": label("competence", "Dålig hörsel"),
     "vision": label("competence", "Dålig syn"),
-    "intellectual": label("competence", "Svårt att förstå"),
+    "intellectual": label("competence", "Svårt att förstå saker"),
 }
 
 INDICATORS: Mapping[str, Message] = {
@@ -112,6 +112,16 @@ def wish_told(wish: str, as_: Mapping[str, Message]) -> Message:
             return FORMS[value]
         return t("Är inte det du önskar: {form}", form=FORMS[value])
     return as_[need]
+
+
+def wish_named(wish: str) -> Message:
+    """A wish by its own words, as a person ticked it."""
+    need, _, value = wish.partition("=")
+    if need == Need.LANGUAGE:
+        return bare("{language}", language=Tongue(value))
+    if need == Need.COMPETENCE:
+        return COMPETENCES[value]
+    return FORMS[value] if need == Need.FORM else NEEDS[need]
 
 
 def wait_told(weeks: int | None) -> Message:

@@ -72,7 +72,7 @@ def _text(talk: Talk, step: Step, said: Understood) -> Turned:
         if isinstance(answered, Perhaps):
             return _finish(talk, step, _perhaps(talk, step, answered), "perhaps", WROTE)
         return _finish_answer(talk, step, answered)
-    if said.intent in questions.ANSWERS and talk.state.language:
+    if said.intent and said.intent in questions.ANSWERS and talk.state.language:
         told_of = questions.ANSWERS[said.intent](talk)
         return _finish(talk, step, Moved(talk.state, told_of), f"intent:{said.intent}", WROTE)
     if said.language in talk.wording.names and talk.state.language:

@@ -18,6 +18,7 @@ SOURCE = "sv"
 OPEN, CLOSE = "\u2068", "\u2069"  # first strong isolate … pop: a Latin name inside Arabic
 
 DAY = label("date", "EEEE d MMMM")
+DAY_ON_BUTTON = label("button_date", "EEEE d MMMM")  # where a language needs a shorter one
 CLOCK = label("time", "HH.mm")
 AT = t("{day} klockan {time}")
 ON_BUTTON = t("{day}, {time}")
@@ -186,9 +187,9 @@ class Wording:
             case tuple():
                 return _list(tuple(self._gap(a, language, kept) for a in arg), language)
             case datetime():
-                return self._moment(AT, arg, language)
+                return self._moment(AT, DAY, arg, language)
             case Button(at):
-                said = self._moment(ON_BUTTON, at, language)
+                said = self._moment(ON_BUTTON, DAY_ON_BUTTON, at, language)
                 return said[:1].upper() + said[1:]
             case Tongue(code):
                 return _tongue(code, language)
@@ -199,9 +200,9 @@ class Wording:
             case _:
                 return str(arg)
 
-    def _moment(self, pattern: Message, at: datetime, language: str) -> str:
+    def _moment(self, pattern: Message, days: Message, at: datetime, language: str) -> str:
         wall = at.astimezone(SWEDEN)
-        day = _day(wall.date(), self.text(DAY, language), language)
+        day = _day(wall.date(), self.text(days, language), language)
         clock = _clock(wall.time(), self.text(CLOCK, language), language)
         return self.text(pattern, language).format_map({"day": day, "time": clock})
 
@@ -229,4 +230,4 @@ def _list(items: tuple[str, ...], language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _tongue(code: str, language: str) -> str:
-    return Locale.parse(language).languages.get(code, code)
+    return str(Locale.parse(language).languages.get(code, code))

@@ -116,10 +116,11 @@ def _release(held: Held, given_up: Collection[tuple[str, str, datetime]], bookin
 def _insert_cells(count: int) -> Statement:
     rows: list[dict[str, object]] = [
         {
-            "municipality": bindparam(f"m{i}"),
-            "officer": bindparam(f"o{i}"),
-            "start": bindparam(f"s{i}"),
-            "booking_id": bindparam("booking"),
+            # With types: SQLAlchemy gives only the first row's parameters those of the columns.
+            "municipality": bindparam(f"m{i}", type_=CELL.c.municipality.type),
+            "officer": bindparam(f"o{i}", type_=CELL.c.officer.type),
+            "start": bindparam(f"s{i}", type_=CELL.c.start.type),
+            "booking_id": bindparam("booking", type_=CELL.c.booking_id.type),
         }
         for i in range(count)
     ]

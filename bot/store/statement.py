@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import ClauseElement, Dialect
+from sqlalchemy.types import NullType
 
 Convert = Callable[[Any], Any]
 Record = tuple[Any, ...]
@@ -55,6 +56,8 @@ class _Plan:
         self.takes: list[tuple[str, Convert]] = []
         self.constants: dict[str, Any] = {}
         for name, bind in compiled.binds.items():  # type: ignore[attr-defined]
+            if isinstance(bind.type, NullType):
+                raise TypeError(f"{name} needs a type, or it is stored as the driver likes")
             convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
             if not bind.required:
                 self.constants[name] = convert(bind.value) if convert else bind.value

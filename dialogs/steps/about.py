@@ -1,7 +1,7 @@
 """The choice, explained in three short messages that can be skipped."""
 
 from care.municipality import ChangeRule
-from dialogs.messages import Message, label, t
+from dialogs.messages import Message, label, t, tn
 from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps.browsing import browses
 from dialogs.talk import Step, Talk
@@ -36,7 +36,11 @@ def _change(talk: Talk) -> Message:
         case ChangeRule.ANY_TIME:
             return t("Du får byta när du vill. Du behöver inte säga varför.")
         case ChangeRule.NOTICE if talk.here.change_days is not None:
-            return t("Du får byta. Det tar {n} dagar.", n=talk.here.change_days)
+            return tn(
+                "Du får byta. Det tar {n} dag.",
+                "Du får byta. Det tar {n} dagar.",
+                talk.here.change_days,
+            )
         case _:
             return t("Vill du byta senare? Fråga kommunen hur du gör.")
 

@@ -11,7 +11,7 @@ from dialogs.steps.after import CANCEL, MY_DATA, book, move
 from dialogs.steps.browsing import wishes
 from dialogs.steps.office import where_to_ask
 from dialogs.talk import Moved, Step, Talk
-from dialogs.terms import MEETS, SERVICES, wish_told
+from dialogs.terms import SERVICES, wish_named
 from dialogs.world import Reason
 
 ON = Choice("next", label("aside", "Fortsätt"), forward=True)
@@ -57,7 +57,7 @@ def chosen_told(talk: Talk) -> tuple[Message, ...]:
         service = talk.state.get("service")
         if service in SERVICES:
             lines.append(t("Hjälp: {service}.", service=SERVICES[service]))
-        wanted: tuple[Arg, ...] = tuple(wish_told(w, MEETS) for w in wishes(talk))
+        wanted: tuple[Arg, ...] = tuple(wish_named(w) for w in wishes(talk))
         if wanted:
             lines.append(t("Viktigt för dig: {wishes}.", wishes=wanted))
         wished = here.provider(talk.state.get("wish"))

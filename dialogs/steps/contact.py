@@ -31,8 +31,8 @@ NO = label("yes_no", "Nej")
 def ask_call(_talk: Talk) -> Replies:
     """Boka ett samtal: the officer confirms the choice, or takes the application."""
     return (
-        Say(t("En handläggare arbetar på kommunen. Hen kan ringa dig. Ni pratar i 20 minuter. "
-              "Det kostar inget.")),
+        Say(t("En handläggare arbetar på kommunen. Hen kan ringa dig. Ni pratar i 20 minuter "
+              "eller lite mer. Det kostar inget.")),
         Ask(
             "call",
             t("Vill du boka ett samtal?"),

@@ -29,7 +29,7 @@ def answered(talk: Talk) -> Message:
         return t("Jag vet inte när de svarar.")
     if opens <= talk.now:
         return t("De svarar nu.")
-    return t("De svarar {time}.", time=opens)
+    return t("De svarar igen {time}.", time=opens)
 
 
 def next_open(here: Municipality, now: datetime) -> datetime | None:

@@ -1,5 +1,6 @@
 """The list: everyone who can be chosen, in three named groups, in an order drawn by lot."""
 
+from care.matching import Shortlist
 from care.municipality import NoChoice
 from dialogs.messages import Message, label, t, tn
 from dialogs.replies import Ask, Cards, Choice, Free, Replies, Say
@@ -23,9 +24,9 @@ def ask_list(talk: Talk) -> Replies:
     here = found.choosable[(page - 1) * SIZE : page * SIZE]
     told: list[Say | Cards | Ask] = []
     if page == 1:
-        told += _head(talk, total, len(found.meets))
+        told += _head(talk, found)
     groups = (
-        (t("Har det du önskar") if wishes(talk) else t("Alla du kan välja"), found.meets),
+        (_best_title(talk), found.meets),
         (t("Vi vet inte allt"), found.unknown),
         (t("Saknar något"), found.lacks),
     )
@@ -55,19 +56,28 @@ def ask_list(talk: Talk) -> Replies:
     return tuple(told)
 
 
-def _head(talk: Talk, total: int, meeting: int) -> list[Say | Cards | Ask]:
+def _best_title(talk: Talk) -> Message:
+    if wishes(talk):
+        return t("Har det du önskar")
+    return t("Alla du kan välja") if talk.here.takes_wishes else t("Alla som vi vet något om")
+
+
+def _head(talk: Talk, found: Shortlist) -> list[Say | Cards | Ask]:
+    total, meeting = len(found.choosable), len(found.meets)
     if not total:
         return [Say(t("Jag hittar ingen här. Prova ett annat område eller prata med kommunen."))]
     if not talk.here.takes_wishes:
         count = tn("Jag har uppgifter om {n}.", "Jag har uppgifter om {n}.", total)
-    elif wishes(talk) and meeting:
+    elif not wishes(talk):
+        count = tn("Här finns {n} du kan välja.", "Här finns {n} du kan välja.", total)
+    elif meeting:
         count = t("Här finns {total} du kan välja. {meeting} av dem har allt du önskar.",
                   total=total, meeting=meeting)  # fmt: skip
-    elif wishes(talk):
+    elif found.unknown:
         count = t("Här finns {total} du kan välja. Vi vet inte om någon har allt du önskar.",
                   total=total)  # fmt: skip
     else:
-        count = tn("Här finns {n} du kan välja.", "Här finns {n} du kan välja.", total)
+        count = t("Här finns {total} du kan välja. Ingen har allt du önskar.", total=total)
     lot = t("Ordningen är slumpad. Den första är inte bättre än de andra.")
     return [Say(count), Say(lot)]
 

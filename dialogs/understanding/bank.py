@@ -21,7 +21,9 @@ class Frame:
     def key(self, said: Sequence[str]) -> str:
         """The message without its frame; "jag vill inte" stays, for it must not become "inte"."""
         start, end = 0, len(said)
-        while start < end - 1 and said[start] in self.lead and said[start + 1] not in self.negations:
+        while (
+            start < end - 1 and said[start] in self.lead and said[start + 1] not in self.negations
+        ):
             start += 1
         while end > start + 1 and said[end - 1] in self.tail:
             end -= 1

@@ -93,7 +93,9 @@ def _command(said: Sequence[str], key: str, bank: Bank) -> str | None:
         return None
     found = bank.commands.inside.find(said)
     meanings = {
-        f.meaning for f in found if bank.frame.negations.isdisjoint((*said[: f.start], *said[f.end :]))
+        f.meaning
+        for f in found
+        if bank.frame.negations.isdisjoint((*said[: f.start], *said[f.end :]))
     }
     return meanings.pop() if len(meanings) == 1 else None
 

@@ -42,7 +42,7 @@ def test_what_is_past_already_is_not_planned(now, left):
 
 
 @pytest.mark.parametrize("day", ["2027-03-28", "2027-03-29", "2027-10-31", "2027-11-01"])
-@pytest.mark.parametrize("clock", ["02:30", "09:00", "13:00", "14:30"])
+@pytest.mark.parametrize("clock", ["02:30", "03:30", "09:00", "13:00", "14:30"])
 def test_t27_the_day_before_is_nine_on_the_wall_clock(day, clock):
     call = wall(day, clock)
     tomorrow, soon = plan(call, now=LONG_BEFORE)

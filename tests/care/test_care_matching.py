@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from care.choice import COMPETENCES, SHORT_WAIT_WEEKS, WISHES, Need, wish
 from care.matching import Shortlist, lot, match
 from care.providers import Authorisation, Availability, Features, Form, Provider, Standing
+from care.quality import Figure, Indicator
 from care.services import Service
 
 TODAY = date(2026, 11, 22)
@@ -46,11 +47,14 @@ providers = st.lists(
     st.builds(
         Provider,
         key=st.from_regex(r"[a-z0-9-]{1,32}", fullmatch=True),
-        name=st.just("Ekens omsorg"),
+        name=st.sampled_from(("Ekens omsorg", "Lindens hemtjänst", "Solrosen")),
         form=st.sampled_from(Form),
         authorisations=st.none() | st.lists(authorisations, max_size=4).map(tuple),
         features=features(),
         wait_weeks=st.none() | st.integers(0, 10),
+        figures=st.sampled_from((0, 50, 100)).map(
+            lambda value: (Figure(Indicator.SATISFIED, value, 2025, 41, "Exempel"),)
+        ),
     ),
     max_size=12,
     unique_by=lambda p: p.key,
@@ -120,6 +124,14 @@ def test_the_order_in_the_file_does_not_matter(all_, wished, ask, random):
     turned = random.sample(all_, len(all_))
 
     assert groups(match(all_, wished, **ask)) == groups(match(turned, wished, **ask))
+
+
+@given(providers, wishes, asked)
+def test_t31_nothing_about_a_provider_moves_it_within_its_group(all_, wished, ask):
+    drawn = keys(match([Provider(p.key, "", Form.UNKNOWN) for p in all_], (), **ask))
+
+    for group in groups(match(all_, wished, **ask)):
+        assert group == [key for key in drawn if key in group]
 
 
 @given(providers.filter(bool), wishes, asked, st.data())

@@ -6,81 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from litenby import AUTHORISATIONS, FILES, PROVIDERS, QUALITY, TOML, change, write
 
 from bot.catalogue import WrongCatalogue, load, load_all
-
-ROOT = Path(__file__).parents[2] / "catalogues"
-FILES = ("municipality.toml", "providers.csv", "authorisations.csv", "quality.csv", "units.csv")
-
-TOML = """\
-name = "Exempelby kommun"
-code = "0000"
-example = true
-phone = "08-465 004 00"
-takes_wishes = true
-services = ["care", "relief"]
-[rules]
-regime = "LOV"
-[fee]
-kronor = 2660
-year = 2026
-source = "Exempel"
-[open_hours]
-monday = "08.30-15.30"
-[[areas]]
-key = "norr"
-name = "Norr"
-[[areas]]
-key = "soder"
-name = "Söder"
-[[officers]]
-key = "anna"
-name = "Anna Lind"
-[officers.hours]
-monday = ["08.30-11.30", "13.00-15.00"]
-[[sources]]
-what = "Exempel"
-day = 2026-11-22
-"""
-PROVIDERS = """\
-key,name,form,phone,languages,competences,evening,wait_weeks,own_words,updated
-kommunen,Kommunens hemtjänst,municipal,08-465 004 02,sv|fi|?,dementia|?,yes,0,Hej,2026-11-01
-eken,Ekens omsorg,association,,sv,none,no,,,
-"""
-AUTHORISATIONS = """\
-provider,service,areas,start,end,standing
-kommunen,care,*,2020-01-01,,active
-eken,relief,norr|soder,2020-01-01,2026-12-31,paused
-"""
-QUALITY = """\
-key,indicator,value,year,answers,source
-kommunen,U21468,80,2025,41,Exempel
-grupp-ett,U21468,80,2025,,Exempel
-"""
-UNITS = """\
-key,provider,name
-grupp-ett,kommunen,Grupp ett
-"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return write(tmp_path / "litenby")
-
-
-def write(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    for name, text in zip(FILES, (TOML, PROVIDERS, AUTHORISATIONS, QUALITY, UNITS), strict=True):
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def lines(read: Callable[[], object], folder: Path) -> list[str]:
@@ -345,59 +278,3 @@ def test_the_version_names_exactly_these_bytes(folder, tmp_path):
     assert re.fullmatch(r"[0-9a-f]{12}", same)
     assert load(copy).version == same
     assert load(folder).version != same
-
-
-HOSTILE = (
-    st.binary(max_size=300)
-    | st.text(max_size=300).map(lambda s: s.encode("utf-8", "ignore"))
-    | st.sampled_from(
-        [
-            b"[" * 5000,
-            b"a = " + b"9" * 5000,
-            b"code = 0x" + b"f" * 5000,
-            b"a = " + b"[" * 200 + b"]" * 200,
-            b"x," * 100_000,
-            b"key,name,form\n" + b'"' + b"a" * 200_000,
-            b"key,name,form\nx,\x1b[31m\x00,=HYPERLINK()\n",
-            "key,name,form\nx,<script>alert(1)</script>,company\n".encode("utf-16"),
-        ]
-    )
-)
-
-
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.sampled_from(FILES), HOSTILE)
-def test_t32_any_bytes_are_a_catalogue_or_a_clear_message(tmp_path, name, data):
-    folder = write(tmp_path / "litenby")
-    (folder / name).write_bytes(data)
-    _loads_or_tells(folder)
-
-
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.sampled_from(FILES), st.data())
-def test_t32_any_text_in_any_place_is_a_catalogue_or_a_clear_message(tmp_path, name, data):
-    folder = write(tmp_path / "litenby")
-    text = (folder / name).read_text(encoding="utf-8")
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, min(len(text), start + 40)))
-    put = data.draw(st.text(st.characters(codec="utf-8"), max_size=40))
-    (folder / name).write_text(text[:start] + put + text[end:], encoding="utf-8", newline="")
-    _loads_or_tells(folder)
-
-
-def _loads_or_tells(folder: Path) -> None:
-    try:
-        here, problems = load(folder), None
-    except WrongCatalogue as wrong:
-        here, problems = None, wrong.problems
-    if here is not None:
-        assert all(p.name.isprintable() for p in here.providers)
-        return
-    assert problems
-    for problem in problems:
-        assert str(problem).isprintable()
-        assert len(str(problem).removeprefix(str(folder))) < 600

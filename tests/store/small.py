@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from gettext import NullTranslations
+from secrets import token_hex
 from typing import Any
 
 from bot.conversation import Address, Answer, Conversations
@@ -108,13 +109,10 @@ class House:
         self.towns = (town(officers),)
         self.conversations = Conversations(self.store, turn, WORDING, BANK, self.towns)
         self.now = NOW
-        self._keys = 0
 
     def press(self, question: str, value: str = "", *, at: Address = ME, key: str = "") -> Answer:
         """Press a button; without a `key` it is a new one."""
-        self._keys += 1
-        key = key or f"{at.external}:{self._keys}:{self.now.isoformat()}:{question}{value}"
-        return self.conversations.hear(at, key, Choose(question, value), self.now)
+        return self.conversations.hear(at, key or token_hex(8), Choose(question, value), self.now)
 
     def book(self, start: datetime, *, minutes: int = MINUTES, at: Address = ME) -> str:
         """Book, and give what was said of it."""

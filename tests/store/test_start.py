@@ -1,0 +1,92 @@
+"""How a database is made, brought in step, and left alone when it is."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
+from bot.store import Store
+from bot.store.migrate import MIGRATIONS, head
+from bot.store.tables import metadata
+
+START = """
+import sys
+from bot.store import Store
+Store(sys.argv[1], keys=(sys.argv[2],)).close()
+print("alembic" in sys.modules)
+"""
+
+
+def start(url: str, key: str) -> str:
+    run = subprocess.run(
+        [sys.executable, "-c", START, url, key], capture_output=True, text=True, check=True
+    )
+    return run.stdout.strip()
+
+
+def test_the_migrations_make_the_tables_of_the_code(
+    new_database: str, keys: tuple[str, ...]
+) -> None:
+    Store(new_database, keys=keys).close()
+    engine = create_engine(new_database)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        difference = compare_metadata(context, metadata)
+    engine.dispose()
+
+    assert difference == []
+
+
+def test_the_newest_file_is_alembics_head() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == head()
+
+
+def test_a_start_in_step_does_not_import_alembic(
+    new_database: str, keys: tuple[str, ...]
+) -> None:
+    assert start(new_database, keys[0]) == "True"
+    assert start(new_database, keys[0]) == "False"
+
+
+def test_three_first_starts_at_once(new_database: str, keys: tuple[str, ...]) -> None:
+    with ThreadPoolExecutor(3) as starts:
+        list(starts.map(lambda _: start(new_database, keys[0]), range(3)))
+
+    assert start(new_database, keys[0]) == "False"
+
+
+def test_a_database_that_is_further_is_left_as_it_is(
+    new_database: str, keys: tuple[str, ...]
+) -> None:
+    Store(new_database, keys=keys).close()
+    engine = create_engine(new_database)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    Store(new_database, keys=keys).close()
+    with engine.connect() as connection:
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    engine.dispose()
+
+    assert version == "9999"
+
+
+def test_sqlite_in_memory_is_refused() -> None:
+    with pytest.raises(ValueError, match="needs a file"):
+        Store("sqlite://")
+
+
+def test_the_folder_is_made(tmp_path: Path) -> None:
+    Store(f"sqlite:///{tmp_path}/a/b/kundval.db").close()
+
+    assert sorted(os.listdir(tmp_path / "a" / "b")) == ["kundval.db", "kundval.key"]
