@@ -55,7 +55,7 @@ def _complain(talk: Talk) -> Replies:
               "Sedan kan du säga det till kommunen.")),
         *where_to_ask(talk),
         Say(t("Du kan också berätta för en myndighet som heter IVO. "
-              "Den granskar vård och omsorg. Ring 010-788 50 00.")),
+              "Den granskar vård och omsorg. Ring {phone}.", phone="010-788 50 00")),
     )  # fmt: skip
 
 

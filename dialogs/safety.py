@@ -34,7 +34,7 @@ DANGER: Replies = (
 DESPAIR: Replies = (
     Say(t("Det låter svårt. Du ska inte vara ensam med det här.")),
     Say(t("Ring 112 om du är i fara nu. Ring 1177 om du vill prata med en sjuksköterska. "
-          "Ring 114 14 om du vill nå polisen.")),
+          "Ring {police} om du vill nå polisen.", police="114 14")),
 )  # fmt: skip
 
 

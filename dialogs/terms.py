@@ -7,7 +7,7 @@ from care.matching import Fit
 from care.providers import Availability, Form
 from care.quality import Indicator
 from care.services import Service
-from dialogs.messages import Message, Tongue, bare, label, t
+from dialogs.messages import Message, Tongue, bare, label, t, tn
 
 SERVICES: Mapping[str, Message] = {
     Service.CARE: label("service", "Duscha och klä på sig"),
@@ -130,9 +130,7 @@ def wait_told(weeks: int | None) -> Message:
         return t("vi vet inte när de har plats")
     if weeks == 0:
         return t("har plats nu")
-    if weeks == 1:
-        return t("plats om cirka 1 vecka")
-    return t("plats om cirka {n} veckor", n=weeks)
+    return tn("plats om ungefär {n} vecka", "plats om ungefär {n} veckor", weeks)
 
 
 def availability_told(fit: Fit) -> Message:

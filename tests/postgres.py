@@ -25,8 +25,19 @@ class Server:
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not self.data.exists():
-                self._run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-N")
-                self._run("pg_ctl", "-w", "-s", "-l", str(self.folder / "log"), "-o", self._options(), "start")
+                self._run(
+                    "initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "-N"
+                )
+                self._run(
+                    "pg_ctl",
+                    "-w",
+                    "-s",
+                    "-l",
+                    str(self.folder / "log"),
+                    "-o",
+                    self._options(),
+                    "start",
+                )
 
     def stop(self) -> None:
         """Stop at once; what it held is thrown away."""

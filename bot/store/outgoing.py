@@ -6,7 +6,7 @@ A row that is claimed or being sent has a lease, `next_at`: who dies in between 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, literal, select, update
+from sqlalchemy import Integer, bindparam, literal, select, update
 
 from bot.store import tasks
 from bot.store.notices import (
@@ -52,7 +52,7 @@ _CLAIM = Statement(
             select(OUTBOX.c.id)
             .where(_WAITING, _NEXT)
             .order_by(OUTBOX.c.due)
-            .limit(bindparam("count", required=True))
+            .limit(bindparam("count", type_=Integer, required=True))
             .with_for_update(skip_locked=True)
         )
     )

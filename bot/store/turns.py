@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Integer, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite writes the same ON CONFLICT
 
 from bot.store.statement import Held, Statement
@@ -82,7 +82,7 @@ _LAST = Statement(
     .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
     .where(*_HERE)
     .order_by(TURN.c.n.desc())
-    .limit(bindparam("count", required=True))
+    .limit(bindparam("count", type_=Integer, required=True))
 )
 _WHOSE = Statement(
     select(CONVERSATION.c.id).join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id).where(*_HERE)

@@ -103,7 +103,9 @@ def _origin(provider: Provider, here: Municipality) -> tuple[Message, ...]:
     if here.example:
         lines.append(t("Det här är ett påhittat exempel."))
     if provider.updated:
-        lines.append(t("Uppgifterna är från {day}.", day=provider.updated))
+        lines.append(
+            t("Uppgifterna är från {day} {year}.", day=provider.updated, year=provider.updated.year)
+        )
     return tuple(lines)
 
 

@@ -114,9 +114,7 @@ def test_postgresql_without_keys_is_a_clear_sentence(postgres_url: str) -> None:
         Store(postgres_url)
 
 
-def test_a_key_that_was_lost_shows_a_dash(
-    database: str, keys: tuple[str, ...]
-) -> None:
+def test_a_key_that_was_lost_shows_a_dash(database: str, keys: tuple[str, ...]) -> None:
     house = House(database, keys)
     house.press("keep", f"name={NAME}", key="k")
     house.close()
@@ -125,5 +123,3 @@ def test_a_key_that_was_lost_shows_a_dash(
     other.close()
 
     assert again.bubbles[0].text == "Tack, –."
-
-

@@ -52,9 +52,7 @@ def test_the_newest_file_is_alembics_head() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == head()
 
 
-def test_a_start_in_step_does_not_import_alembic(
-    new_database: str, keys: tuple[str, ...]
-) -> None:
+def test_a_start_in_step_does_not_import_alembic(new_database: str, keys: tuple[str, ...]) -> None:
     assert start(new_database, keys[0]) == "True"
     assert start(new_database, keys[0]) == "False"
 
