@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dialogs.understanding.bank import Bank
-from dialogs.understanding.read import read
-
 from bot.store import Store, Unavailable, case, turns
 from bot.store.statement import Held
 from bot.store.world import StoredWorld
@@ -17,6 +14,8 @@ from care.municipality import Municipality
 from dialogs import transcript
 from dialogs.events import Event, Text
 from dialogs.state import State
+from dialogs.understanding.bank import Bank
+from dialogs.understanding.read import read
 from dialogs.wording import Bubble, Fill, Wording, direction
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from dialogs.messages import Arg, Button, Kept, Message
+from dialogs.messages import Arg, Button, Kept, Message, Tongue
 from dialogs.replies import Ask, Bar, Card, Cards, Choice, File, Free, Replies, Reply, Say
 
 Data = Any
@@ -165,6 +165,8 @@ def _arg(arg: Arg) -> Data:
             return ["kept", field]
         case Button(at):
             return ["button", _moment(at)]
+        case Tongue(code):
+            return ["tongue", code]
         case tuple():
             return ["list", [_arg(one) for one in arg]]
         case datetime():
@@ -185,6 +187,8 @@ def _to_arg(data: Data) -> Arg:
             return Kept(field)
         case ["button", at]:
             return Button(_to_moment(at))
+        case ["tongue", code]:
+            return Tongue(code)
         case ["list", items]:
             return tuple(_to_arg(item) for item in items)
         case ["moment", at]:

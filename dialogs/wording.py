@@ -154,6 +154,7 @@ class Wording:
 
     def _choice(self, choice: Choice, language: str) -> ChoiceText:
         said = self.text(choice.label, language)
+        said = said[:1].upper() + said[1:]
         return ChoiceText(choice.value, said, choice.chosen, choice.forward, choice.lang)
 
     def _card(self, card: Card, language: str) -> CardText:
@@ -189,8 +190,7 @@ class Wording:
             case datetime():
                 return self._moment(AT, DAY, arg, language)
             case Button(at):
-                said = self._moment(ON_BUTTON, DAY_ON_BUTTON, at, language)
-                return said[:1].upper() + said[1:]
+                return self._moment(ON_BUTTON, DAY_ON_BUTTON, at, language)
             case Tongue(code):
                 return _tongue(code, language)
             case date():

@@ -11,7 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the modules beside this one
 
-from postgres import Server, truncate  # noqa: E402
+from postgres import Server, truncate
 
 FOLDER = "KUNDVAL_TEST_POSTGRES"
 KEYS = ("3mFBq1mJ0nJ8v0oR3Xw2kq0vY3o8G8hYkq5rVY3cZ1A=",)

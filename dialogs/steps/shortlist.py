@@ -47,7 +47,9 @@ def ask_list(talk: Talk) -> Replies:
     told.append(
         Ask(
             "list",
-            t("Sida {page} av {pages}. Vem vill du läsa mer om?", page=page, pages=pages),
+            t("Vem vill du läsa mer om?")
+            if pages == 1
+            else t("Sida {page} av {pages}. Vem vill du läsa mer om?", page=page, pages=pages),
             tuple(choices),
             free=Free.PROVIDER,
             fixed=fixed,

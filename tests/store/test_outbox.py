@@ -1,7 +1,7 @@
 """What becomes of a notice: claimed, begun, and marked, whatever the channel meets."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -62,8 +62,8 @@ class Post:
 
 
 @pytest.fixture
-def post(house: House) -> Iterator[Post]:
-    yield Post(house)
+def post(house: House) -> Post:
+    return Post(house)
 
 
 async def test_nothing_is_sent_before_its_time(post: Post) -> None:
@@ -222,17 +222,16 @@ async def test_t09_what_still_helps_goes_after_a_stop(post: Post) -> None:
 
 
 async def test_workers_at_once_send_each_notice_once(post: Post) -> None:
-    for i in range(12):
-        post.house.book(
-            TEN + timedelta(days=2, minutes=30 * (i % 12)), at=Address("web", "", f"{i}")
-        )
+    for i in range(10):
+        start = TEN + timedelta(days=2, minutes=30 * i)
+        assert post.house.book(start, at=Address("web", "", f"{i}")).startswith("bokat")
     due = timedelta(days=2)
     counts = await asyncio.gather(*(post.outbox.work(EVE + due) for _ in range(5)))
     while await post.outbox.work(EVE + due):
         pass
 
     assert sum(counts) > 0
-    assert len(post.channel.sent) == len({address for address, _ in post.channel.sent}) == 12
+    assert len(post.channel.sent) == len({address for address, _ in post.channel.sent}) == 10
 
 
 async def test_no_channel_becomes_a_task(post: Post) -> None:
