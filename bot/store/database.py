@@ -57,7 +57,6 @@ class Sqlite:
         if url.database in (None, "", ":memory:"):
             raise ValueError("SQLite needs a file: sqlite:///var/kundval.db")
         self.file = Path(str(url.database))
-        self.file.parent.mkdir(parents=True, exist_ok=True)
         self._patience = patience
         # timeout 0: SQLite's own waiting sleeps up to 1.5 s at a time; `_patiently` does better.
         self.engine = create_engine(
@@ -69,13 +68,17 @@ class Sqlite:
 
     def open(self) -> Held:
         held = _driver(self.engine)
-        for setting in (
-            "journal_mode=WAL",
-            "synchronous=FULL",  # NORMAL can lose an answered turn when the power goes
-            "foreign_keys=ON",
-            "secure_delete=FAST",
-        ):
-            self._patiently(partial(held.driver.execute, f"PRAGMA {setting}"))
+        try:
+            for setting in (
+                "journal_mode=WAL",
+                "synchronous=FULL",  # NORMAL can lose an answered turn when the power goes
+                "foreign_keys=ON",
+                "secure_delete=FAST",
+            ):
+                self._patiently(partial(held.driver.execute, f"PRAGMA {setting}"))
+        except sqlite3.Error:
+            held.driver.close()
+            raise
         return held
 
     def begin(self, held: Held) -> None:

@@ -22,7 +22,9 @@ class Store:
     """Opens the database at `url` and brings its tables in step.
 
     `keys` encrypt names and numbers; without any, a file beside an SQLite database holds one.
-    `patience` is how many seconds to wait for a locked database before `Unavailable`.
+    `patience` is how many seconds to wait for a locked database before `Unavailable`. Raises
+    `Unavailable` too where it cannot be opened, and `NoKeys` where nothing is there to encrypt
+    with.
     """
 
     def __init__(self, url: str, *, keys: tuple[str, ...] = (), patience: float = 5.0) -> None:
@@ -34,15 +36,17 @@ class Store:
             driver.InterfaceError,
             DBAPIError,  # the same, when SQLAlchemy opens a connection
         )
-        if not keys:
-            if not isinstance(self._database, Sqlite):
-                raise NoKeys("PostgreSQL needs KUNDVAL_KEYS: one or more Fernet keys.")
-            keys = keys_beside(self._database.file)
-        self.seal = Seal(keys)
+        if not keys and not isinstance(self._database, Sqlite):
+            raise NoKeys("PostgreSQL needs KUNDVAL_KEYS: one or more Fernet keys.")
         try:
+            if isinstance(self._database, Sqlite):
+                self._database.file.parent.mkdir(parents=True, exist_ok=True)
+                keys = keys or keys_beside(self._database.file)
             migrate(self._database)
-        except self._errors as error:
-            raise Unavailable(f"The database cannot be opened: {error}") from error
+        except (driver.Error, DBAPIError, OSError) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            raise Unavailable(f"The database cannot be opened: {cause}") from error
+        self.seal = Seal(keys)
         self._free: SimpleQueue[Held | None] = SimpleQueue()
         for _ in range(self._database.size):
             self._free.put(None)

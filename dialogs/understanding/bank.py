@@ -19,7 +19,10 @@ class Frame:
     negations: frozenset[str]
 
     def key(self, said: Sequence[str]) -> str:
-        """The message without its frame; "jag vill inte" stays, for it must not become "inte"."""
+        """The message without its frame.
+
+        "jag vill inte" stays, for it must not become "inte"; so does a message of such words alone.
+        """
         start, end = 0, len(said)
         while (
             start < end - 1 and said[start] in self.lead and said[start + 1] not in self.negations
@@ -27,7 +30,8 @@ class Frame:
             start += 1
         while end > start + 1 and said[end - 1] in self.tail:
             end -= 1
-        return " ".join(said[start:end])
+        bare = all(word in self.lead or word in self.tail for word in said[start:end])
+        return " ".join(said if bare else said[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Sayings:
     """What a whole message means, by its key, and what a phrase inside it means."""
 
     whole: Mapping[str, str]
+    keys: tuple[str, ...]
     inside: Lexicon
 
     @classmethod
@@ -49,7 +54,7 @@ class Sayings:
                 whole.setdefault(key, meaning)
             else:
                 patterns.append((phrase, meaning, groups))
-        return cls(whole, Lexicon(patterns))
+        return cls(whole, tuple(whole), Lexicon(patterns))
 
     def vocabulary(self) -> set[str]:
         """Every word in it."""

@@ -1,8 +1,8 @@
 """How phrases are written in `phrases.toml`, and finding them among the words of a message.
 
 A phrase is words in a row. `a|b` is one of them, `fall*` any word that begins so, `en?` may be
-left out, `..` stands for up to four words, `^` and `$` for the beginning and the end of the
-message, `<who>` for the words of a group.
+left out, `..` stands for up to four words, `^` and `$` for the beginning and the end of
+the message, `<who>` for the words of a group.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -73,10 +73,11 @@ def parse(phrase: str, groups: Groups) -> list[tuple[Part, ...]]:
 def _part(token: str, groups: Groups) -> Part:
     if token == "..":
         return Part()
-    if token in _MARKS:
-        return Part(frozenset({token}))
     exact, begins = set[str](), list[str]()
     for choice in token.split("|"):
+        if choice in _MARKS:
+            exact.add(choice)
+            continue
         if choice.startswith("<"):
             group = groups.get(choice.strip("<>"))
             if group is None:
@@ -95,7 +96,12 @@ def _part(token: str, groups: Groups) -> Part:
     return Part(frozenset(exact), tuple(begins))
 
 
-_Form = tuple[tuple[Part, ...], tuple[Part, ...], str]  # before the anchor (backwards), from it on
+@dataclass(frozen=True, slots=True)
+class _Form:
+    before: tuple[Part, ...]  # backwards, from the anchor
+    onward: tuple[Part, ...]  # the anchor and what follows
+    needs: tuple[frozenset[str], ...]  # one word of each must stand in the message
+    meaning: str
 
 
 class Lexicon:
@@ -115,7 +121,8 @@ class Lexicon:
 
     def _add(self, parts: tuple[Part, ...], meaning: str) -> None:
         at = max(range(len(parts)), key=lambda i: parts[i].weight())
-        form = (parts[:at][::-1], parts[at:], meaning)
+        needs = tuple(p.exact for i, p in enumerate(parts) if p.exact and not p.begins and i != at)
+        form = _Form(parts[:at][::-1], parts[at:], needs, meaning)
         for word in parts[at].exact:
             self._exact.setdefault(word, []).append(form)
         for begin in parts[at].begins:
@@ -126,13 +133,16 @@ class Lexicon:
     def find(self, said: Sequence[str]) -> Iterator[Found]:
         """All phrases in these words, a place at a time."""
         message = ("^", *said, "$")
+        present = frozenset(message)
         for i, word in enumerate(message):
-            for before, onward, meaning in self._forms(word):
-                end = _along(onward, message, i, 1)
-                start = _along(before, message, i - 1, -1) if end is not None else None
+            for form in self._forms(word):
+                if any(present.isdisjoint(need) for need in form.needs):
+                    continue
+                end = _along(form.onward, message, i, 1)
+                start = _along(form.before, message, i - 1, -1) if end is not None else None
                 if end is not None and start is not None:
                     # From places in `message` to places in `said`, which has no marks.
-                    yield Found(meaning, max(start, 0), min(end - 1, len(said)))
+                    yield Found(form.meaning, max(start, 0), min(end - 1, len(said)))
 
     def _forms(self, word: str) -> Iterator[_Form]:
         yield from self._exact.get(word, ())

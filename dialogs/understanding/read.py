@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from dialogs.understanding.bank import Bank, Sayings
 from dialogs.understanding.fold import KEPT, clean, fold
@@ -18,7 +18,7 @@ SHORT = 9
 """Words in a message that may hold a command among other words."""
 LONG = 18
 """Words in a message that may hold a question we answer; in a longer one there is more to it."""
-ALIKE = 86
+ALIKE = 90
 """Of 100, by rapidfuzz: so like a known question that it is that question."""
 
 
@@ -132,12 +132,8 @@ def _intent(said: Sequence[str], key: str, bank: Bank) -> str | None:
 
 
 def _alike(key: str, bank: Bank) -> str | None:
-    best: tuple[float, str] | None = None
-    for known, intent in bank.intents.whole.items():
-        score = fuzz.ratio(key, known, score_cutoff=ALIKE)
-        if score and (best is None or score > best[0]):
-            best = (score, intent)
-    return best[1] if best else None
+    best = process.extractOne(key, bank.intents.keys, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return bank.intents.whole[best[0]] if best else None
 
 
 def _language(key: str, bank: Bank) -> str | None:

@@ -9,7 +9,7 @@ SHORTEST = 6
 
 
 class Speller:
-    """Mends words of six letters or more that are one slip away from exactly one known word."""
+    """Mends words of six letters or more that are one slip away from one known word alone."""
 
     __slots__ = ("_known", "_near")
 
@@ -29,7 +29,8 @@ class Speller:
             known
             for key in (word, *_shorter(word))
             for known in self._near.get(key, ())
-            if OSA.distance(word, known, score_cutoff=1) <= 1
+            # The first letter is seldom a slip: "sökning" is not "bokning".
+            if known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1
         }
         return near.pop() if len(near) == 1 else word
 

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
-from bot.store import Store
+from bot.store import Store, Unavailable
 from bot.store.migrate import MIGRATIONS, head
 from bot.store.tables import metadata
 
@@ -82,6 +82,20 @@ def test_a_database_that_is_further_is_left_as_it_is(
 def test_sqlite_in_memory_is_refused() -> None:
     with pytest.raises(ValueError, match="needs a file"):
         Store("sqlite://")
+
+
+def test_a_file_that_is_no_database_is_a_clear_sentence(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    (tmp_path / "note.db").write_text("inte en databas " * 999)
+    with pytest.raises(Unavailable, match="cannot be opened: file is not a database"):
+        Store(f"sqlite:///{tmp_path}/note.db", keys=keys)
+
+
+def test_a_folder_that_cannot_be_made_is_a_clear_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Unavailable, match=r"cannot be opened: .*file"):
+        Store(f"sqlite:///{tmp_path}/file/kundval.db")
 
 
 def test_the_folder_is_made(tmp_path: Path) -> None:

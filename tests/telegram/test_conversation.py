@@ -1,7 +1,7 @@
 """A whole conversation on Telegram, and what only Telegram has."""
 
 import pytest
-from conftest import Line
+from botline import Line
 from loopback import BotApi, refusal
 from person import KINDS, Person
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from conftest import Line
+from botline import Line
 from loopback import DROPPED, HTML_502, BotApi, refusal
 from person import Person
 
