@@ -106,11 +106,12 @@ def _settings(**given: str) -> "Settings":
 def _house(settings: "Settings", seed: int | None = None) -> "House":
     from bot.assembly import assemble
     from bot.catalogue import WrongCatalogue
+    from bot.phrases import PhrasesError
     from bot.store import NoKeys, Unavailable
 
     try:
         return assemble(settings, seed=seed)
-    except (WrongCatalogue, NoKeys) as error:
+    except (WrongCatalogue, PhrasesError, NoKeys) as error:
         _stop(str(error))
     except Unavailable as error:
         _stop(f"The database cannot be opened: {error}. Set KUNDVAL_DATABASE to one that can.")

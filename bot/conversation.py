@@ -15,6 +15,7 @@ from dialogs import transcript
 from dialogs.events import Event, Text
 from dialogs.state import State
 from dialogs.understanding.bank import Bank
+from dialogs.understanding.numbers import as_dialled
 from dialogs.understanding.read import read
 from dialogs.wording import Bubble, Fill, Wording, direction
 
@@ -170,7 +171,8 @@ class Conversations:
 
     def _kept(self, held: Held, conversation: int) -> Fill:
         def fill(field: str) -> str:
-            return case.kept(held, self._store.seal, conversation, field) or UNKNOWN
+            kept = case.kept(held, self._store.seal, conversation, field) or UNKNOWN
+            return as_dialled(kept) if field == "phone" else kept
 
         return fill
 

@@ -8,8 +8,7 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-
-import structlog
+from typing import TYPE_CHECKING
 
 from bot.channels import Channel, Gone, Later, Outcome, Refused, Sent, Uncertain
 from bot.conversation import Address
@@ -22,13 +21,14 @@ from dialogs import transcript
 from dialogs.replies import Ask, Replies
 from dialogs.wording import Wording
 
+if TYPE_CHECKING:
+    from structlog.stdlib import BoundLogger
+
 BATCH = 10
 PATIENCE = 30
 """Seconds for one send; less than the lease, so that nobody else takes it for lost meanwhile."""
 
 Words = Callable[[Kind, Municipality], Replies]
-
-log = structlog.get_logger()
 
 
 class Outbox:
@@ -79,7 +79,7 @@ class Outbox:
             async with asyncio.timeout(PATIENCE):
                 outcome = await channel.send(address, bubbles)
         except Exception as error:  # whatever a channel meets, the worker lives on
-            log.warning("notice.uncertain", notice=notice.key, error=type(error).__name__)
+            _log().warning("notice.uncertain", notice=notice.key, error=type(error).__name__)
             outcome = Uncertain()
         await self._store.run(self._note, notice, outcome, replies, now)
 
@@ -107,7 +107,7 @@ class Outbox:
                 case Gone():
                     outgoing.bury(held, notice)
                     outgoing.fail(held, notice, notices.SENDING, now)
-        log.info("notice", notice=notice.key, outcome=type(outcome).__name__)
+        _log().info("notice", notice=notice.key, outcome=type(outcome).__name__)
 
     def _told(self, held: Held, notice: Notice, replies: Replies, now: datetime) -> None:
         """Put it in the turn log too, so that the page shows it and its button is known."""
@@ -134,3 +134,10 @@ class Outbox:
             replies=json.dumps(transcript.dump(replies), ensure_ascii=False),
             at=now,
         )
+
+
+def _log() -> "BoundLogger":
+    import structlog  # a third of what a terminal chat, which sends nothing, takes to start
+
+    logger: BoundLogger = structlog.get_logger()
+    return logger

@@ -20,9 +20,10 @@ class Free(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One bubble."""
+    """One bubble; `lines` stand under its text, each by itself."""
 
     text: Message
+    lines: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ def load(data: Data) -> tuple[Replies, Echo]:
 
 def _reply(reply: Reply) -> Data:
     match reply:
-        case Say(text):
-            return ["say", _message(text)]
+        case Say(text, lines):
+            return ["say", _message(text), *(_message(line) for line in lines)]
         case Ask():
             return [
                 "ask",
@@ -60,8 +60,8 @@ def _reply(reply: Reply) -> Data:
 
 def _to_reply(data: Data) -> Reply:
     match data:
-        case ["say", text]:
-            return Say(_to_message(text))
+        case ["say", text, *lines]:
+            return Say(_to_message(text), _to_messages(lines))
         case ["ask", question, text, choices, fixed, multiple, free]:
             return Ask(
                 question,

@@ -89,7 +89,7 @@ def _missed(talk: Talk, step: Step, first: Replies) -> Turned:
 
 
 def _contact(talk: Talk, step: Step, phone: str) -> Turned:
-    number = answers.phone(phone) if step.question == "phone" else None
+    number = answers.phone(phone, talk.bank) if step.question == "phone" else None
     if number:
         moved = take(talk, step, number)
         return _finish_answer(talk, step, Answered(moved, "phone=kept"))
@@ -102,8 +102,8 @@ def _contact(talk: Talk, step: Step, phone: str) -> Turned:
 def _started(talk: Talk) -> Moved:
     if not talk.state.language:
         return Moved(talk.state)
-    told = (Say(t("Välkommen tillbaka. Vi fortsätter där du var.")), *map(Say, chosen_told(talk)))
-    return Moved(talk.state, told)
+    told = Say(t("Välkommen tillbaka. Vi fortsätter där du var."), chosen_told(talk))
+    return Moved(talk.state, (told,))
 
 
 def _perhaps(talk: Talk, step: Step, perhaps: Perhaps) -> Moved:
@@ -149,7 +149,8 @@ def _with_row(replies: Replies) -> Replies:
     ask = replies[-1]
     if not isinstance(ask, Ask) or ask.question == "language":
         return replies
-    human = () if ask.question == "human" else (HUMAN,)
+    own = {choice.value for choice in ask.choices}
+    human = () if commands.HUMAN in (ask.question, *own) else (HUMAN,)
     return (*replies[:-1], replace(ask, fixed=(*ask.fixed, BACK, *human)))
 
 

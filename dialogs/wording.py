@@ -125,8 +125,9 @@ class Wording:
     def _bubble(self, reply: Reply, language: str, kept: Fill) -> Bubble:
         side = direction(language)
         match reply:
-            case Say(text):
-                return Bubble("say", self.text(text, language, kept), language, side)
+            case Say(text, lines):
+                told = (self.text(m, language, kept) for m in (text, *lines))
+                return Bubble("say", "\n\n".join(told), language, side)
             case Ask():
                 return Bubble(
                     "ask",

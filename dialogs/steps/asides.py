@@ -5,7 +5,7 @@ goes on where one was.
 """
 
 from dialogs.messages import Arg, Kept, Message, Tongue, label, t
-from dialogs.replies import Ask, Choice, Replies, Reply, Say
+from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.state import State
 from dialogs.steps.after import CANCEL, MY_DATA, book, move
 from dialogs.steps.browsing import wishes
@@ -71,10 +71,8 @@ def chosen_told(talk: Talk) -> tuple[Message, ...]:
 
 def ask_my_data(talk: Talk) -> Replies:
     """Everything kept, told before anything else is asked."""
-    told: list[Reply] = [Say(line) for line in known_of(talk)]
     return (
-        Say(t("Det här har vi sparat.")),
-        *told,
+        Say(t("Det här har vi sparat."), known_of(talk)),
         Ask(
             MY_DATA,
             t("Vill du radera dina uppgifter eller fortsätta?"),

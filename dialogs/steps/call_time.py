@@ -74,7 +74,7 @@ def ask_time(talk: Talk) -> Replies:
 def hear_time(talk: Talk, said: Understood) -> Heard:
     """A day, a part of a day or a clock time: the free times that fit."""
     soon = talk.world.free_times(talk.here.key, minutes=minutes(talk), after=None, count=200)
-    fitting = answers.when(said, soon, talk.now)
+    fitting = answers.when(said, soon, talk.now, talk.bank)
     if not fitting:
         return None
     return Perhaps(time_choices(fitting[:SHOWN]))

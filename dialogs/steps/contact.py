@@ -108,20 +108,20 @@ def keeping(field: str) -> Callable[[Talk, str], Moved]:
     return take
 
 
-def hear_name(_talk: Talk, said: Understood) -> Heard:
+def hear_name(talk: Talk, said: Understood) -> Heard:
     """A name, with or without "jag heter"."""
-    return answers.name(said)
+    return answers.name(said, talk.bank)
 
 
 def hear_birth_year(talk: Talk, said: Understood) -> Heard:
     """A year, in two or four digits."""
-    year = answers.year(said, talk.now)
+    year = answers.year(said, talk.now, talk.bank)
     return None if year is None else str(year)
 
 
-def hear_phone(_talk: Talk, said: Understood) -> Heard:
+def hear_phone(talk: Talk, said: Understood) -> Heard:
     """A phone number that can be rung."""
-    return answers.phone(said.text)
+    return answers.phone(said.text, talk.bank)
 
 
 CALL = Step(

@@ -16,6 +16,8 @@ from dialogs.understanding.mask import mask
 
 SHORT = 9
 """Words in a message that may hold a command among other words."""
+BRIEF = 5
+"""Words in a message that may begin with yes or no and still be no more than that."""
 LONG = 18
 """Words in a message that may hold a question we answer; in a longer one there is more to it."""
 ALIKE = 90
@@ -111,7 +113,7 @@ def _whole(said: Sequence[str], key: str, sayings: Sayings, bank: Bank) -> str |
 def _says(said: Sequence[str], key: str, bank: Bank) -> str | None:
     if says := bank.says.whole.get(key):
         return says
-    if not said or len(said) > SHORT or (says := bank.begins.get(said[0])) is None:
+    if not said or len(said) > BRIEF or (says := bank.begins.get(said[0])) is None:
         return None
     rest = bank.frame.key(said[1:])
     if bank.says.whole.get(rest) == "dont_know":

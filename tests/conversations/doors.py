@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from aiogram import Bot
 from aiogram.types import Update
-from starlette.testclient import TestClient
+from httpx import ASGITransport, AsyncClient
 
 from bot.assembly import House, page
 from bot.conversation import Address
@@ -148,22 +148,25 @@ class AtPage:
     moment: list[datetime] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.client = TestClient(page(self.house, lambda: self.moment[-1]))
+        served = page(self.house, lambda: self.moment[-1])
+        self.client = AsyncClient(
+            transport=ASGITransport(app=served), base_url="http://localhost", follow_redirects=True
+        )
 
     async def press(self, question: str, value: str, now: datetime) -> Seen:
-        return self._post({"choose": f"{question}|{value}"}, now)
+        return await self._post({"choose": f"{question}|{value}"}, now)
 
     async def say(self, text: str, now: datetime) -> Seen:
-        return self._post({"text": text}, now)
+        return await self._post({"text": text}, now)
 
     async def share(self, phone: str, now: datetime) -> Seen:
-        return self._post({"text": phone}, now)
+        return await self._post({"text": phone}, now)
 
-    def _post(self, fields: dict[str, str], now: datetime) -> Seen:
+    async def _post(self, fields: dict[str, str], now: datetime) -> Seen:
         self.moment.append(now)
         before = _Page()
-        before.feed(self.client.get("/").text)
-        answer = self.client.post("/", data={**fields, "token": before.token})
+        before.feed((await self.client.get("/")).text)
+        answer = await self.client.post("/", data={**fields, "token": before.token})
         shown = _Page()
         shown.feed(answer.text)
         return Seen("\n".join(shown.texts), tuple(shown.buttons))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs import replies, transcript
-from dialogs.messages import Button, Kept, Message
+from dialogs.messages import Button, Kept, Message, Tongue
 
 MOMENTS = st.datetimes(timezones=st.just(UTC))
 NAMES = st.text(max_size=8)
@@ -19,6 +19,7 @@ PLAIN = (
     | st.times()
     | st.builds(Kept, NAMES)
     | st.builds(Button, MOMENTS)
+    | st.builds(Tongue, NAMES)
 )
 
 
@@ -49,7 +50,7 @@ def several(of: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ..
 
 
 REPLIES = st.one_of(
-    st.builds(replies.Say, MESSAGES),
+    st.builds(replies.Say, MESSAGES, several(MESSAGES)),
     st.builds(
         replies.Ask,
         NAMES,

@@ -1,0 +1,85 @@
+"""Reads `locales/<language>/phrases.toml`, what people say, into a `Bank`.
+
+A file that is wrong stops the start with its name, the key, and what was expected.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dialogs.understanding.bank import Bank
+from dialogs.understanding.patterns import is_plain, parse
+from dialogs.understanding.shelf import phrases
+
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
+SOURCE = "sv"
+"""Its file is the pattern: the others have the same sections and keys."""
+
+ANYWHERE = ("safety", "choices")
+"""Sections whose phrases may stand anywhere in a message."""
+WHOLE = ("commands", "says", "intents")
+"""Here words alone are a whole message, and so is a sign such as a raised thumb."""
+
+
+class PhrasesError(Exception):
+    """A phrases file that cannot be used; its text says which, where, and what was expected."""
+
+
+def load_bank(folder: Path = LOCALES) -> Bank:
+    """The bank of every language that has a phrases file, Swedish first. Raises PhrasesError."""
+    paths = sorted(folder.glob("*/phrases.toml"), key=lambda p: (p.parent.name != SOURCE, p))
+    if not paths or paths[0].parent.name != SOURCE:
+        raise PhrasesError(f"{folder / SOURCE / 'phrases.toml'}: expected this file, found none")
+    files = {path.parent.name: _read(path) for path in paths}
+    for path in paths:
+        _check(path, files[path.parent.name], files[SOURCE])
+    return Bank.of(files)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PhrasesError(f"{path}: expected TOML in UTF-8: {error}") from error
+
+
+def _check(path: Path, file: Mapping[str, Any], source: Mapping[str, Any]) -> None:
+    _same_keys(path, "", file, source)
+    groups = {name: phrases(text) for name, text in file["groups"].items()}
+    for section in (*ANYWHERE, *WHOLE):
+        for key, text in _texts(section, file[section]):
+            for phrase in phrases(text):
+                if section in WHOLE and is_plain(phrase):
+                    continue
+                try:
+                    parse(phrase, groups)
+                except ValueError as error:
+                    raise PhrasesError(f"{path}: {key}: {error}") from error
+    for number in file["numbers"]:
+        if not number.isdigit():
+            raise PhrasesError(f"{path}: numbers.{number}: expected a key of digits")
+
+
+def _same_keys(path: Path, at: str, file: Mapping[str, Any], source: Mapping[str, Any]) -> None:
+    for key in (*source, *(k for k in file if k not in source)):
+        where = f"{at}{key}"
+        if key not in file:
+            raise PhrasesError(f"{path}: {where}: missing; expected the keys of {SOURCE}")
+        if key not in source:
+            raise PhrasesError(f"{path}: {where}: unknown; expected the keys of {SOURCE}")
+        if isinstance(source[key], Mapping) != isinstance(file[key], Mapping):
+            kind = "a table" if isinstance(source[key], Mapping) else "phrases in a string"
+            raise PhrasesError(f"{path}: {where}: expected {kind}")
+        if isinstance(source[key], Mapping):
+            _same_keys(path, f"{where}.", file[key], source[key])
+        elif not isinstance(file[key], str):
+            raise PhrasesError(f"{path}: {where}: expected phrases in a string")
+
+
+def _texts(at: str, table: Mapping[str, Any]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in table.items():
+        where = f"{at}.{key}"
+        found += _texts(where, value) if isinstance(value, Mapping) else [(where, value)]
+    return found
