@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import locales, phrases
+from bot import locales
 from bot.catalogue import load_all
 from bot.channels.web import WaitingChannel
 from bot.conversation import Conversations
 from bot.outbox import Outbox
+from bot.phrases import load_bank
 from bot.settings import Settings
 from bot.store import Store
 from care.municipality import Municipality
@@ -51,7 +52,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     municipalities = load_all(settings.catalogues, settings.municipality or None)
     wording = locales.load()
     store = Store(settings.database, keys=settings.key_list, patience=patience)
-    conversations = Conversations(store, turn, wording, phrases.load(), municipalities, seed=seed)
+    conversations = Conversations(store, turn, wording, load_bank(), municipalities, seed=seed)
     waiting = WaitingChannel()
     channels: dict[str, Channel] = {"web": waiting, "terminal": waiting}
     outbox = Outbox(store, channels, notice, wording, municipalities)

@@ -1,7 +1,7 @@
 """What a browser sent: read with care, since anybody can send anything."""
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -28,30 +28,24 @@ def foreign(request: Request) -> bool:
 
 
 async def form(request: Request) -> Mapping[str, str] | None:
-    """The fields; None where the body is too long. What is no form has no fields."""
-    body = b""
-    async for part in _parts(request):
-        body += part
-    if len(body) > LONGEST_BODY:
+    """The fields; None where the body is too long. What is no form has no fields.
+
+    A body that is a little too long is read to its end all the same, since a browser shows no
+    answer while it is still sending.
+    """
+    body, read = b"", 0
+    async for part in request.stream():
+        read += len(part)
+        if read <= LONGEST_BODY:
+            body += part
+        elif read > 32 * LONGEST_BODY:
+            break
+    if read > LONGEST_BODY:
         return None
     try:
         return dict(parse_qsl(body.decode(errors="replace"), max_num_fields=20))
     except ValueError:
         return {}
-
-
-async def _parts(request: Request) -> AsyncIterator[bytes]:
-    """The body, but no more of it than tells that it is too long.
-
-    A little over is read to its end, since a browser shows no answer while it is still sending.
-    """
-    read = 0
-    async for part in request.stream():
-        read += len(part)
-        if read <= 2 * LONGEST_BODY:
-            yield part
-        if read > 32 * LONGEST_BODY:
-            return
 
 
 def wanted(request: Request) -> list[str]:

@@ -46,10 +46,10 @@ def ask_area(talk: Talk) -> Replies:
 def hear_area(talk: Talk, said: Understood) -> Heard:
     """A place that everyone knows, spelled in any way that is sure; else the nearest to ask of."""
     match answers.place(said, talk.here.areas):
-        case answers.Sure(area):
-            return area.key
-        case answers.Perhaps(areas):
-            return Perhaps(tuple(Choice(a.key, a.name) for a in areas))
+        case answers.Sure(key):
+            return key
+        case answers.Perhaps(keys):
+            return Perhaps(tuple(Choice(a.key, a.name) for a in talk.here.areas if a.key in keys))
         case _:
             return None
 

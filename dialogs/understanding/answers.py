@@ -1,6 +1,6 @@
 """What was typed as an answer to the open question: one of its choices, or a person's name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
@@ -98,7 +98,8 @@ def _spoken(
             spans[found.meaning] = max(length, spans.get(found.meaning, 0))
     text = f" {' '.join(heard)} "
     for value, label in labels:
-        if label and f" {label} " in text and not label.isdigit():
+        # "nej, jag väntar på beslut" is more than the label "Nej".
+        if label and f" {label} " in text and label not in bank.says.whole:
             spans[value] = max(len(label.split()), spans.get(value, 0))
     if several:
         return tuple(value for value, _ in labels if value in spans)
@@ -153,14 +154,10 @@ def name(said: Understood, bank: Bank) -> str | None:
 def _cut(parts: Sequence[str], bank: Bank) -> list[str] | None:
     """Without one row of words before or after the name, if that leaves something."""
     spoken = ["".join(words(fold(part))) for part in parts]
-    for row in _rows(bank, "lead"):
+    for row in bank.name_lead:
         if len(row) < len(parts) and tuple(spoken[: len(row)]) == row:
             return list(parts[len(row) :])
-    for row in _rows(bank, "trail"):
+    for row in bank.name_trail:
         if len(row) < len(parts) and tuple(spoken[-len(row) :]) == row:
             return list(parts[: -len(row)])
     return None
-
-
-def _rows(bank: Bank, side: str) -> Iterator[tuple[str, ...]]:
-    return (row for row, key in bank.names.items() if key == side)

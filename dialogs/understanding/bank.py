@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import TypeAlias
 
 from dialogs.understanding.fold import fold, words
 from dialogs.understanding.patterns import Lexicon, is_plain
 from dialogs.understanding.shelf import Parsed, Shelf
 from dialogs.understanding.spelling import Speller
+
+Rows: TypeAlias = tuple[tuple[str, ...], ...]
+"""Phrases as rows of words, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,6 @@ class Sayings:
                 patterns.append((phrase, meaning, groups))
         return cls(whole, tuple(whole), Lexicon(patterns))
 
-    def vocabulary(self) -> set[str]:
-        """Every word in it."""
-        return self.inside.vocabulary.union(*(key.split() for key in self.whole))
-
 
 @dataclass(frozen=True, slots=True)
 class Bank:
@@ -80,8 +80,9 @@ class Bank:
     ordinary: frozenset[str]
     """Words round a number: "nummer", "alternativ"."""
     numbers: Mapping[str, int]
-    names: Mapping[tuple[str, ...], str]
-    """Words before (lead) and after (trail) a person's name."""
+    name_lead: Rows
+    """What is said before a person's name: "jag heter"."""
+    name_trail: Rows
     age: frozenset[str]
     time: Mapping[tuple[str, ...], str]
     """Words about days and hours, with their key in [time]."""
@@ -101,9 +102,11 @@ class Bank:
         says = Sayings.of(shelf, "says", frame, "yes", "no", "dont_know")
         intents = Sayings.of(shelf, "intents", frame)
         choices = shelf.questions()
+        lexicons = [*safety.values(), *choices.values()]
+        lexicons += [sayings.inside for sayings in (commands, says, intents)]
         known = chain(
-            *(lexicon.vocabulary for lexicon in (*safety.values(), *choices.values())),
-            *(sayings.vocabulary() for sayings in (commands, says, intents)),
+            *(lexicon.vocabulary for lexicon in lexicons),
+            *(key.split() for book in (commands, says, intents) for key in book.keys),
             frame.lead,
             frame.tail,
             *shelf.rows("time"),
@@ -111,7 +114,7 @@ class Bank:
         begins = shelf.rows("says", "begins_yes", "begins_no")
         return cls(
             languages=shelf.languages,
-            speller=Speller(known),
+            speller=Speller(known, chain(*(lexicon.beginnings for lexicon in lexicons))),
             frame=frame,
             safety=safety,
             commands=commands,
@@ -122,7 +125,8 @@ class Bank:
             choices=choices,
             ordinary=shelf.words("words", "number"),
             numbers={" ".join(row): int(n) for row, n in shelf.rows("numbers").items()},
-            names=shelf.rows("names"),
+            name_lead=tuple(shelf.rows("names", "lead")),
+            name_trail=tuple(shelf.rows("names", "trail")),
             age=shelf.words("years", "age"),
             time=shelf.rows("time"),
         )

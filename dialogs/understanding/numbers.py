@@ -7,6 +7,7 @@ from care.times import SWEDEN
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import digits, fold, words
 from dialogs.understanding.mask import mask
+from dialogs.understanding.moments import MONTHS
 from dialogs.understanding.read import Understood
 
 OLDEST = 115
@@ -90,10 +91,16 @@ def year(said: Understood, now: datetime, bank: Bank) -> int | None:
         if found := pattern.search(text):
             return _born(int(found[1]), today)
     two = list(_TWO.finditer(text))
+    if len(re.findall(r"\d+", text)) == 2 and two and _has_month(text, bank):  # "3 feb 41"
+        return _born(int(two[-1][1]), today)
     if len(two) != 1 or len(re.findall(r"\d+", text)) != 1:
         return None
     after = words(text[two[0].end() :])
     return None if after[:1] and after[0] in bank.age else _born(int(two[0][1]), today)
+
+
+def _has_month(text: str, bank: Bank) -> bool:
+    return any(bank.time.get((word,)) in MONTHS for word in words(text))
 
 
 def _born(number: int, today: date) -> int | None:

@@ -107,13 +107,14 @@ class _Form:
 class Lexicon:
     """Many phrases at once: only those whose rarest word stands in the message are tried."""
 
-    __slots__ = ("_begins", "_exact", "_lengths", "vocabulary")
+    __slots__ = ("_begins", "_exact", "_lengths", "beginnings", "vocabulary")
 
     def __init__(self, entries: Iterable[tuple[str, str, Groups]]) -> None:
         """From phrases, what each means, and the groups its language has."""
         self._exact: dict[str, list[_Form]] = {}
         self._begins: dict[str, list[_Form]] = {}
         self.vocabulary: set[str] = set()
+        self.beginnings: set[str] = set()
         for phrase, meaning, groups in entries:
             for form in parse(phrase, groups):
                 self._add(form, meaning)
@@ -129,6 +130,7 @@ class Lexicon:
             self._begins.setdefault(begin, []).append(form)
         for part in parts:
             self.vocabulary |= part.exact.difference(_MARKS)
+            self.beginnings.update(part.begins)
 
     def find(self, said: Sequence[str]) -> Iterator[Found]:
         """All phrases in these words, a place at a time."""

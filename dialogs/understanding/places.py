@@ -1,6 +1,6 @@
 """A place or a name among the words of a message, with the slips of people who seldom type."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -58,7 +58,7 @@ def named(said: Understood, names: Sequence[tuple[str, str]]) -> Sure | Perhaps 
 
 
 def _decide(said: Understood, candidates: Sequence[tuple[str, str]]) -> Sure | Perhaps | None:
-    scores: dict[str, float] = {}
+    scores: dict[str, tuple[float, str]] = {}
     windows = list(_windows(words(said.folded)))
     for key, name in candidates:
         plain = "".join(words(fold(name)))
@@ -66,14 +66,16 @@ def _decide(said: Understood, candidates: Sequence[tuple[str, str]]) -> Sure | P
             continue
         score = max((_score(window, plain) for window in windows), default=0.0)
         if score >= PERHAPS:
-            scores[key] = max(score, scores.get(key, 0))
+            scores[key] = max((score, plain), scores.get(key, (0.0, "")))
     if not scores:
         return None
-    best = max(scores.values())
-    first = [key for key, score in scores.items() if score == best]
+    best = max(score for score, _ in scores.values())
+    top = {key: plain for key, (score, plain) in scores.items() if score == best}
+    # "Farsta centrum" says more than "Farsta", which is only a part of it.
+    first = [k for k, p in top.items() if not any(p != q and p in q for q in top.values())]
     if best >= SURE and len(first) == 1:
         return Sure(first[0])
-    likely = first if best >= SURE else sorted(scores, key=lambda key: -scores[key])
+    likely = first if best >= SURE else sorted(scores, key=lambda key: -scores[key][0])
     return Perhaps(tuple(likely[:ASKED]))
 
 
@@ -86,16 +88,11 @@ def _windows(said: Sequence[str]) -> Iterator[str]:
 
 
 def _score(window: str, plain: str) -> float:
-    if window == plain:
-        return 100 + len(plain)  # of two names that both stand there, the longer says more
+    if window in (plain, f"{plain}s"):  # "Varbergas centrum"
+        return 100.0
     if len(plain) < SHORT or len(window) < SHORT or not _same_start(window, plain):
         return 0.0
-    return max(fuzz.ratio(form, plain) for form in _forms(window))
-
-
-def _forms(window: str) -> Iterable[str]:
-    """With and without the s of "Varbergas centrum"."""
-    return (window, window[:-1]) if window.endswith("s") and len(window) > SHORT + 1 else (window,)
+    return fuzz.ratio(window, plain)
 
 
 def _same_start(one: str, other: str) -> bool:

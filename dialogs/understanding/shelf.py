@@ -53,4 +53,6 @@ class Shelf:
                 own += ((p, value, groups) for value, text in values.items() for p in phrases(text))
         # A language's name is written once, in [languages].
         entries["staff_language"] = list(self.pairs("languages"))
+        # Who names a language wishes for one.
+        entries["needs"] += ((name, "language", g) for name, _, g in self.pairs("languages"))
         return {question: Lexicon(own) for question, own in entries.items()}

@@ -11,10 +11,13 @@ SHORTEST = 6
 class Speller:
     """Mends words of six letters or more that are one slip away from one known word alone."""
 
-    __slots__ = ("_known", "_near")
+    __slots__ = ("_begins", "_known", "_lengths", "_near")
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str], begins: Iterable[str] = ()) -> None:
+        """From whole words, and from beginnings that any ending makes a known word."""
         self._known = frozenset(known)
+        self._begins = frozenset(begins)
+        self._lengths = sorted({len(begin) for begin in self._begins})
         self._near: dict[str, list[str]] = {}
         for word in self._known:
             if len(word) >= SHORTEST:
@@ -24,6 +27,8 @@ class Speller:
     def mend(self, word: str) -> str:
         """The known word, or the word as it was."""
         if len(word) < SHORTEST or word in self._known or word.isdigit():
+            return word
+        if any(word[:n] in self._begins for n in self._lengths):
             return word
         near = {
             known
