@@ -15,6 +15,8 @@ LONGEST_SENTENCE = 15
 MEAN_SENTENCE = 10
 MOST_LIX = 30
 MOST_LIX_OVER_ALL = 25
+LONG_WORD = 13
+"""At most one word of more letters than this in a sentence."""
 BUTTON = 24
 PATTERNS = ("date", "button_date", "time")  # how a day and a clock are written, not words
 ENOUGH_WORDS = 12
@@ -78,6 +80,9 @@ def problems(text: str, *, button: bool = False) -> list[str]:
         found.append(f"sentences of {size.words / size.sentences:.0f} words: {text!r}")
     if size.words >= ENOUGH_WORDS and size.lix > MOST_LIX:
         found.append(f"LIX {size.lix:.0f}: {text!r}")
+    for sentence in re.split(r"[.!?]", text):
+        if sum(len(word) > LONG_WORD for word in re.findall(r"[^\W\d]+", sentence)) > 1:
+            found.append(f"two very long words: {sentence.strip()!r}")
     if text.count("?") > 1 and not text.rstrip().endswith("?"):
         found.append(f"more than one question, and not last: {text!r}")
     return found

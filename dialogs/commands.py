@@ -7,6 +7,7 @@ from dialogs.state import State
 from dialogs.steps import BY_QUESTION
 from dialogs.steps.after import book, move, show_list
 from dialogs.steps.asides import want_human
+from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.contact import CALL_BOUND
 from dialogs.talk import DONE, Moved, Step, Talk
 
@@ -54,7 +55,9 @@ def _about_the_call(talk: Talk, command: str) -> Moved:
     state = talk.state.without("aside")
     if here is None:
         first = Say(t("Först behöver jag veta kommunen."))
-        return Moved(state.answer("call", "yes") if command == "book" else state, (first,))
+        if command == "book":
+            state = state.answer("call", "yes").answer(WAY, STRAIGHT)
+        return Moved(state, (first,))
     if command == "show_all":
         return Moved(show_list(talk.after(state)))
     if not here.takes_wishes:

@@ -7,12 +7,13 @@ question of the person's own, and only then that nothing was understood.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from zlib import crc32
 
 from dialogs import commands, misses, questions, safety
 from dialogs.answering import Answered, by_button, by_text, take
 from dialogs.events import Choose, Contact, Start, Unreadable
 from dialogs.messages import Message, t
-from dialogs.replies import Ask, Replies, Say
+from dialogs.replies import Ask, Cards, Replies, Say
 from dialogs.state import State
 from dialogs.steps import open_step
 from dialogs.steps.asides import chosen_told
@@ -129,10 +130,26 @@ def _finish(
         replies += (step.asked(now_at),) if unchanged and replies else step.ask(now_at)
     ask = replies[-1]
     question = ask.question if isinstance(ask, Ask) else ""
-    said = f"{heard}>{question}"
-    again = state.again + 1 if said == state.said and state.answers == talk.state.answers else 0
+    said = _fingerprint(replies)
+    again = talk.state.again + 1 if said == talk.state.said else 0
     state = replace(state, said=said, again=again)
     return Turned(state, (*_again(again), *_with_row(replies)), heard, echo, question)
+
+
+def _fingerprint(replies: Replies) -> str:
+    """Two turns that say the same have the same; what stands on cards is left out (it is long)."""
+    told: list[object] = []
+    for reply in replies:
+        match reply:
+            case Say(text, lines):
+                told += (text.text, text.args, lines)
+            case Ask(text=text, choices=choices):
+                told += (text.text, text.args, [choice.value for choice in choices])
+            case Cards(title, cards):
+                told += (title.text, [card.provider for card in cards])
+            case _:
+                told.append(reply.filename)
+    return f"{crc32(repr(told).encode('utf-8', 'replace')):08x}"
 
 
 def _again(again: int) -> Replies:

@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
+from aiogram.enums import ContentType
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
@@ -118,7 +119,7 @@ def _event(message: Message) -> Event | None:
     contact = message.contact
     if contact and message.from_user and contact.user_id == message.from_user.id:
         return Contact(f"+{contact.phone_number.lstrip('+')}")
-    kind = str(message.content_type)
+    kind = ContentType(message.content_type).value
     return Unreadable(kind) if kind in UNREADABLE else None
 
 

@@ -3,12 +3,13 @@
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Reply, Say
 from dialogs.state import State
+from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.call_time import call_file
-from dialogs.steps.contact import CALL_BOUND
 from dialogs.steps.support import LISTED
 from dialogs.talk import Moved, Step, Talk
 
 MY_DATA = "my_data"
+TIME_BOUND = ("time", "time.page", "confirm", "remind")
 
 
 def ask_after(talk: Talk) -> Replies:
@@ -50,26 +51,26 @@ def take_after(talk: Talk, value: str) -> Moved:
 
 def book(talk: Talk) -> Moved:
     """Straight to the call; where one is booked it is told instead."""
-    if talk.here.takes_wishes and talk.world.booking():
-        return Moved(talk.state.answer("call", "yes").answer("confirm", "yes"))
-    kept = tuple(q for q in CALL_BOUND if q in ("time", "time.page", "confirm", "remind"))
-    return Moved(talk.state.without(*kept).answer("call", "yes"))
+    state = talk.state.answer("call", "yes")
+    if "list" not in state.answers:
+        state = state.answer(WAY, STRAIGHT)
+    if talk.world.booking():
+        return Moved(state.answer("confirm", "yes"))
+    return Moved(state.without(*TIME_BOUND))
 
 
 def move(talk: Talk) -> Moved:
     """Choose another time; the booked one stands until the new one is booked."""
     if not talk.world.booking():
         return book(talk)
-    state = talk.state.answer("call", "yes").without("time", "time.page", "confirm")
+    state = book(talk).state.without("time", "time.page", "confirm")
     return Moved(state, (Say(t("Vi ändrar tiden. Den gamla tiden finns kvar så länge.")),))
 
 
 def show_list(talk: Talk) -> State:
     """Back to the list, with wishes as they are; a booked call stays booked."""
-    state = talk.state.without(*LISTED)
-    if state.get("call") == "no":
-        state = state.without("call")
-    return state
+    state = talk.state.without(*LISTED, WAY)
+    return state if state.get("confirm") == "yes" else state.without("call")
 
 
 def ask_cancel(talk: Talk) -> Replies:
@@ -99,7 +100,7 @@ def take_cancel(talk: Talk, value: str) -> Moved:
     talk.world.cancel()
     told = Say(t("Samtalet är avbokat. Din önskan finns kvar. Du kan boka en ny tid."))
     file = call_file(booking, t("Ta bort samtalet ur din kalender."), cancelled=True)
-    state = state.without("time", "time.page", "confirm", "remind").answer("call", "no")
+    state = state.without(*TIME_BOUND).answer("call", "no").answer(WAY, STRAIGHT)
     return Moved(state, (told, file))
 
 

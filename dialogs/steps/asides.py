@@ -8,7 +8,7 @@ from dialogs.messages import Arg, Kept, Message, Tongue, label, t
 from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.state import State
 from dialogs.steps.after import CANCEL, MY_DATA, book, move
-from dialogs.steps.browsing import wishes
+from dialogs.steps.browsing import STRAIGHT, WAY, wishes
 from dialogs.steps.office import where_to_ask
 from dialogs.talk import Moved, Step, Talk
 from dialogs.terms import SERVICES, wish_named
@@ -142,9 +142,13 @@ def ask_human(talk: Talk) -> Replies:
 def want_human(talk: Talk) -> Moved:
     """A task for the officers, who promise to ring; the number is told at once."""
     here = talk.municipality
-    if here and here.takes_wishes:
+    state = talk.state.answer("aside", "human")
+    if here is None:
+        first = Say(t("Först behöver jag veta kommunen."))
+        return Moved(state, (Say(t("Du kan prata med en människa.")), *where_to_ask(talk), first))
+    if here.takes_wishes:
         talk.world.ask_human(here.key, Reason.HUMAN)
-    return Moved(talk.state.answer("aside", "human"))
+    return Moved(state)
 
 
 def take_human(talk: Talk, value: str) -> Moved:
@@ -196,7 +200,11 @@ def ask_sorrow(talk: Talk) -> Replies:
 def take_sorrow(talk: Talk, value: str) -> Moved:
     """A call, or quiet."""
     closed = talk.after(_close(talk.state))
-    return book(closed) if value == "yes" else Moved(closed.state.answer("call", "no"))
+    return (
+        book(closed)
+        if value == "yes"
+        else Moved(closed.state.answer("call", "no").answer(WAY, STRAIGHT))
+    )
 
 
 # --- a reminder that is read --------------------------------------------------------------------

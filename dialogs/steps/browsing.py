@@ -6,10 +6,14 @@ from care.services import Service
 from care.times import SWEDEN
 from dialogs.talk import Talk
 
+WAY = "way"
+STRAIGHT = "straight"
+"""Past the list, to the call or to the end."""
+
 
 def browses(talk: Talk) -> bool:
-    """Whether the way still goes through the list: not when someone applies or wants a call."""
-    return talk.state.get("apply") != "yes" and talk.state.get("call") != "yes"
+    """Whether the way goes through the list: not when someone applies or first wants a call."""
+    return talk.state.get(WAY) != STRAIGHT
 
 
 def service(talk: Talk) -> Service | None:

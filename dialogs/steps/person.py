@@ -2,6 +2,7 @@
 
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Say
+from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.talk import Moved, Step, Talk
 from dialogs.world import Reason
 
@@ -96,14 +97,14 @@ def ask_apply(_talk: Talk) -> Replies:
 
 def take_apply(talk: Talk, value: str) -> Moved:
     """Writes down at once that someone wants to apply; a call with an officer follows."""
-    state = talk.state.answer("apply", value)
+    state = talk.state.without(WAY).answer("apply", value)
     if value != "yes":
         return Moved(state)
     talk.world.ask_human(talk.here.key, Reason.APPLY)
     own = t("Kommunen vet nu att du vill ansöka. Dagen är sparad: {day}.", day=talk.now.date())
     other = t("Kommunen vet nu att någon vill ansöka. Dagen är sparad: {day}. "
               "Kommunen frågar den som ska få hjälpen.", day=talk.now.date())  # fmt: skip
-    return Moved(state, (Say(talk.word(own, other)),))
+    return Moved(state.answer(WAY, STRAIGHT), (Say(talk.word(own, other)),))
 
 
 WHO = Step("who", ask_who, take=take_who, clears=("representation",))

@@ -85,13 +85,12 @@ def _head(talk: Talk, found: Shortlist) -> list[Say | Cards | Ask]:
 
 
 def hear_list(talk: Talk, said: Understood) -> Heard:
-    """A provider's name, with or without spelling mistakes, on any page."""
-    found = shortlist(talk).choosable
-    match answers.named(said, [(f.provider.key, f.provider.name) for f in found]):
+    """A provider's name, with or without spelling mistakes; also one that cannot be chosen now."""
+    names = {p.key: p.name for p in talk.here.providers}
+    match answers.named(said, list(names.items())):
         case answers.Sure(key):
             return key
         case answers.Perhaps(keys):
-            names = {f.provider.key: f.provider.name for f in found}
             return Perhaps(tuple(Choice(key, names[key]) for key in keys))
         case _:
             return None

@@ -1,7 +1,7 @@
 """How phrases are written in `phrases.toml`, and finding them among the words of a message.
 
 A phrase is words in a row. `a|b` is one of them, `fall*` any word that begins so, `en?` may be
-left out, `..` stands for up to four words, `^` and `$` for the beginning and the end of
+left out, `..` stands for up to six words, `^` and `$` for the beginning and the end of
 the message, `<who>` for the words of a group.
 """
 
@@ -14,7 +14,7 @@ from dialogs.understanding.fold import fold, words
 
 Groups: TypeAlias = Mapping[str, Sequence[str]]
 
-GAP = 4
+GAP = 6
 _MARKS = ("^", "$")
 _GRAMMAR = frozenset("|*?^$<") | {".."}
 

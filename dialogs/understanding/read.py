@@ -16,7 +16,7 @@ from dialogs.understanding.mask import mask
 
 SHORT = 9
 """Words in a message that may hold a command among other words."""
-BRIEF = 5
+BRIEF = 6
 """Words in a message that may begin with yes or no and still be no more than that."""
 LONG = 18
 """Words in a message that may hold a question we answer; in a longer one there is more to it."""
@@ -113,11 +113,15 @@ def _whole(said: Sequence[str], key: str, sayings: Sayings, bank: Bank) -> str |
 def _says(said: Sequence[str], key: str, bank: Bank) -> str | None:
     if says := bank.says.whole.get(key):
         return says
-    if not said or len(said) > BRIEF or (says := bank.begins.get(said[0])) is None:
+    if not said or len(said) > BRIEF or key in bank.intents.whole:
         return None
-    rest = bank.frame.key(said[1:])
-    if bank.says.whole.get(rest) == "dont_know":
-        return "dont_know"
+    if inside := {found.meaning for found in bank.says.inside.find(said)}:
+        return inside.pop() if len(inside) == 1 else None
+    if (says := bank.begins.get(said[0])) is None:
+        return None
+    rest = bank.says.whole.get(bank.frame.key(said[1:]))
+    if rest in (says, "dont_know"):
+        return rest
     # "ja, men inte nu" is neither.
     return says if says == "no" or bank.frame.negations.isdisjoint(said) else None
 

@@ -108,22 +108,29 @@ async def test_what_has_focus_is_never_covered(phone: Phone, site: str) -> None:
         covered = """() => {
           const own = document.activeElement.getBoundingClientRect();
           const top = document.elementFromPoint(own.x + own.width / 2, own.y + own.height / 2);
-          return document.activeElement.contains(top) ? '' : document.activeElement.value;
+          const on = document.activeElement;
+          return on === document.body || on.contains(top) ? '' : on.value;
         }"""
         assert await walk.put(covered) == ""
 
 
-async def test_the_newest_answer_is_in_view_and_has_focus(phone: Phone, site: str) -> None:
-    page = await (await phone()).new_page()
-    walk = Walk(page, site)
+@pytest.mark.parametrize("script", [True, False])
+async def test_the_newest_answer_is_in_view_and_reading_begins_there(
+    phone: Phone, site: str, script: bool
+) -> None:
+    page = await (await phone(java_script_enabled=script)).new_page()
+    walk = Walk(page, site, measured=False)
     await walk.open()
-    for value in ("language|sv", "knew|no", "municipality|exempelby"):
+    for value in ("language|sv", "knew|no", "municipality|exempelby", "who|other"):
         await walk.press(value)
 
-    await walk.put("document.getElementById('question').scrollIntoView")
-    at = await walk.put("document.getElementById('latest').getBoundingClientRect().top")
-    assert 0 <= at < 844
-    assert await walk.put("document.activeElement.id") == "news"
+    own = await page.locator(".mine").last.bounding_box()
+    head = await page.locator(".head").bounding_box()
+    assert own
+    assert head
+    assert head["y"] + head["height"] < own["y"] < 844 / 2
+    assert await page.locator("button[value^='representation|']").first.is_visible()
+    assert await walk.put("document.activeElement.id") == "latest"
 
 
 async def test_paper_is_black_on_white_without_buttons(phone: Phone, site: str) -> None:

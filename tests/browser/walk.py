@@ -43,8 +43,8 @@ class Walk:
         await self.look()
 
     async def press(self, value: str) -> None:
-        """Press the first button whose value begins so."""
-        button = self.page.locator(f'button[name="choose"][value^="{value}"]').first
+        """Press the first answer whose value begins so."""
+        button = self.page.locator(f'main button[name="choose"][value^="{value}"]').first
         async with self.page.expect_navigation(url="**/#latest"):
             await button.click()
         await self.look()

@@ -219,7 +219,10 @@ class AtTelegram:
         buttons: list[str] = []
         for method in methods:
             texts.append(re.sub(r"</?b>", "", method.get("text", "")))
-            rows = (method.get("reply_markup") or {}).get("inline_keyboard", ())
+            markup = method.get("reply_markup") or {}
+            if any(b.get("request_contact") for row in markup.get("keyboard", ()) for b in row):
+                buttons.append("phone|contact")  # stands where one writes, not under the message
+            rows = markup.get("inline_keyboard", ())
             for (button,) in rows:
                 texts.append(button["text"])
                 buttons.append(button["callback_data"])

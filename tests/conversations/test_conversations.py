@@ -49,11 +49,14 @@ async def test_conversation(text: Path, door: str, house: House) -> None:
             case "@":
                 seen = await person.share(rest, now)
             case "<":
-                assert plain(rest) in plain(seen.text), where
+                if plain(rest) not in plain(seen.text):
+                    pytest.fail(where, pytrace=False)
             case "!":
-                assert plain(rest) not in plain(seen.text), where
+                if plain(rest) in plain(seen.text):
+                    pytest.fail(where, pytrace=False)
             case "?":
-                assert rest in {button.partition("|")[0] for button in seen.buttons}, where
+                if rest not in {button.partition("|")[0] for button in seen.buttons}:
+                    pytest.fail(where, pytrace=False)
             case _:
                 raise AssertionError(f"{text.name}, line {number}: what is {sign!r}?")
 

@@ -58,7 +58,9 @@ class BotApi:
         """Listen on a free port."""
         app = web.Application()
         app.router.add_post(f"/bot{TOKEN}/{{method}}", self._answer)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(
+            app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()

@@ -7,7 +7,7 @@ from person import KINDS, Person
 
 from bot.telegrams import TICK
 
-BOOKED = "Samtalet är bokat"
+BOOKED = "från kommunen ringer tisdag 24 november"
 
 
 async def begin(me: Person) -> None:

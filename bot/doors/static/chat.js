@@ -3,9 +3,9 @@
 // begin there, and keeps a double tap from being sent twice.
 
 const latest = document.getElementById("latest");
-if (latest && !document.querySelector("[autofocus]")) {
+if (latest) {
+  if (!document.querySelector("[autofocus]")) latest.focus({ preventScroll: true });
   latest.scrollIntoView();
-  document.getElementById("news").focus({ preventScroll: true });
 }
 
 let sent = false;

@@ -1,0 +1,28 @@
+"""The sentences of `tests/phrases/<language>.toml`: what people might say, and what it is."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent.parent / "phrases"
+LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+class Sentence(NamedTuple):
+    """`kind` is a field of Understood, or `harmless`; `meaning` its value there."""
+
+    language: str
+    kind: str
+    meaning: str
+    text: str
+
+
+def sentences(*kinds: str) -> Iterator[Sentence]:
+    """All sentences of these kinds, in every language."""
+    for language in LANGUAGES:
+        file = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+        for kind in kinds:
+            for meaning, lines in file[kind].items():
+                for text in filter(None, map(str.strip, lines.splitlines())):
+                    yield Sentence(language, kind, meaning, text)
