@@ -7,7 +7,7 @@ from person import KINDS, Person
 
 from bot.telegrams import TICK
 
-BOOKED = "från kommunen ringer tisdag 24 november"
+BOOKED = "från kommunen ringer måndag 23 november klockan 13.00"
 
 
 async def begin(me: Person) -> None:
