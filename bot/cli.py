@@ -64,7 +64,7 @@ def chat(
     address = Address("terminal", "", as_ or uuid4().hex)
     door = Terminal(house.conversations, house.wording, address, now=time, key=lambda: uuid4().hex)
     try:
-        asyncio.run(house.outbox.work(time()))
+        asyncio.run(house.outbox.work(time(), address))
         if language and door.new():
             door.hear(Choose("language", language))
         speak = door.serve if as_json else door.talk

@@ -3,15 +3,13 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
 
+from bot.logs import log
 from bot.store import Unavailable
 
 SECONDS = 10
-
-log = structlog.get_logger()
 
 
 def now() -> datetime:
@@ -54,4 +52,4 @@ class Clock:
             while await self._work(self._time()):
                 pass
         except Unavailable as error:
-            log.warning("clock.unavailable", error=str(error))
+            log().warning("clock.unavailable", error=str(error))

@@ -8,10 +8,10 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from bot.channels import Channel, Gone, Later, Outcome, Refused, Sent, Uncertain
 from bot.conversation import Address
+from bot.logs import log
 from bot.store import Store, notices, outgoing, turns
 from bot.store.outgoing import Notice
 from bot.store.statement import Held
@@ -20,9 +20,6 @@ from care.municipality import Municipality
 from dialogs import transcript
 from dialogs.replies import Ask, Replies
 from dialogs.wording import Wording
-
-if TYPE_CHECKING:
-    from structlog.stdlib import BoundLogger
 
 BATCH = 10
 PATIENCE = 30
@@ -48,27 +45,29 @@ class Outbox:
         self._wording = wording
         self._municipalities = {m.key: m for m in municipalities}
 
-    async def work(self, now: datetime) -> int:
+    async def work(self, now: datetime, only: Address | None = None) -> int:
         """Send one batch of what is due at `now`; how many rows it had. Call again until 0.
 
-        Raises `Unavailable` when the database is away; what was claimed then comes back.
+        `only` keeps to one address, for a door whose clock is its own. Raises `Unavailable` when
+        the database is away; what was claimed then comes back.
         """
-        claimed = await self._store.run(self._claim, now)
+        claimed = await self._store.run(self._claim, now, only)
         await asyncio.gather(*(self._deliver(notice, now) for notice in claimed))
         return len(claimed)
 
-    def _claim(self, now: datetime) -> list[Notice]:
+    def _claim(self, now: datetime, only: Address | None) -> list[Notice]:
         with self._store.reading() as held:
-            if not outgoing.due(held, now):
+            whose = turns.whose(held, only.kind, only.host, only.external) if only else None
+            if (only and whose is None) or not outgoing.due(held, now, whose):
                 return []
         with self._store.writing() as held:
-            return outgoing.claim(held, now, BATCH)
+            return outgoing.claim(held, now, BATCH, whose)
 
     async def _deliver(self, notice: Notice, now: datetime) -> None:
         channel = self._channels.get(notice.door)
         here = self._municipalities.get(notice.municipality)
         if channel is None or here is None:
-            await self._store.run(self._fail, notice, now)
+            await self._store.run(self._leave, notice, now)
             return
         replies = self._words(Kind(notice.kind), here)
         address = Address(notice.door, notice.host, notice.external)
@@ -79,13 +78,15 @@ class Outbox:
             async with asyncio.timeout(PATIENCE):
                 outcome = await channel.send(address, bubbles)
         except Exception as error:  # whatever a channel meets, the worker lives on
-            _log().warning("notice.uncertain", notice=notice.key, error=type(error).__name__)
+            log().warning("notice.uncertain", notice=notice.key, error=type(error).__name__)
             outcome = Uncertain()
         await self._store.run(self._note, notice, outcome, replies, now)
 
-    def _fail(self, notice: Notice, now: datetime) -> None:
+    def _leave(self, notice: Notice, now: datetime) -> None:
+        """For a process that has this channel; when there is none it becomes a task in time."""
         with self._store.writing() as held:
-            outgoing.fail(held, notice, notices.CLAIMED, now)
+            again = now + outgoing.LEASE
+            outgoing.mark(held, notice, notices.CLAIMED, notices.PLANNED, again)
 
     def _begin(self, notice: Notice, now: datetime) -> bool:
         with self._store.writing() as held:
@@ -107,7 +108,6 @@ class Outbox:
                 case Gone():
                     outgoing.bury(held, notice)
                     outgoing.fail(held, notice, notices.SENDING, now)
-        _log().info("notice", notice=notice.key, outcome=type(outcome).__name__)
 
     def _told(self, held: Held, notice: Notice, replies: Replies, now: datetime) -> None:
         """Put it in the turn log too, so that the page shows it and its button is known."""
@@ -134,10 +134,3 @@ class Outbox:
             replies=json.dumps(transcript.dump(replies), ensure_ascii=False),
             at=now,
         )
-
-
-def _log() -> "BoundLogger":
-    import structlog  # a third of what a terminal chat, which sends nothing, takes to start
-
-    logger: BoundLogger = structlog.get_logger()
-    return logger

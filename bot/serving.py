@@ -5,12 +5,9 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator
 
-import structlog
-
 from bot.assembly import House, page
 from bot.clock import Clock, now
-
-log = structlog.get_logger()
+from bot.logs import log
 
 
 class PortTaken(Exception):
@@ -92,4 +89,4 @@ async def _telegram(house: House) -> AsyncIterator[None]:
 
 def _say_why(ended: asyncio.Task[None]) -> None:
     if not ended.cancelled() and (error := ended.exception()):
-        log.error("telegram.stopped", why=str(error))
+        log().error("telegram.stopped", why=str(error))

@@ -36,7 +36,11 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
         return Answered(Moved(talk.state.answer("aside", "read")), "read=open")
     if step is not opened and not _still_matters(talk, step):
         return lost(talk, question)
-    if step.typed or not all(valid(talk, step, v) for v in values):
+    if (
+        step.typed
+        or (step.final and step is not opened)
+        or not all(valid(talk, step, v) for v in values)
+    ):
         return lost(talk, question)
     if step.several and isinstance(value, tuple):
         values = (*(f"+{v.lstrip('+-')}" for v in values if v != DONE), DONE)

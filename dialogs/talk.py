@@ -118,7 +118,8 @@ class Step:
     choices shown; None means that it was no answer. `accepts` says whether a value is one of this
     question's. `clears` names the questions whose answers a changed answer makes void. `undo`
     takes back what an answer did. `example` helps the one who was not understood. A `final` answer
-    is not taken back by a step backwards; it has its own way (move, cancel). A `typed` answer has
+    counts only while its question is open, and is not taken back by a step backwards; it has its
+    own way (move, cancel). A `typed` answer has
     no buttons. An `aside` is open while the state says so, and is never filled.
     """
 

@@ -10,14 +10,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-import structlog
-
 from bot.conversation import Unavailable
+from bot.logs import log
 from bot.telegrams import Method
 
 LONGEST_PAUSE = 60.0
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ class Polling:
                     times = 0
                 except Trouble as trouble:
                     times += 1
-                    log.warning("telegram_fetch", error=str(trouble))
+                    log().warning("telegram_fetch", error=str(trouble))
                     await self._sleep(trouble.pause(times))
         finally:
             for line in self._lines.values():
@@ -128,7 +125,7 @@ class Polling:
                 return arrived.number
             except Exception as error:
                 # A defect of ours: the next update is not made to wait until it is mended.
-                log.error("telegram_turn", update=arrived.number, error=type(error).__name__)
+                log().error("telegram_turn", update=arrived.number, error=type(error).__name__)
             self._done.add(arrived.number)
             if methods:
                 before = self._lines.get(arrived.chat)

@@ -10,7 +10,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.enums import ContentType
 from aiogram.exceptions import (
@@ -28,6 +27,7 @@ from pydantic import ValidationError
 
 from bot.conversation import Address, Answer
 from bot.doors.polling import Arrived, Fetched, Trouble
+from bot.logs import log
 from bot.telegrams import Method, methods
 from dialogs.events import Choose, Contact, Event, Start, Text, Unreadable
 from dialogs.replies import Free
@@ -44,8 +44,6 @@ pinned message, a new title) is none of them and gets no answer."""
 Hear = Callable[[Address, str, Event, datetime], Awaitable[Answer]]
 Call = Callable[[Method], Awaitable[None]]
 Methods = tuple[Method, ...]
-
-log = structlog.get_logger()
 
 
 class TokenRefused(Exception):
@@ -191,7 +189,7 @@ class TelegramWire:
             try:
                 yield _arrived(self.read(update))
             except ValidationError:
-                log.warning("telegram_unreadable", bot=self._bot.id, update=update["update_id"])
+                log().warning("telegram_unreadable", bot=self._bot.id, update=update["update_id"])
 
     async def hear(self, arrived: Arrived) -> Methods:
         """One turn through the Dispatcher; an update of another kind gives nothing."""
@@ -215,12 +213,12 @@ class TelegramWire:
                 if "not modified" in error.message:
                     return True
                 if method["method"] != "editMessageText":
-                    log.warning("telegram_refused", bot=self._bot.id, method=method["method"])
+                    log().warning("telegram_refused", bot=self._bot.id, method=method["method"])
                     return True
                 anew = {name: value for name, value in method.items() if name != "message_id"}
                 method = {**anew, "method": "sendMessage"}
             except AiogramError as error:
-                log.warning("telegram_send", bot=self._bot.id, error=type(error).__name__)
+                log().warning("telegram_send", bot=self._bot.id, error=type(error).__name__)
                 await self._sleep(_trouble(error).pause(times))
             else:
                 return True

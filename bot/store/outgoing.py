@@ -25,7 +25,10 @@ LEASE = timedelta(seconds=60)
 TRIES = 3
 """How often at most a notice is begun whose outcome stays uncertain."""
 
-_NEXT = OUTBOX.c.next_at <= bindparam("now", type_=OUTBOX.c.next_at.type, required=True)
+_WHOSE = bindparam("whose", type_=Integer, required=True)
+_NEXT = (OUTBOX.c.next_at <= bindparam("now", type_=OUTBOX.c.next_at.type, required=True)) & (
+    _WHOSE.is_(None) | (OUTBOX.c.conversation_id == _WHOSE)
+)
 _WAITING = (OUTBOX.c.state == PLANNED) | (OUTBOX.c.state == UNCERTAIN)
 _DUE = Statement(
     select(literal(1))
@@ -114,23 +117,25 @@ class Notice:
     external: str
 
 
-def due(held: Held, now: datetime) -> bool:
+def due(held: Held, now: datetime, whose: int | None = None) -> bool:
     """Whether anything is to be done; only looks, so that an idle clock locks nobody out."""
-    return held.one(_DUE, now=now) is not None
+    return held.one(_DUE, now=now, whose=whose) is not None
 
 
-def claim(held: Held, now: datetime, count: int) -> list[Notice]:
+def claim(held: Held, now: datetime, count: int, whose: int | None = None) -> list[Notice]:
     """Own up to `count` notices that are due, read again against their case.
+
+    `whose` names one conversation, and nobody else's rows are touched.
 
     First the rows of workers that died are given back, and those that help nobody any more become
     tasks. One whose case has changed since is cancelled; one to a dead address becomes a task.
     """
-    held.run(_RETURN, now=now)
-    held.run(_LOST, now=now, again=now + LEASE)
-    for municipality, conversation, case in held.all(_LATE, now=now):
+    held.run(_RETURN, now=now, whose=whose)
+    held.run(_LOST, now=now, whose=whose, again=now + LEASE)
+    for municipality, conversation, case in held.all(_LATE, now=now, whose=whose):
         tasks.ask(held, municipality, tasks.RING_INSTEAD, conversation, case, now)
     claimed = []
-    for (row,) in sorted(held.all(_CLAIM, now=now, count=count, lease=now + LEASE)):
+    for (row,) in sorted(held.all(_CLAIM, now=now, whose=whose, count=count, lease=now + LEASE)):
         found = held.one(_READ, this=row)
         assert found is not None
         *fields, dead, stands = found

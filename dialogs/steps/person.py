@@ -2,7 +2,7 @@
 
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Say
-from dialogs.steps.browsing import STRAIGHT, WAY
+from dialogs.steps.browsing import STRAIGHT, WAY, browses
 from dialogs.talk import Moved, Step, Talk
 from dialogs.world import Reason
 
@@ -114,7 +114,7 @@ REPRESENTATION = Step(
 DECISION = Step(
     "decision",
     ask_decision,
-    matters=lambda talk: talk.here.takes_wishes,
+    matters=lambda talk: browses(talk) and talk.here.takes_wishes,
     take=take_decision,
     clears=("apply",),
 )

@@ -17,7 +17,7 @@ def _spaced(*classes: str) -> str:
 # Loose on purpose: a wrong digit must not let a number through, so nothing but the date is tested.
 _NUMBER = re.compile(
     r"(?<![\d+])"
-    + rf"(?P<century>{_spaced('1', '[89]')}|{_spaced('2', '0')})?{_BETWEEN}"
+    + rf"(?:(?P<century>{_spaced('1', '[89]')}|{_spaced('2', '0')}){_BETWEEN})?"
     + rf"(?P<year>{_spaced('[0-9]', '[0-9]')}){_BETWEEN}"
     + rf"(?P<month>{_spaced('0', '[1-9]')}|{_spaced('1', '[0-2]')}){_BETWEEN}"
     # A coordination number (samordningsnummer) has 60 added to the day.

@@ -11,22 +11,22 @@ SHORTEST = 6
 class Speller:
     """Mends words of six letters or more that are one slip away from one known word alone."""
 
-    __slots__ = ("_begins", "_known", "_lengths", "_near")
+    __slots__ = ("_begins", "_lengths", "_near", "known")
 
     def __init__(self, known: Iterable[str], begins: Iterable[str] = ()) -> None:
         """From whole words, and from beginnings that any ending makes a known word."""
-        self._known = frozenset(known)
+        self.known = frozenset(known)
         self._begins = frozenset(begins)
         self._lengths = sorted({len(begin) for begin in self._begins})
         self._near: dict[str, list[str]] = {}
-        for word in self._known:
+        for word in self.known:
             if len(word) >= SHORTEST:
                 for key in {word, *_shorter(word)}:
                     self._near.setdefault(key, []).append(word)
 
     def mend(self, word: str) -> str:
         """The known word, or the word as it was."""
-        if len(word) < SHORTEST or word in self._known or word.isdigit():
+        if len(word) < SHORTEST or word in self.known or word.isdigit():
             return word
         if any(word[:n] in self._begins for n in self._lengths):
             return word

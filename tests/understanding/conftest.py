@@ -1,0 +1,9 @@
+import pytest
+
+from bot.phrases import load_bank
+from dialogs.understanding.bank import Bank
+
+
+@pytest.fixture(scope="session")
+def bank() -> Bank:
+    return load_bank()

@@ -1,0 +1,186 @@
+import statistics
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from understanding.sentences import tell
+
+from bot.phrases import load_bank
+from dialogs.understanding.bank import Bank
+from dialogs.understanding.fold import KEPT, fold
+from dialogs.understanding.read import Tier, Understood, read
+
+BANK = load_bank()
+
+TIERS = [
+    ("det brinner", Tier.DANGER),
+    ("hjälp mig jag har ramlat", Tier.DANGER),
+    ("hjälp", None),
+    ("النجدة", Tier.DANGER),
+    ("مساعدة", None),
+    ("stroke", None),  # an answer about what staff must know
+    ("det är ingen fara men mamma andas inte", Tier.DANGER),
+    ("hej! jag undrar om ni vet när hemtjänsten kommer, för ingen har kommit i dag", Tier.NO_SHOW),
+    ("ingen har kommit och jag orkar inte leva", Tier.DESPAIR),
+    ("min man har dött och ingen har kommit i dag", Tier.NO_SHOW),
+    ("mamma 410203-1234 har ramlat och kommer inte upp", Tier.DANGER),
+]
+
+
+@pytest.mark.parametrize(("text", "tier"), TIERS)
+def test_safety(bank: Bank, text: str, tier: Tier | None) -> None:
+    assert read(text, bank).tier == tier
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("tillbaka", "back"),
+        ("Tillbaka!", "back"),
+        ("tilbaka", "back"),
+        ("jag vill börja om", "restart"),
+        ("nej, börja om", "restart"),
+        ("prata med en människa", "human"),
+        ("hjälp", "help"),
+        ("takaisin", "back"),
+        ("رجوع", "back"),
+        ("go back", "back"),
+        ("stopp", "stop_reminders"),
+        ("min mamma vill gärna prata med en person som kan finska och arabiska på kvällen", None),
+        ("jag vill inte börja om", None),
+        ("humana", None),  # a company
+    ],
+)
+def test_commands(bank: Bank, text: str, command: str | None) -> None:
+    assert read(text, bank).command == command
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("ja tack", "yes"),
+        ("nej tack", "no"),
+        ("JAPP", "yes"),
+        ("näe", "no"),
+        ("👍", "yes"),
+        ("na'am", "yes"),
+        ("la", "no"),
+        ("joo", "yes"),
+        ("vet ej", "dont_know"),
+        ("nej jag vet inte", "dont_know"),
+        ("ja, men inte nu", None),
+        ("tack", None),
+    ],
+)
+def test_yes_and_no(bank: Bank, text: str, says: str | None) -> None:
+    assert read(text, bank).says == says
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("vad kostar det", "cost"),
+        ("va kostar hemtjänsten i månan", None),
+        ("vilken är bäst?", "which_is_best"),
+        ("tack", "thanks"),
+        ("hej då", "thanks"),
+        ("hej", "greeting"),
+        ("hei", "greeting"),
+        ("vad kostar en liter mjölk", None),
+        ("vad är klockan", None),
+    ],
+)
+def test_intents(bank: Bank, text: str, intent: str | None) -> None:
+    assert read(text, bank).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("suomi", "fi"),
+        ("english", "en"),
+        ("العربية", "ar"),
+        ("på finska tack", "fi"),
+        ("polska", None),  # does not ship
+        ("hon talar finska", None),
+    ],
+)
+def test_a_language_named_alone(bank: Bank, text: str, language: str | None) -> None:
+    assert read(text, bank).language == language
+
+
+def test_what_is_kept_is_masked_clean_and_short(bank: Bank) -> None:
+    text = "jag\x00\u202eheter Åsa, 19410203-1234" + " x" * KEPT
+
+    understood = read(text, bank)
+
+    assert understood.masked
+    assert understood.text.startswith("jag heter Åsa, [personnummer] x")
+    assert len(understood.text) == KEPT
+
+
+def test_a_number_across_the_cut_is_masked(bank: Bank) -> None:
+    assert "1941" not in read("x" * (KEPT - 6) + " 19410203-1234", bank).text
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Åh,  ÄR det\tÖPPET?", "ah, ar det oppet?"),
+        ("أُرِيدُ مُسَاعَدَةً", "اريد مساعده"),
+        ("می‌خواهم", "ميخواهم"),
+        ("٠٧٠ ۱۲۳", "070 123"),
+        ("Łódź Ñandú ß", "lodz nandu ss"),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=400))
+@example("\ud800" * 50)
+@example("\u0640" * 5000)
+@example("^ $ .. | * <who>")
+def test_any_string_can_be_read(text: str) -> None:
+    understood = read(text, BANK)
+
+    assert isinstance(understood, Understood)
+    assert len(understood.text) <= KEPT
+    understood.text.encode()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(sorted(BANK.speller.known)), max_size=40))
+def test_any_of_our_own_words_can_be_read(words: list[str]) -> None:
+    assert read(" ".join(words), BANK) == read(" ".join(words), BANK)
+
+
+def test_reading_is_quick(bank: Bank) -> None:
+    short = ["jag vill börja om", "min mamma bor i Varberga", "ja tack", "vad kostar det i månaden"]
+    for text in short:
+        read(text, bank)
+    taken = []
+    for text in short * 50:
+        start = time.perf_counter()
+        read(text, bank)
+        taken.append(time.perf_counter() - start)
+    tell(f"a short message: {1000 * statistics.median(taken):.3f} ms")
+
+    assert statistics.median(taken) < 0.001
+
+
+@pytest.mark.parametrize(
+    "text", ["hemtjänsten inte kommit ", "ا", "9 ", "ingen ramlat ont i ", "👍"]
+)
+def test_a_message_of_100_kb_is_read_in_10_ms(bank: Bank, text: str) -> None:
+    long = (text * 100_000)[:100_000]
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        read(long, bank)
+        taken.append(time.perf_counter() - start)
+    tell(f"100 kB: {1000 * min(taken):.1f} ms")
+
+    assert min(taken) < 0.01
