@@ -33,8 +33,13 @@ def load_bank(folder: Path = LOCALES) -> Bank:
         raise PhrasesError(f"{folder / SOURCE / 'phrases.toml'}: expected this file, found none")
     files = {path.parent.name: _read(path) for path in paths}
     for path in paths:
-        _check(path, files[path.parent.name], files[SOURCE])
-    return Bank.of(files)
+        _same_keys(path, "", files[path.parent.name], files[SOURCE])
+    try:
+        return Bank.of(files)
+    except ValueError as error:
+        for path in paths:
+            _name_the_phrase(path, files[path.parent.name])
+        raise PhrasesError(f"{folder}: {error}") from error
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -44,8 +49,11 @@ def _read(path: Path) -> dict[str, Any]:
         raise PhrasesError(f"{path}: expected TOML in UTF-8: {error}") from error
 
 
-def _check(path: Path, file: Mapping[str, Any], source: Mapping[str, Any]) -> None:
-    _same_keys(path, "", file, source)
+def _name_the_phrase(path: Path, file: Mapping[str, Any]) -> None:
+    """Raises PhrasesError for the first phrase that is written wrongly."""
+    for number in file["numbers"]:
+        if not number.isdigit():
+            raise PhrasesError(f"{path}: numbers.{number}: expected a key of digits")
     groups = {name: phrases(text) for name, text in file["groups"].items()}
     for section in (*ANYWHERE, *WHOLE):
         for key, text in _texts(section, file[section]):
@@ -56,9 +64,6 @@ def _check(path: Path, file: Mapping[str, Any], source: Mapping[str, Any]) -> No
                     parse(phrase, groups)
                 except ValueError as error:
                     raise PhrasesError(f"{path}: {key}: {error}") from error
-    for number in file["numbers"]:
-        if not number.isdigit():
-            raise PhrasesError(f"{path}: numbers.{number}: expected a key of digits")
 
 
 def _same_keys(path: Path, at: str, file: Mapping[str, Any], source: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ the message, `<who>` for the words of a group.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
@@ -21,10 +22,14 @@ _GRAMMAR = frozenset("|*?^$<") | {".."}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One place in a phrase: these words, or words that begin so. Neither: a gap."""
+    """One place in a phrase: these words, or words that begin so. Neither: a gap.
+
+    `weight` is how rare it is, guessed by length; marks and gaps weigh nothing.
+    """
 
     exact: frozenset[str] = frozenset()
     begins: tuple[str, ...] = ()
+    weight: int = 0
 
     @property
     def gap(self) -> bool:
@@ -32,12 +37,6 @@ class Part:
 
     def takes(self, word: str) -> bool:
         return word in self.exact or bool(self.begins and word.startswith(self.begins))
-
-    def weight(self) -> int:
-        """How rare it is, guessed by length; marks and gaps are no anchors."""
-        if self.gap or self.exact & {*_MARKS}:
-            return 0
-        return min(map(len, (*self.exact, *self.begins)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def parse(phrase: str, groups: Groups) -> list[tuple[Part, ...]]:
         part = _part(token.removesuffix("?"), groups)
         places.append(((part,), ()) if optional else ((part,),))
     forms = [tuple(p for place in form for p in place) for form in product(*places)]
-    forms = [form for form in forms if any(p.weight() for p in form)]
+    forms = [form for form in forms if any(p.weight for p in form)]
     if not forms:
         raise ValueError(f"{phrase!r} holds no word")
     if any(form[0].gap or form[-1].gap for form in forms):
@@ -71,29 +70,41 @@ def parse(phrase: str, groups: Groups) -> list[tuple[Part, ...]]:
 
 
 def _part(token: str, groups: Groups) -> Part:
+    if "<" not in token:
+        return _words(token)
+    exact, begins = set[str](), list[str]()
+    for choice in token.split("|"):
+        group = [choice]
+        if choice.startswith("<"):
+            if choice.strip("<>") not in groups:
+                raise ValueError(f"{choice} is no group")
+            group = list(groups[choice.strip("<>")])
+        inner = _words("|".join(group))
+        exact |= inner.exact
+        begins += inner.begins
+    return _made(exact, begins)
+
+
+@lru_cache(maxsize=20_000)  # most words come again and again
+def _words(token: str) -> Part:
     if token == "..":
         return Part()
     exact, begins = set[str](), list[str]()
     for choice in token.split("|"):
-        if choice in _MARKS:
-            exact.add(choice)
-            continue
-        if choice.startswith("<"):
-            group = groups.get(choice.strip("<>"))
-            if group is None:
-                raise ValueError(f"{choice} is no group")
-            inner = _part("|".join(group), {})
-            exact |= inner.exact
-            begins += inner.begins
-            continue
-        found = words(fold(choice.removesuffix("*")))
+        found = [choice] if choice in _MARKS else words(fold(choice.removesuffix("*")))
         if len(found) != 1:
             raise ValueError(f"{choice!r} is not one word")
         if choice.endswith("*"):
             begins.append(found[0])
         else:
             exact.add(found[0])
-    return Part(frozenset(exact), tuple(begins))
+    return _made(exact, begins)
+
+
+def _made(exact: set[str], begins: list[str]) -> Part:
+    marked = not exact.isdisjoint(_MARKS)
+    weight = 0 if marked else min(map(len, (*exact, *begins)))
+    return Part(frozenset(exact), tuple(begins), weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,7 @@ class Lexicon:
         self._lengths = sorted({len(b) for b in self._begins})
 
     def _add(self, parts: tuple[Part, ...], meaning: str) -> None:
-        at = max(range(len(parts)), key=lambda i: parts[i].weight())
+        at = max(range(len(parts)), key=lambda i: parts[i].weight)
         needs = tuple(p.exact for i, p in enumerate(parts) if p.exact and not p.begins and i != at)
         form = _Form(parts[:at][::-1], parts[at:], needs, meaning)
         for word in parts[at].exact:
