@@ -4,6 +4,7 @@ import re
 import sys
 from gettext import GNUTranslations
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -50,8 +51,10 @@ def _catalogue(locales: Path, code: str) -> GNUTranslations:
     if not compiled.exists() or compiled.stat().st_mtime_ns < text.stat().st_mtime_ns:
         from babel.messages.mofile import write_mo
 
-        with compiled.open("wb") as out:
+        # Several processes may start at once: none may read half a file.
+        with NamedTemporaryFile(dir=compiled.parent, suffix=".mo", delete=False) as out:
             write_mo(out, read(locales, code))
+        Path(out.name).replace(compiled)
     with compiled.open("rb") as source:
         return GNUTranslations(source)
 

@@ -63,15 +63,15 @@ def match(
     lacks: list[Fit] = []
     not_available: list[Fit] = []
     for provider in sorted(providers, key=lambda p: lot(seed, p.key)):
-        fit = _fit(provider, wishes, provider.availability(service, area, today))
-        if fit.availability not in (Availability.CAN, Availability.UNKNOWN):
-            not_available.append(fit)
-        elif fit.lacks:
-            lacks.append(fit)
-        elif fit.unknown:
-            unknown.append(fit)
+        one = fit(provider, wishes, provider.availability(service, area, today))
+        if one.availability not in (Availability.CAN, Availability.UNKNOWN):
+            not_available.append(one)
+        elif one.lacks:
+            lacks.append(one)
+        elif one.unknown:
+            unknown.append(one)
         else:
-            meets.append(fit)
+            meets.append(one)
     return Shortlist(tuple(meets), tuple(unknown), tuple(lacks), tuple(not_available))
 
 
@@ -80,10 +80,12 @@ def lot(seed: int, key: str) -> bytes:
     return blake2b(key.encode(), key=(seed % 2**64).to_bytes(8, "big"), digest_size=8).digest()
 
 
-def _fit(provider: Provider, wishes: Sequence[str], availability: Availability) -> Fit:
-    has = tuple(w for w in wishes if _has(provider, w) is True)
-    no = tuple(w for w in wishes if _has(provider, w) is False)
-    return Fit(provider, availability, has, tuple(w for w in wishes if w not in has + no), no)
+def fit(provider: Provider, wishes: Sequence[str], availability: Availability) -> Fit:
+    """One provider against the wishes; each wish is met, unknown or lacking."""
+    found: dict[bool | None, list[str]] = {True: [], None: [], False: []}
+    for wish in wishes:
+        found[_has(provider, wish)].append(wish)
+    return Fit(provider, availability, tuple(found[True]), tuple(found[None]), tuple(found[False]))
 
 
 def _has(provider: Provider, wish: str) -> bool | None:

@@ -63,19 +63,16 @@ def _taken(talk: Talk, opened: Step, step: Step, values: tuple[str, ...]) -> Ans
 
 def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | None:
     """Typed text as an answer to the open question: None where it is none."""
-    ask = step.asked(talk)
+    ask = step.ask(talk)
     if said.intent and ask.free is Free.NAME:
         return None  # "vad kostar det" is a question, not a name
-    options = [(c.value.lstrip("+-"), talk.text(c.label)) for c in ask.choices]
-    picked = answers.pick(said, step.question, options, talk.bank, several=step.several)
+    picked = _picked(talk, step, said, ask.choices)
+    numbered = any(letter.isdigit() for letter in said.folded)  # a number is of those shown
+    if step.every and not numbered and (step.several or not picked):
+        picked = tuple(dict.fromkeys(picked + _picked(talk, step, said, step.every(talk))))
     if picked:
-        if step.several:
-            picked = tuple(v if v == DONE or v.startswith(PAGE) else f"+{v}" for v in picked)
         return _taken(talk, step, step, picked if step.several else picked[:1])
     heard = step.hear(talk, said) if step.hear else None
-    if heard is None and step.accepts and not step.typed:
-        known = answers.pick(said, step.question, _known(talk, step), talk.bank)
-        heard = known[0] if known else None
     match heard:
         case Perhaps():
             return heard
@@ -88,15 +85,11 @@ def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | No
             return None
 
 
-def _known(talk: Talk, step: Step) -> list[tuple[str, str]]:
-    """Answers of a long list that are on another page than the one shown."""
-    found: dict[str, str] = {}
-    for page in range(1, 8):
-        paged = talk.after(talk.state.answer(f"{step.question}.page", str(page)))
-        for choice in step.asked(paged).choices:
-            if not choice.value.startswith(PAGE):
-                found.setdefault(choice.value, talk.text(choice.label))
-    return list(found.items())
+def _picked(
+    talk: Talk, step: Step, said: Understood, choices: tuple[Choice, ...]
+) -> tuple[str, ...]:
+    options = [(c.value.lstrip("+-"), talk.text(c.label)) for c in choices]
+    return answers.pick(said, step.question, options, talk.bank, several=step.several)
 
 
 def take(talk: Talk, step: Step, value: str) -> Moved:
@@ -126,7 +119,7 @@ def valid(talk: Talk, step: Step, value: str) -> bool:
         value = f"+{value}"
     if step.accepts and step.accepts(talk, value):
         return True
-    return any(c.value == value for c in step.asked(talk).choices)
+    return any(c.value == value for c in step.choices(talk))
 
 
 def lost(talk: Talk, question: str) -> Answered:
@@ -159,8 +152,4 @@ def _label(talk: Talk, step: Step, value: str) -> Message | str | None:
     def plain(choice: Choice) -> bool:
         return choice.value.lstrip("+-") == value.lstrip("+-")
 
-    for choice in step.asked(talk).choices:
-        if plain(choice):
-            return choice.label
-    found = dict(_known(talk, step)) if step.accepts and not step.typed else {}
-    return found.get(value)
+    return next((choice.label for choice in step.choices(talk) if plain(choice)), None)

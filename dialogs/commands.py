@@ -111,7 +111,7 @@ def restart(talk: Talk) -> Moved:
 def help_with(talk: Talk, opened: Step) -> Moved:
     """How the open question is answered, and the words that always work."""
     words = t("Du kan alltid skriva: tillbaka, börja om, språk eller människa.")
-    return Moved(talk.state, (*helped(opened, opened.asked(talk)), Say(words)))
+    return Moved(talk.state, (*helped(opened, opened.ask(talk)), Say(words)))
 
 
 def stop_reminders(talk: Talk) -> Moved:

@@ -8,7 +8,7 @@ from dialogs.talk import Step, Talk
 
 def missed(talk: Talk, step: Step, misses: int) -> Replies:
     """For the `misses`-th time in a row (from 1) at the question of `step`."""
-    ask = step.asked(talk)
+    ask = step.ask(talk)
     buttons = bool(ask.choices)
     match misses:
         case 1:

@@ -106,6 +106,11 @@ def assign(question: str) -> Callable[[Talk, str], Moved]:
     return take
 
 
+def silent(_talk: Talk) -> Replies:
+    """For a question before which nothing is told."""
+    return ()
+
+
 def nothing(_talk: Talk) -> None:
     """For an answer whose taking back changes nothing outside the state."""
 
@@ -114,28 +119,30 @@ def nothing(_talk: Talk) -> None:
 class Step:
     """One question: when it matters, how it is asked, what it accepts, what an answer does.
 
-    `ask` gives replies of which the last is the Ask. `hear` reads typed text that is none of the
-    choices shown; None means that it was no answer. `accepts` says whether a value is one of this
-    question's. `clears` names the questions whose answers a changed answer makes void. `undo`
-    takes back what an answer did. `example` helps the one who was not understood. A `final` answer
-    counts only while its question is open, and is not taken back by a step backwards; it has its
-    own way (move, cancel). A `typed` answer has
-    no buttons. An `aside` is open while the state says so, and is never filled.
+    `tell` is what is said before the question, `ask` the question itself; `every` gives all the
+    answers of a list too long for one page. `hear` reads typed text that is none of them (None: it
+    was no answer), and `accepts` knows values that stand in no list (a time). `clears` names the
+    questions whose answers a changed answer makes void; `undo` takes back what an answer did.
+    `example` helps the one who was not understood. A `final` answer counts only while its question
+    is open, and is not taken back by a step backwards; it has its own way (move, cancel). A `typed`
+    answer has no buttons. An `aside` is open while the state says so, and is never filled.
     """
 
     question: str
-    ask: Callable[[Talk], Replies]
+    ask: Callable[[Talk], Ask]
+    tell: Callable[[Talk], Replies] = silent
     matters: Callable[[Talk], bool] = always
-    take: Callable[[Talk, str], Moved] | None = None
-    hear: Callable[[Talk, Understood], Heard] | None = None
+    every: Callable[[Talk], tuple[Choice, ...]] | None = None
     accepts: Callable[[Talk, str], bool] | None = None
+    hear: Callable[[Talk, Understood], Heard] | None = None
+    take: Callable[[Talk, str], Moved] | None = None
     undo: Callable[[Talk], None] = nothing
     clears: tuple[str, ...] = ()
     several: bool = False
     final: bool = False
     typed: bool = False
-    example: Message | None = None
     aside: bool = False
+    example: Message | None = None
 
     def filled(self, talk: Talk) -> bool:
         """Whether this question has an answer that still makes sense here."""
@@ -145,12 +152,10 @@ class Step:
             return DONE in talk.state.many(self.question)
         return self.accepts is None or self.accepts(talk, talk.state.get(self.question))
 
-    def asked(self, talk: Talk) -> Ask:
-        """The bare question, without what is told before it."""
-        last = self.ask(talk)[-1]
-        if not isinstance(last, Ask):
-            raise TypeError(f"{self.question} does not end with a question")
-        return last
+    def choices(self, talk: Talk) -> tuple[Choice, ...]:
+        """All its answers: those shown now, and those on other pages."""
+        shown = self.ask(talk).choices
+        return (*shown, *self.every(talk)) if self.every else shown
 
 
 @dataclass(frozen=True, slots=True)

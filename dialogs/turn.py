@@ -127,7 +127,8 @@ def _finish(
         now_at = talk.after(state)
         step = open_step(now_at)
         unchanged = step is was and state.answers == talk.state.answers and heard != "start"
-        replies += (step.asked(now_at),) if unchanged and replies else step.ask(now_at)
+        told = () if unchanged and replies else step.tell(now_at)
+        replies = (*replies, *told, step.ask(now_at))
     ask = replies[-1]
     question = ask.question if isinstance(ask, Ask) else ""
     said = _fingerprint(replies)

@@ -14,21 +14,25 @@ def _next_or_skip() -> tuple[Choice, ...]:
     )
 
 
-def ask_first(_talk: Talk) -> Replies:
+def ask_first(_talk: Talk) -> Ask:
     """What comes first: the decision, then the choice (facts A2)."""
     text = t("Först bestämmer kommunen vilken hjälp du får. Sedan väljer du vem som ska ge den. "
              "Det heter kundval.")  # fmt: skip
-    return (Ask("about1", text, _next_or_skip()),)
+    return Ask("about1", text, _next_or_skip())
 
 
-def ask_second(talk: Talk) -> Replies:
-    """Who can be chosen, and whether the fee is the same (facts B1, B8: differs, so data)."""
+def tell_fee(talk: Talk) -> Replies:
+    """That the fee is the same, where the municipality says so (facts B8: differs, so data)."""
+    if not talk.here.same_fee:
+        return ()
+    return (Say(t("Du betalar lika mycket vem du än väljer.")),)
+
+
+def ask_second(_talk: Talk) -> Ask:
+    """Who can be chosen (facts B1)."""
     text = t("Du kan välja kommunen eller ett företag. Du kan också välja en förening. "
              "Alla på listan har fått ja av kommunen.")  # fmt: skip
-    fee: Replies = ()
-    if talk.here.same_fee:
-        fee = (Say(t("Du betalar lika mycket vem du än väljer.")),)
-    return (*fee, Ask("about2", text, _next_or_skip()))
+    return Ask("about2", text, _next_or_skip())
 
 
 def _change(talk: Talk) -> Message:
@@ -45,17 +49,19 @@ def _change(talk: Talk) -> Message:
             return t("Vill du byta senare? Fråga kommunen hur du gör.")
 
 
-def ask_third(talk: Talk) -> Replies:
-    """That one may change, and that the choice does not change the help (design 1.2)."""
-    return (
-        Say(_change(talk)),
-        Ask(
-            "about3",
-            t("Valet ändrar inte vilken hjälp du får. Vill du se vilka du kan välja?"),
-            (
-                Choice("next", label("about", "Ja, visa"), forward=True),
-                Choice("skip", label("about", "Hoppa över")),
-            ),
+def tell_change(talk: Talk) -> Replies:
+    """How one changes here."""
+    return (Say(_change(talk)),)
+
+
+def ask_third(_talk: Talk) -> Ask:
+    """That the choice does not change the help (design 1.2)."""
+    return Ask(
+        "about3",
+        t("Valet ändrar inte vilken hjälp du får. Vill du se vilka du kan välja?"),
+        (
+            Choice("next", label("about", "Ja, visa"), forward=True),
+            Choice("skip", label("about", "Hoppa över")),
         ),
     )
 
@@ -70,6 +76,6 @@ def _explaining(talk: Talk) -> bool:
 
 ABOUT = (
     Step("about1", ask_first, matters=_explaining),
-    Step("about2", ask_second, matters=_explaining),
-    Step("about3", ask_third, matters=_explaining),
+    Step("about2", ask_second, tell_fee, matters=_explaining),
+    Step("about3", ask_third, tell_change, matters=_explaining),
 )

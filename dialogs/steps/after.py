@@ -12,28 +12,35 @@ MY_DATA = "my_data"
 TIME_BOUND = ("time", "time.page", "confirm", "remind")
 
 
-def ask_after(talk: Talk) -> Replies:
-    """Where one stands, and the ways on."""
+def tell_after(talk: Talk) -> Replies:
+    """Where one stands: the booked call, and the wish."""
+    if not talk.here.takes_wishes:
+        return ()
     told: list[Reply] = []
-    choices: list[Choice] = []
-    booking = talk.world.booking() if talk.here.takes_wishes else None
+    booking = talk.world.booking()
     if booking:
         told.append(Say(t("Du har ett bokat samtal: {time}.", time=booking.start)))
+    wished = talk.here.provider(talk.world.wished() or "")
+    if wished:
+        told.append(Say(t("Du önskar {name}.", name=wished.name)))
+    return tuple(told)
+
+
+def ask_after(talk: Talk) -> Ask:
+    """The ways on."""
+    choices: list[Choice] = []
+    if talk.here.takes_wishes and talk.world.booking():
         choices += [
             Choice("move", label("after", "Ändra tiden")),
             Choice("cancel", label("after", "Avboka")),
         ]
     elif talk.here.takes_wishes:
         choices.append(Choice("book", label("after", "Boka ett samtal"), forward=True))
-    if talk.here.takes_wishes:
-        wished = talk.here.provider(talk.world.wished() or "")
-        if wished:
-            told.append(Say(t("Du önskar {name}.", name=wished.name)))
     choices += [
         Choice("list", label("after", "Visa listan")),
         Choice(MY_DATA, label("after", "Mina uppgifter")),
     ]
-    return (*told, Ask("after", t("Vad vill du göra nu?"), tuple(choices)))
+    return Ask("after", t("Vad vill du göra nu?"), tuple(choices))
 
 
 def take_after(talk: Talk, value: str) -> Moved:
@@ -73,20 +80,18 @@ def show_list(talk: Talk) -> State:
     return state if state.get("confirm") == "yes" else state.without("call")
 
 
-def ask_cancel(talk: Talk) -> Replies:
+def ask_cancel(talk: Talk) -> Ask:
     """Asked once: it cannot be taken back, for someone else may take the time."""
     booking = talk.world.booking()
     if booking is None:
         text = t("Du har inget bokat samtal. Vill du gå vidare?")
-        return (Ask("cancel", text, (Choice("no", label("cancel", "Gå vidare")),)),)
-    return (
-        Ask(
-            "cancel",
-            t("Vill du avboka samtalet {time}?", time=booking.start),
-            (
-                Choice("yes", label("cancel", "Ja, avboka")),
-                Choice("no", label("cancel", "Nej, behåll tiden"), forward=True),
-            ),
+        return Ask("cancel", text, (Choice("no", label("cancel", "Gå vidare")),))
+    return Ask(
+        "cancel",
+        t("Vill du avboka samtalet {time}?", time=booking.start),
+        (
+            Choice("yes", label("cancel", "Ja, avboka")),
+            Choice("no", label("cancel", "Nej, behåll tiden"), forward=True),
         ),
     )
 
@@ -104,5 +109,5 @@ def take_cancel(talk: Talk, value: str) -> Moved:
     return Moved(state, (told, file))
 
 
-AFTER = Step("after", ask_after, take=take_after)
+AFTER = Step("after", ask_after, tell_after, take=take_after)
 CANCEL = Step("cancel", ask_cancel, take=take_cancel, aside=True)

@@ -12,7 +12,7 @@ from dialogs.steps.browsing import STRAIGHT, WAY, wishes
 from dialogs.steps.office import where_to_ask
 from dialogs.talk import Moved, Step, Talk
 from dialogs.terms import SERVICES, wish_named
-from dialogs.world import Reason
+from dialogs.world import Booking, Reason
 
 ON = Choice("next", label("aside", "Fortsätt"), forward=True)
 
@@ -69,15 +69,17 @@ def chosen_told(talk: Talk) -> tuple[Message, ...]:
     return tuple(lines)
 
 
-def ask_my_data(talk: Talk) -> Replies:
-    """Everything kept, told before anything else is asked."""
-    return (
-        Say(t("Det här har vi sparat."), known_of(talk)),
-        Ask(
-            MY_DATA,
-            t("Vill du radera dina uppgifter eller fortsätta?"),
-            (Choice("delete", label("my_data", "Radera mina uppgifter")), ON),
-        ),
+def tell_my_data(talk: Talk) -> Replies:
+    """Everything kept."""
+    return (Say(t("Det här har vi sparat."), known_of(talk)),)
+
+
+def ask_my_data(_talk: Talk) -> Ask:
+    """Delete, or go on."""
+    return Ask(
+        MY_DATA,
+        t("Vill du radera dina uppgifter eller fortsätta?"),
+        (Choice("delete", label("my_data", "Radera mina uppgifter")), ON),
     )
 
 
@@ -88,20 +90,18 @@ def take_my_data(talk: Talk, value: str) -> Moved:
     return Moved(_close(talk.state))
 
 
-def ask_delete(talk: Talk) -> Replies:
+def ask_delete(talk: Talk) -> Ask:
     """Asked once, and what goes with it is said."""
     booked = bool(talk.municipality and talk.here.takes_wishes and talk.world.booking())
     text = t("Vill du radera allt om dig?")
     if booked:
         text = t("Vill du radera allt om dig? Då avbokar vi samtalet också.")
-    return (
-        Ask(
-            "delete",
-            text,
-            (
-                Choice("yes", label("delete", "Ja, radera")),
-                Choice("no", label("delete", "Nej, behåll"), forward=True),
-            ),
+    return Ask(
+        "delete",
+        text,
+        (
+            Choice("yes", label("delete", "Ja, radera")),
+            Choice("no", label("delete", "Nej, behåll"), forward=True),
         ),
     )
 
@@ -125,18 +125,18 @@ def take_delete(talk: Talk, value: str) -> Moved:
 # --- a human ---------------------------------------------------------------------------------
 
 
-def ask_human(talk: Talk) -> Replies:
-    """Where a human is, when someone answers, and a call if one wants it."""
-    told = where_to_ask(talk)
-    choices: list[Choice] = []
+def tell_human(talk: Talk) -> Replies:
+    """Where a human is, and when someone answers."""
+    return (Say(t("Du kan prata med en människa.")), *where_to_ask(talk))
+
+
+def ask_human(talk: Talk) -> Ask:
+    """A call if one wants it."""
     here = talk.municipality
+    book_it: tuple[Choice, ...] = ()
     if here and here.takes_wishes and not talk.world.booking():
-        choices.append(Choice("book", label("human", "Boka ett samtal")))
-    return (
-        Say(t("Du kan prata med en människa.")),
-        *told,
-        Ask("human", t("Vad vill du göra?"), (*choices, ON)),
-    )
+        book_it = (Choice("book", label("human", "Boka ett samtal")),)
+    return Ask("human", t("Vad vill du göra?"), (*book_it, ON))
 
 
 def want_human(talk: Talk) -> Moved:
@@ -160,16 +160,14 @@ def take_human(talk: Talk, value: str) -> Moved:
 # --- after a word of alarm ---------------------------------------------------------------------
 
 
-def ask_danger(_talk: Talk) -> Replies:
+def ask_danger(_talk: Talk) -> Ask:
     """Asked after 112 has been told."""
-    return (
-        Ask(
-            "danger",
-            t("Hur är det nu?"),
-            (
-                Choice("human", label("danger", "Prata med en människa")),
-                Choice("next", label("danger", "Det är inte bråttom")),
-            ),
+    return Ask(
+        "danger",
+        t("Hur är det nu?"),
+        (
+            Choice("human", label("danger", "Prata med en människa")),
+            Choice("next", label("danger", "Det är inte bråttom")),
         ),
     )
 
@@ -180,19 +178,23 @@ def take_danger(talk: Talk, value: str) -> Moved:
     return want_human(talk.after(closed)) if value == "human" else Moved(closed)
 
 
-def ask_sorrow(talk: Talk) -> Replies:
-    """After a death, hospital or a move: no more of the old; a call if it helps."""
+def tell_sorrow(talk: Talk) -> Replies:
+    """Whom to ring, where no call can be booked here."""
+    here = talk.municipality
+    return () if here and here.takes_wishes else where_to_ask(talk)
+
+
+def ask_sorrow(talk: Talk) -> Ask:
+    """After a death, hospital or a move: a call if it helps."""
     here = talk.municipality
     if here is None or not here.takes_wishes:
-        return (*where_to_ask(talk), Ask("sorrow", t("Vad vill du göra?"), (ON,)))
-    return (
-        Ask(
-            "sorrow",
-            t("Vill du att kommunen ringer dig?"),
-            (
-                Choice("yes", label("sorrow", "Ja, ring mig")),
-                Choice("no", label("sorrow", "Nej, inte nu")),
-            ),
+        return Ask("sorrow", t("Vad vill du göra?"), (ON,))
+    return Ask(
+        "sorrow",
+        t("Vill du att kommunen ringer dig?"),
+        (
+            Choice("yes", label("sorrow", "Ja, ring mig")),
+            Choice("no", label("sorrow", "Nej, inte nu")),
         ),
     )
 
@@ -210,21 +212,27 @@ def take_sorrow(talk: Talk, value: str) -> Moved:
 # --- a reminder that is read --------------------------------------------------------------------
 
 
-def ask_read(talk: Talk) -> Replies:
+def _booked(talk: Talk) -> Booking | None:
+    return talk.world.booking() if talk.municipality else None
+
+
+def tell_read(talk: Talk) -> Replies:
     """What the notice on the locked screen was about."""
-    booking = talk.world.booking() if talk.municipality else None
-    if booking is None:
-        return (Ask("read", t("Det finns inget bokat samtal nu."), (ON,)),)
-    return (
-        Say(t("Kommunen ringer dig {time}.", time=booking.start)),
-        Ask(
-            "read",
-            t("Passar tiden?"),
-            (
-                Choice("yes", label("read", "Ja, den passar")),
-                Choice("move", label("read", "Ändra tiden")),
-                Choice("cancel", label("read", "Avboka")),
-            ),
+    booking = _booked(talk)
+    return (Say(t("Kommunen ringer dig {time}.", time=booking.start)),) if booking else ()
+
+
+def ask_read(talk: Talk) -> Ask:
+    """Passar tiden?"""
+    if _booked(talk) is None:
+        return Ask("read", t("Det finns inget bokat samtal nu."), (ON,))
+    return Ask(
+        "read",
+        t("Passar tiden?"),
+        (
+            Choice("yes", label("read", "Ja, den passar")),
+            Choice("move", label("read", "Ändra tiden")),
+            Choice("cancel", label("read", "Avboka")),
         ),
     )
 
@@ -244,11 +252,11 @@ def take_read(talk: Talk, value: str) -> Moved:
 
 
 ASIDES = (
-    Step("my_data", ask_my_data, take=take_my_data, aside=True),
+    Step("my_data", ask_my_data, tell_my_data, take=take_my_data, aside=True),
     Step("delete", ask_delete, take=take_delete, aside=True),
-    Step("human", ask_human, take=take_human, aside=True),
+    Step("human", ask_human, tell_human, take=take_human, aside=True),
     Step("danger", ask_danger, take=take_danger, aside=True),
-    Step("sorrow", ask_sorrow, take=take_sorrow, aside=True),
-    Step("read", ask_read, take=take_read, aside=True),
+    Step("sorrow", ask_sorrow, tell_sorrow, take=take_sorrow, aside=True),
+    Step("read", ask_read, tell_read, take=take_read, aside=True),
     CANCEL,
 )

@@ -1,7 +1,10 @@
 """What the list is made of: whether this person is still looking, and for what."""
 
+from datetime import date
+
 from care.choice import WITH_VALUE, Need, wish
-from care.matching import Shortlist, match
+from care.matching import Fit, Shortlist, fit, match
+from care.providers import Provider
 from care.services import Service
 from care.times import SWEDEN
 from dialogs.talk import Talk
@@ -42,11 +45,22 @@ def wishes(talk: Talk) -> tuple[str, ...]:
 
 def shortlist(talk: Talk) -> Shortlist:
     """Every provider here, sorted by what is wished, in this person's own order."""
+    service, area, today = _asked_for(talk)
     return match(
         talk.here.providers,
         wishes(talk),
-        service=service(talk),
-        area=talk.state.get("area") or None,
-        today=talk.now.astimezone(SWEDEN).date(),
+        service=service,
+        area=area,
+        today=today,
         seed=talk.world.seed,
     )
+
+
+def fit_here(talk: Talk, provider: Provider) -> Fit:
+    """One provider against what is wished."""
+    return fit(provider, wishes(talk), provider.availability(*_asked_for(talk)))
+
+
+def _asked_for(talk: Talk) -> tuple[Service | None, str | None, date]:
+    today = talk.now.astimezone(SWEDEN).date()
+    return service(talk), talk.state.get("area") or None, today

@@ -53,22 +53,25 @@ def time_choices(times: tuple[datetime, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(_value(at), bare("{at}", at=Button(at))) for at in times)
 
 
-def ask_time(talk: Talk) -> Replies:
+def tell_time(talk: Talk) -> Replies:
+    """Whom to ring when no time is free."""
+    if _offered(talk):
+        return ()
+    return (Say(t("Det finns ingen ledig tid just nu.")), *where_to_ask(talk))
+
+
+def ask_time(talk: Talk) -> Ask:
     """Vilken tid passar? Residents see times, not officers."""
     found = _offered(talk)
     if not found:
-        return (
-            Say(t("Det finns ingen ledig tid just nu.")),
-            *where_to_ask(talk),
-            Ask("time", t("Vad vill du göra?"), (Choice("none", label("time", "Fortsätt")),)),
-        )
+        return Ask("time", t("Vad vill du göra?"), (Choice("none", label("time", "Fortsätt")),))
     choices = time_choices(found[:SHOWN])
     if len(found) > SHOWN:
         later = found[SHOWN - 1]
         choices = (*choices, Choice(f"{AFTER}{_value(later)}", label("time", "Fler tider")))
     else:
         choices = (*choices, Choice(f"{AFTER}-", label("time", "Visa från början")))
-    return (Ask("time", t("Vilken tid passar?"), choices, free=Free.TIME),)
+    return Ask("time", t("Vilken tid passar?"), choices, free=Free.TIME)
 
 
 def hear_time(talk: Talk, said: Understood) -> Heard:
@@ -97,7 +100,7 @@ def accepts_time(talk: Talk, value: str) -> bool:
     return at is not None and (at > talk.now or talk.state.get("confirm") == "yes")
 
 
-def ask_confirm(talk: Talk) -> Replies:
+def tell_confirm(talk: Talk) -> Replies:
     """Everything repeated before it is booked."""
     at = moment(talk.state.get("time")) or talk.now
     answerer = t("{name} svarar.", name=Kept("answerer"))
@@ -106,16 +109,20 @@ def ask_confirm(talk: Talk) -> Replies:
     return (
         Say(t("Kommunen ringer {time}. Numret är {phone}. {answerer}",
               time=at, phone=Kept("phone"), answerer=answerer)),
-        Ask(
-            "confirm",
-            t("Stämmer det?"),
-            (
-                Choice("yes", label("confirm", "Ja, boka"), forward=True),
-                Choice("time", label("confirm", "Ändra tiden")),
-                Choice("phone", label("confirm", "Ändra numret")),
-            ),
-        ),
     )  # fmt: skip
+
+
+def ask_confirm(_talk: Talk) -> Ask:
+    """Stämmer det?"""
+    return Ask(
+        "confirm",
+        t("Stämmer det?"),
+        (
+            Choice("yes", label("confirm", "Ja, boka"), forward=True),
+            Choice("time", label("confirm", "Ändra tiden")),
+            Choice("phone", label("confirm", "Ändra numret")),
+        ),
+    )
 
 
 def take_confirm(talk: Talk, value: str) -> Moved:
@@ -169,14 +176,12 @@ def call_file(booking: Booking, caption: Message, *, cancelled: bool = False) ->
     )
 
 
-def ask_remind(_talk: Talk) -> Replies:
+def ask_remind(_talk: Talk) -> Ask:
     """Får vi påminna dig? No stops what was planned."""
-    return (
-        Ask(
-            "remind",
-            t("Får vi påminna dig här? Dagen före, och 2 timmar före."),
-            (Choice("yes", YES), Choice("no", NO)),
-        ),
+    return Ask(
+        "remind",
+        t("Får vi påminna dig här? Dagen före, och 2 timmar före."),
+        (Choice("yes", YES), Choice("no", NO)),
     )
 
 
@@ -190,6 +195,7 @@ def take_remind(talk: Talk, value: str) -> Moved:
 TIME = Step(
     "time",
     ask_time,
+    tell_time,
     matters=books,
     take=take_time,
     hear=hear_time,
@@ -197,5 +203,5 @@ TIME = Step(
     clears=("confirm",),
     example=t("Skriv till exempel: tisdag klockan 10."),
 )
-CONFIRM = Step("confirm", ask_confirm, matters=books, take=take_confirm, final=True)
+CONFIRM = Step("confirm", ask_confirm, tell_confirm, matters=books, take=take_confirm, final=True)
 REMIND = Step("remind", ask_remind, matters=books, take=take_remind)

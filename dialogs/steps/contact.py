@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dialogs.messages import Message, label, t
+from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Free, Replies, Say
 from dialogs.talk import Heard, Moved, Step, Talk
 from dialogs.understanding import answers
@@ -20,82 +20,82 @@ def books(talk: Talk) -> bool:
     return talk.here.takes_wishes and talk.state.get("call") == "yes"
 
 
-def _yes_no(question: str, text: Message) -> Ask:
-    return Ask(question, text, (Choice("yes", YES), Choice("no", NO)))
-
-
 YES = label("yes_no", "Ja")
 NO = label("yes_no", "Nej")
 
 
-def ask_call(_talk: Talk) -> Replies:
-    """Boka ett samtal: the officer confirms the choice, or takes the application."""
+def tell_call(_talk: Talk) -> Replies:
+    """Who rings, for how long, and that it costs nothing."""
     return (
         Say(t("En handläggare arbetar på kommunen. Hen kan ringa dig. Ni pratar i 20 minuter "
               "eller lite mer. Det kostar inget.")),
-        Ask(
-            "call",
-            t("Vill du boka ett samtal?"),
-            (
-                Choice("yes", label("call", "Ja, boka ett samtal"), forward=True),
-                Choice("no", label("call", "Inte nu")),
-            ),
-        ),
     )  # fmt: skip
 
 
-def ask_name(talk: Talk) -> Replies:
+def ask_call(_talk: Talk) -> Ask:
+    """Boka ett samtal: the officer confirms the choice, or takes the application."""
+    return Ask(
+        "call",
+        t("Vill du boka ett samtal?"),
+        (
+            Choice("yes", label("call", "Ja, boka ett samtal"), forward=True),
+            Choice("no", label("call", "Inte nu")),
+        ),
+    )
+
+
+def ask_name(talk: Talk) -> Ask:
     """The name of the person who gets help: the officer asks for it on the phone."""
     own = t("Vad heter du? Skriv ditt namn.")
     other = t("Vad heter den som ska få hjälpen? Skriv namnet.")
-    return (Ask("name", talk.word(own, other), free=Free.NAME),)
+    return Ask("name", talk.word(own, other), free=Free.NAME)
 
 
-def ask_birth_year(talk: Talk) -> Replies:
+def ask_birth_year(talk: Talk) -> Ask:
     """A year is enough; never the personnummer."""
     own = t("Vilket år är du född? Skriv bara året.")
     other = t("Vilket år är personen född? Skriv bara året.")
-    return (Ask("birth_year", talk.word(own, other), free=Free.YEAR),)
+    return Ask("birth_year", talk.word(own, other), free=Free.YEAR)
 
 
-def ask_answers(_talk: Talk) -> Replies:
+def ask_answers(_talk: Talk) -> Ask:
     """Who takes the call: it must be the right person (OSL 26:1)."""
-    return (
-        Ask(
-            "answers",
-            t("Vem svarar när kommunen ringer?"),
-            (
-                Choice("self", label("answers", "Jag svarar")),
-                Choice("other", label("answers", "Någon annan svarar")),
-            ),
+    return Ask(
+        "answers",
+        t("Vem svarar när kommunen ringer?"),
+        (
+            Choice("self", label("answers", "Jag svarar")),
+            Choice("other", label("answers", "Någon annan svarar")),
         ),
     )
 
 
-def ask_answerer(_talk: Talk) -> Replies:
+def ask_answerer(_talk: Talk) -> Ask:
     """The name of the one who answers."""
-    return (Ask("answerer", t("Vad heter den som svarar?"), free=Free.NAME),)
+    return Ask("answerer", t("Vad heter den som svarar?"), free=Free.NAME)
 
 
-def ask_phone(_talk: Talk) -> Replies:
+def ask_phone(_talk: Talk) -> Ask:
     """The number to ring."""
-    return (Ask("phone", t("Vilket nummer ska kommunen ringa? Skriv numret."), free=Free.PHONE),)
+    return Ask("phone", t("Vilket nummer ska kommunen ringa? Skriv numret."), free=Free.PHONE)
 
 
-def ask_interpreter(_talk: Talk) -> Replies:
+def ask_interpreter(_talk: Talk) -> Ask:
     """The authority arranges and pays for the interpreter when it is needed (FL 13 §)."""
-    return (
-        Ask(
-            "interpreter",
-            t("Vill du ha tolk? En tolk översätter det ni säger. Det kostar inget."),
-            (Choice("yes", YES), Choice("no", NO)),
-        ),
+    return Ask(
+        "interpreter",
+        t("Vill du ha tolk? En tolk översätter det ni säger. Det kostar inget."),
+        (Choice("yes", YES), Choice("no", NO)),
     )
 
 
-def ask_extra_time(_talk: Talk) -> Replies:
+def ask_extra_time(_talk: Talk) -> Ask:
     """More minutes for the one who wants to talk slowly."""
-    return (_yes_no("extra_time", t("Vill du ha längre tid? Då kan ni prata i lugn och ro.")),)
+    return Ask(
+        "extra_time",
+        t("Vill du ha längre tid? Då kan ni prata i lugn och ro."),
+        (Choice("yes", YES), Choice("no", NO)),
+    )
 
 
 def keeping(field: str) -> Callable[[Talk, str], Moved]:
@@ -127,6 +127,7 @@ def hear_phone(talk: Talk, said: Understood) -> Heard:
 CALL = Step(
     "call",
     ask_call,
+    tell_call,
     matters=lambda talk: talk.here.takes_wishes,
     clears=CALL_BOUND,
 )

@@ -1,6 +1,5 @@
 """The first questions: language, whether the choice was known, and which municipality."""
 
-from care.municipality import Municipality
 from dialogs.messages import bare, label, t
 from dialogs.replies import Ask, Choice, Free, Replies, Say
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk, paged
@@ -14,13 +13,13 @@ PLACE_BOUND = (
 )  # fmt: skip
 
 
-def ask_language(talk: Talk) -> Replies:
+def ask_language(talk: Talk) -> Ask:
     """Only the languages' own names, the reader's likely one first."""
     names = talk.wording.names
     order = [g for g in talk.guesses if g in names]
     order += [code for code in names if code not in order]
     choices = tuple(Choice(code, names[code], lang=code) for code in order)
-    return (Ask("language", bare("Språk · Kieli · اللغة · Language"), choices),)
+    return Ask("language", bare("Språk · Kieli · اللغة · Language"), choices)
 
 
 def hear_language(talk: Talk, said: Understood) -> Heard:
@@ -39,8 +38,8 @@ def take_language(talk: Talk, value: str) -> Moved:
     return Moved(state, notes if first else (Say(t("Nu skriver jag på svenska.")), *notes))
 
 
-def ask_knew(talk: Talk) -> Replies:
-    """Visste du att du får välja? Fewer than half did when Stockholm asked (2004)."""
+def tell_welcome(talk: Talk) -> Replies:
+    """Whose chat this is, that it is a machine, and what it can do."""
     served = talk.world.municipalities()
     if len(served) == 1:
         hello = t("Hej! Det här är en chatt från {municipality}.", municipality=served[0].name)
@@ -50,33 +49,33 @@ def ask_knew(talk: Talk) -> Replies:
         Say(hello),
         Say(t("Du pratar med en dator. Jag hjälper dig att välja vem som ger hjälp hemma. "
               "Jag visar alla du kan välja. Skriv inte personnummer här.")),
-        Ask(
-            "knew",
-            t("Visste du att du får välja?"),
-            (Choice("yes", label("knew", "Ja")), Choice("no", label("knew", "Nej"))),
-        ),
     )  # fmt: skip
 
 
-def _choices(served: tuple[Municipality, ...]) -> tuple[Choice, ...]:
+def ask_knew(_talk: Talk) -> Ask:
+    """Visste du att du får välja? Fewer than half did when Stockholm asked (2004)."""
+    choices = (Choice("yes", label("knew", "Ja")), Choice("no", label("knew", "Nej")))
+    return Ask("knew", t("Visste du att du får välja?"), choices)
+
+
+def every_municipality(talk: Talk) -> tuple[Choice, ...]:
+    """All that this house serves."""
     return tuple(
         Choice(m.key, label("municipality", "{name} (exempel)", name=m.name))
         if m.example
         else Choice(m.key, m.name)
-        for m in served
+        for m in talk.world.municipalities()
     )
 
 
-def ask_municipality(talk: Talk) -> Replies:
+def ask_municipality(talk: Talk) -> Ask:
     """Where the one who gets help lives: it decides the rules and who may be chosen."""
-    choices = _choices(tuple(talk.world.municipalities()))
-    return (
-        Ask(
-            "municipality",
-            t("I vilken kommun bor den som ska få hjälp?"),
-            paged(choices, talk.page("municipality"), label("municipality", "Fler kommuner")),
-            free=Free.PLACE,
-        ),
+    more = label("municipality", "Fler kommuner")
+    return Ask(
+        "municipality",
+        t("I vilken kommun bor den som ska få hjälp?"),
+        paged(every_municipality(talk), talk.page("municipality"), more),
+        free=Free.PLACE,
     )
 
 
@@ -86,9 +85,7 @@ def hear_municipality(talk: Talk, said: Understood) -> Heard:
         case answers.Sure(key):
             return key
         case answers.Perhaps(keys):
-            return Perhaps(
-                tuple(c for c in _choices(tuple(talk.world.municipalities())) if c.value in keys)
-            )
+            return Perhaps(tuple(c for c in every_municipality(talk) if c.value in keys))
         case _:
             return None
 
@@ -119,10 +116,11 @@ LANGUAGE = Step(
     hear=hear_language,
     accepts=lambda talk, value: value in talk.wording.names,
 )
-KNEW = Step("knew", ask_knew)
+KNEW = Step("knew", ask_knew, tell_welcome)
 MUNICIPALITY = Step(
     "municipality",
     ask_municipality,
+    every=every_municipality,
     matters=lambda talk: len(talk.world.municipalities()) > 1,
     take=take_municipality,
     hear=hear_municipality,

@@ -7,19 +7,17 @@ from dialogs.talk import Moved, Step, Talk
 from dialogs.world import Reason
 
 
-def ask_who(_talk: Talk) -> Replies:
+def ask_who(_talk: Talk) -> Ask:
     """Vem ska få hjälpen?"""
-    return (
-        Ask(
-            "who",
-            t("Vem ska få hjälpen?"),
-            (
-                Choice("self", label("who", "Jag själv")),
-                Choice("partner", label("who", "Min man eller fru")),
-                Choice("parent", label("who", "Min mamma eller pappa")),
-                Choice("child", label("who", "Mitt barn")),
-                Choice("other", label("who", "Någon annan")),
-            ),
+    return Ask(
+        "who",
+        t("Vem ska få hjälpen?"),
+        (
+            Choice("self", label("who", "Jag själv")),
+            Choice("partner", label("who", "Min man eller fru")),
+            Choice("parent", label("who", "Min mamma eller pappa")),
+            Choice("child", label("who", "Mitt barn")),
+            Choice("other", label("who", "Någon annan")),
         ),
     )
 
@@ -35,25 +33,23 @@ def take_who(talk: Talk, value: str) -> Moved:
     )
 
 
-def ask_representation(_talk: Talk) -> Replies:
+def ask_representation(_talk: Talk) -> Ask:
     """What the one who writes is to the person, where it is not family."""
-    return (
-        Ask(
-            "representation",
-            t("En god man eller förvaltare är utsedd av en myndighet. "
-              "En fullmakt är ett papper. Personen har skrivit på det. Vem är du?"),
-            (
-                Choice("god_man", label("representation", "Jag är god man")),
-                Choice("forvaltare", label("representation", "Jag är förvaltare")),
-                Choice("fullmakt", label("representation", "Jag har fullmakt")),
-                Choice("relative", label("representation", "Jag är släkting")),
-                Choice("friend", label("representation", "Jag är vän eller granne")),
-            ),
+    return Ask(
+        "representation",
+        t("En god man eller förvaltare är utsedd av en myndighet. "
+          "En fullmakt är ett papper. Personen har skrivit på det. Vem är du?"),
+        (
+            Choice("god_man", label("representation", "Jag är god man")),
+            Choice("forvaltare", label("representation", "Jag är förvaltare")),
+            Choice("fullmakt", label("representation", "Jag har fullmakt")),
+            Choice("relative", label("representation", "Jag är släkting")),
+            Choice("friend", label("representation", "Jag är vän eller granne")),
         ),
     )  # fmt: skip
 
 
-def ask_decision(talk: Talk) -> Replies:
+def ask_decision(talk: Talk) -> Ask:
     """Whether the municipality has said yes: the choice comes after the decision (facts A2)."""
     choices = [
         Choice("yes", label("decision", "Ja")),
@@ -63,7 +59,7 @@ def ask_decision(talk: Talk) -> Replies:
     if talk.here.hours_without_assessment:
         choices.append(Choice("without", label("decision", "Det behövs inte")))
     choices.append(Choice("dont_know", label("decision", "Jag vet inte")))
-    return (Ask("decision", t("Har kommunen sagt ja till hjälp?"), tuple(choices)),)
+    return Ask("decision", t("Har kommunen sagt ja till hjälp?"), tuple(choices))
 
 
 def take_decision(talk: Talk, value: str) -> Moved:
@@ -79,20 +75,24 @@ def take_decision(talk: Talk, value: str) -> Moved:
     return Moved(state, (Say(told),))
 
 
-def ask_apply(_talk: Talk) -> Replies:
+def tell_apply(_talk: Talk) -> Replies:
     """An oral application counts and needs no form (kunskapsguiden.se)."""
     return (
         Say(t("Då får du börja med att ansöka. Att ansöka är att be kommunen om hjälp. "
               "Du kan göra det i telefon.")),
-        Ask(
-            "apply",
-            t("Vill du ansöka nu?"),
-            (
-                Choice("yes", label("apply", "Ja, jag vill ansöka")),
-                Choice("look", label("apply", "Nej, visa listan")),
-            ),
-        ),
     )  # fmt: skip
+
+
+def ask_apply(_talk: Talk) -> Ask:
+    """Vill du ansöka nu?"""
+    return Ask(
+        "apply",
+        t("Vill du ansöka nu?"),
+        (
+            Choice("yes", label("apply", "Ja, jag vill ansöka")),
+            Choice("look", label("apply", "Nej, visa listan")),
+        ),
+    )
 
 
 def take_apply(talk: Talk, value: str) -> Moved:
@@ -121,6 +121,7 @@ DECISION = Step(
 APPLY = Step(
     "apply",
     ask_apply,
+    tell_apply,
     matters=lambda talk: talk.here.takes_wishes and talk.state.get("decision") == "no",
     take=take_apply,
 )

@@ -5,7 +5,7 @@ from care.providers import Availability
 from dialogs.messages import Message, label, t
 from dialogs.replies import Ask, Cards, Choice, Free, Replies, Reply, Say
 from dialogs.steps import cards
-from dialogs.steps.browsing import browses, shortlist
+from dialogs.steps.browsing import browses, fit_here, shortlist
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.shortlist import CANNOT, hear_list
 from dialogs.steps.support import LISTED
@@ -14,10 +14,10 @@ from dialogs.talk import Moved, Step, Talk, paged
 
 def fit_of(talk: Talk, key: str) -> Fit:
     """One provider against the wishes. Raises LookupError where the catalogue has none."""
-    found = shortlist(talk).find(key)
-    if found is None:
+    provider = talk.here.provider(key)
+    if provider is None:
         raise LookupError(key)
-    return found
+    return fit_here(talk, provider)
 
 
 def can_wish(talk: Talk, fit: Fit) -> bool:
@@ -25,25 +25,27 @@ def can_wish(talk: Talk, fit: Fit) -> bool:
     return talk.here.takes_wishes and fit.availability is Availability.CAN
 
 
-def ask_provider(talk: Talk) -> Replies:
-    """All that is known of one, and what one can do with it."""
+def tell_provider(talk: Talk) -> Replies:
+    """All that is known of one."""
     fit = fit_of(talk, talk.state.get("list"))
     name = fit.provider.name
-    told: list[Reply] = [
-        Cards(t("Det här vet vi om {name}", name=name), (cards.whole(fit, talk.here),))
-    ]
+    told = [Cards(t("Det här vet vi om {name}", name=name), (cards.whole(fit, talk.here),))]
     if fit.provider.units:
         told.append(Cards(t("Grupper hos {name}", name=name), cards.unit_cards(fit.provider)))
+    return tuple(told)
+
+
+def ask_provider(talk: Talk) -> Ask:
+    """What one can do with it."""
     choices = [
         Choice("compare", label("provider", "Jämför med en annan")),
         Choice("list", label("provider", "Visa listan igen")),
     ]
-    if can_wish(talk, fit):
+    if can_wish(talk, fit_of(talk, talk.state.get("list"))):
         choices.append(Choice("wish", label("provider", "Jag vill ha den här"), forward=True))
     elif not talk.here.takes_wishes:
         choices.append(Choice("ask", label("provider", "Fråga kommunen"), forward=True))
-    told.append(Ask("provider", t("Vad vill du göra?"), tuple(choices)))
-    return tuple(told)
+    return Ask("provider", t("Vad vill du göra?"), tuple(choices))
 
 
 def take_provider(talk: Talk, value: str) -> Moved:
@@ -86,41 +88,47 @@ def _others(talk: Talk) -> tuple[Choice, ...]:
     )
 
 
-def ask_compare(talk: Talk) -> Replies:
+def ask_compare(talk: Talk) -> Ask:
     """Which other one to lay beside."""
     name = fit_of(talk, talk.state.get("list")).provider.name
     more = label("list", "Visa fler")
-    return (
-        Ask(
-            "compare",
-            t("Vem vill du jämföra {name} med?", name=name),
-            paged(_others(talk), talk.page("compare"), more),
-            free=Free.PROVIDER,
-        ),
+    return Ask(
+        "compare",
+        t("Vem vill du jämföra {name} med?", name=name),
+        paged(_others(talk), talk.page("compare"), more),
+        free=Free.PROVIDER,
     )
 
 
-def ask_compared(talk: Talk) -> Replies:
+def _pair(talk: Talk) -> tuple[Fit, Fit]:
+    return fit_of(talk, talk.state.get("list")), fit_of(talk, talk.state.get("compare"))
+
+
+def tell_compared(talk: Talk) -> Replies:
     """Two with the same lines in the same order; first what differs."""
-    pair = [fit_of(talk, talk.state.get(q)) for q in ("list", "compare")]
+    pair = _pair(talk)
     differ, alike = _differences(*pair)
     told: list[Reply] = []
     if differ:
         told.append(Say(t("Det här skiljer: {what}.", what=differ)))
     if alike:
         told.append(Say(t("Det här är lika: {what}.", what=alike)))
-    told.append(Cards(t("Två bredvid varandra"), tuple(cards.whole(f, talk.here) for f in pair)))
+    told.append(Cards(t("De två"), tuple(cards.whole(f, talk.here) for f in pair)))
+    return tuple(told)
+
+
+def ask_compared(talk: Talk) -> Ask:
+    """One of the two, another, or the list."""
     choices = [
         Choice(f.provider.key, label("compared", "Jag vill ha {name}", name=f.provider.name))
-        for f in pair
+        for f in _pair(talk)
         if can_wish(talk, f)
     ]
     if not talk.here.takes_wishes:
         choices.append(Choice("ask", label("provider", "Fråga kommunen"), forward=True))
     choices.append(Choice("other", label("compared", "Jämför med en annan")))
     choices.append(Choice("list", label("provider", "Visa listan igen")))
-    told.append(Ask("compared", t("Vad vill du göra?"), tuple(choices)))
-    return tuple(told)
+    return Ask("compared", t("Vad vill du göra?"), tuple(choices))
 
 
 FIELDS = {
@@ -164,6 +172,7 @@ def _chosen_one(talk: Talk) -> bool:
 PROVIDER = Step(
     "provider",
     ask_provider,
+    tell_provider,
     matters=_chosen_one,
     take=take_provider,
     undo=unwish,
@@ -172,14 +181,15 @@ PROVIDER = Step(
 COMPARE = Step(
     "compare",
     ask_compare,
+    every=_others,
     matters=lambda talk: _chosen_one(talk) and talk.state.get("provider") == "compare",
     hear=hear_list,
-    accepts=lambda talk, value: any(c.value == value for c in _others(talk)),
     clears=("compared",),
 )
 COMPARED = Step(
     "compared",
     ask_compared,
+    tell_compared,
     matters=lambda talk: COMPARE.matters(talk) and bool(talk.state.get("compare")),
     take=take_compared,
 )

@@ -1,9 +1,11 @@
 """The list: everyone who can be chosen, in three named groups, in an order drawn by lot."""
 
-from care.matching import Shortlist
+from dataclasses import dataclass
+
+from care.matching import Fit, Shortlist
 from care.municipality import NoChoice
 from dialogs.messages import Message, label, t, tn
-from dialogs.replies import Ask, Cards, Choice, Free, Replies, Say
+from dialogs.replies import Ask, Cards, Choice, Free, Replies, Reply, Say
 from dialogs.steps import cards
 from dialogs.steps.browsing import browses, shortlist, wishes
 from dialogs.steps.support import LISTED
@@ -15,47 +17,69 @@ SIZE = 5
 CANNOT = "cannot"
 
 
-def ask_list(talk: Talk) -> Replies:
-    """One page of the list; the last page ends with those that cannot be chosen now."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is shown of the list now."""
+
+    found: Shortlist
+    number: int
+    pages: int
+
+    @property
+    def fits(self) -> tuple[Fit, ...]:
+        return self.found.choosable[(self.number - 1) * SIZE : self.number * SIZE]
+
+
+def _page(talk: Talk) -> _Page:
     found = shortlist(talk)
-    total = len(found.choosable)
-    pages = max(1, -(-total // SIZE))
-    page = (talk.page("list") - 1) % pages + 1
-    here = found.choosable[(page - 1) * SIZE : page * SIZE]
-    told: list[Say | Cards | Ask] = []
-    if page == 1:
-        told += _head(talk, found)
+    pages = max(1, -(-len(found.choosable) // SIZE))
+    return _Page(found, (talk.page("list") - 1) % pages + 1, pages)
+
+
+def tell_list(talk: Talk) -> Replies:
+    """One page of the list; the last page ends with those that cannot be chosen now."""
+    page = _page(talk)
+    told: list[Reply] = []
+    if page.number == 1:
+        told += _head(talk, page.found)
     groups = (
-        (_best_title(talk), found.meets),
-        (t("Vi vet inte allt"), found.unknown),
-        (t("Saknar något"), found.lacks),
+        (_best_title(talk), page.found.meets),
+        (t("Vi vet inte allt"), page.found.unknown),
+        (t("Saknar något"), page.found.lacks),
     )
+    here = {fit.provider.key for fit in page.fits}
     for title, group in groups:
-        shown = tuple(cards.short(fit) for fit in group if fit in here)
+        shown = tuple(cards.short(fit) for fit in group if fit.provider.key in here)
         if shown:
             told.append(Cards(title, shown))
-    if page == pages and found.not_available:
+    if page.number == page.pages and page.found.not_available:
         title = t("Kan inte väljas nu")
-        told.append(Cards(title, tuple(cards.short(f) for f in found.not_available)))
-    choices = [Choice(fit.provider.key, fit.provider.name) for fit in here]
-    if page < pages:
+        told.append(Cards(title, tuple(cards.short(f) for f in page.found.not_available)))
+    return tuple(told)
+
+
+def ask_list(talk: Talk) -> Ask:
+    """Vem vill du läsa mer om?"""
+    page = _page(talk)
+    choices = [Choice(fit.provider.key, fit.provider.name) for fit in page.fits]
+    question = t("Vem vill du läsa mer om?")
+    if page.pages > 1:
+        question = t("Sida {page} av {pages}. Vem vill du läsa mer om?",
+                     page=page.number, pages=page.pages)  # fmt: skip
+    if page.number < page.pages:
         more = label("list", "Visa fler")
-        choices.append(Choice(f"{PAGE}{page + 1}", more, forward=True))
-    elif pages > 1:
+        choices.append(Choice(f"{PAGE}{page.number + 1}", more, forward=True))
+    elif page.pages > 1:
         choices.append(Choice(f"{PAGE}1", label("list", "Visa från början")))
     fixed = (Choice(CANNOT, label("list", "Jag kan inte välja")),) if talk.here.takes_wishes else ()
-    told.append(
-        Ask(
-            "list",
-            t("Vem vill du läsa mer om?")
-            if pages == 1
-            else t("Sida {page} av {pages}. Vem vill du läsa mer om?", page=page, pages=pages),
-            tuple(choices),
-            free=Free.PROVIDER,
-            fixed=fixed,
-        )
-    )
-    return tuple(told)
+    return Ask("list", question, tuple(choices), free=Free.PROVIDER, fixed=fixed)
+
+
+def every_provider(talk: Talk) -> tuple[Choice, ...]:
+    """All of this municipality, on whatever page, also those that cannot be chosen now."""
+    named = tuple(Choice(p.key, p.name) for p in talk.here.providers)
+    cannot = (Choice(CANNOT, label("list", "Jag kan inte välja")),)
+    return (*named, *cannot) if talk.here.takes_wishes else named
 
 
 def _best_title(talk: Talk) -> Message:
@@ -64,7 +88,7 @@ def _best_title(talk: Talk) -> Message:
     return t("Alla du kan välja") if talk.here.takes_wishes else t("Alla som vi vet något om")
 
 
-def _head(talk: Talk, found: Shortlist) -> list[Say | Cards | Ask]:
+def _head(talk: Talk, found: Shortlist) -> list[Reply]:
     total, meeting = len(found.choosable), len(found.meets)
     if not total:
         return [Say(t("Jag hittar ingen här. Prova ett annat område eller prata med kommunen."))]
@@ -96,13 +120,6 @@ def hear_list(talk: Talk, said: Understood) -> Heard:
             return None
 
 
-def accepts_list(talk: Talk, value: str) -> bool:
-    """Any provider of this municipality, on whatever page; or that one cannot choose."""
-    if value == CANNOT:
-        return talk.here.takes_wishes
-    return talk.here.provider(value) is not None
-
-
 def no_choice_told(talk: Talk) -> Message:
     """The municipality's own rule for those who do not choose; the product allots nothing."""
     match talk.here.no_choice:
@@ -130,10 +147,12 @@ def take_list(talk: Talk, value: str) -> Moved:
 LIST = Step(
     "list",
     ask_list,
+    tell_list,
+    every=every_provider,
     matters=browses,
     take=take_list,
     hear=hear_list,
-    accepts=accepts_list,
+    accepts=lambda talk, value: value == CANNOT or talk.here.provider(value) is not None,
     clears=LISTED[2:],
     example=t("Skriv namnet på någon i listan. Eller skriv siffran framför namnet."),
 )

@@ -1,7 +1,7 @@
 """What the municipality has said yes to, and in which area."""
 
 from dialogs.messages import label, t
-from dialogs.replies import Ask, Choice, Free, Replies
+from dialogs.replies import Ask, Choice, Free
 from dialogs.steps.browsing import browses
 from dialogs.talk import Heard, Perhaps, Step, Talk, paged
 from dialogs.terms import SERVICES
@@ -12,34 +12,34 @@ LISTED = ("list", "list.page", "provider", "compare", "compared")
 """Answers about the list: void when the list becomes another."""
 
 
-def ask_service(talk: Talk) -> Replies:
+def ask_service(talk: Talk) -> Ask:
     """Vad har kommunen sagt ja till? One kind at a time: each has its own list."""
     choices = tuple(Choice(s, SERVICES[s]) for s in talk.here.services)
-    return (
-        Ask(
-            "service",
-            talk.word(
-                t("Vad behöver du hjälp med? Ta en sak i taget. Skriv inget om sjukdomar här."),
-                t("Vad behövs det hjälp med? Ta en sak i taget. Skriv inget om sjukdomar här."),
-            ),
-            (*choices, Choice("dont_know", label("service", "Jag vet inte"))),
+    return Ask(
+        "service",
+        talk.word(
+            t("Vad behöver du hjälp med? Ta en sak i taget. Skriv inget om sjukdomar här."),
+            t("Vad behövs det hjälp med? Ta en sak i taget. Skriv inget om sjukdomar här."),
         ),
+        (*choices, Choice("dont_know", label("service", "Jag vet inte"))),
     )
 
 
-def ask_area(talk: Talk) -> Replies:
+def every_area(talk: Talk) -> tuple[Choice, ...]:
+    """All areas of the municipality."""
+    return tuple(Choice(a.key, a.name) for a in talk.here.areas)
+
+
+def ask_area(talk: Talk) -> Ask:
     """Where in the municipality, by area or by the name people use for the place."""
-    choices = tuple(Choice(a.key, a.name) for a in talk.here.areas)
-    return (
-        Ask(
-            "area",
-            talk.word(
-                t("Var bor du? Skriv namnet på ditt område."),
-                t("Var bor den som ska få hjälp? Skriv namnet på området."),
-            ),
-            paged(choices, talk.page("area"), label("area", "Visa fler områden")),
-            free=Free.PLACE,
+    return Ask(
+        "area",
+        talk.word(
+            t("Var bor du? Skriv namnet på ditt område."),
+            t("Var bor den som ska få hjälp? Skriv namnet på området."),
         ),
+        paged(every_area(talk), talk.page("area"), label("area", "Visa fler områden")),
+        free=Free.PLACE,
     )
 
 
@@ -63,6 +63,7 @@ SERVICE = Step(
 AREA = Step(
     "area",
     ask_area,
+    every=every_area,
     matters=lambda talk: browses(talk) and bool(talk.here.areas),
     hear=hear_area,
     accepts=lambda talk, value: talk.here.area(value) is not None,

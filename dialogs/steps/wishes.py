@@ -6,21 +6,26 @@ from care.choice import COMPETENCES as KNOWN_COMPETENCES
 from care.choice import Need
 from care.providers import Form
 from dialogs.messages import Tongue, bare, label, t
-from dialogs.replies import Ask, Choice, Replies
+from dialogs.replies import Ask, Choice
 from dialogs.steps.browsing import browses
 from dialogs.steps.support import LISTED
 from dialogs.talk import DONE, Step, Talk, paged
 from dialogs.terms import COMPETENCES, FORMS, NEEDS
 
 
-def ask_needs(talk: Talk) -> Replies:
-    """Är något viktigt? Each tap assigns (+ or -), so ten taps are one."""
+def every_need(talk: Talk) -> tuple[Choice, ...]:
+    """All that can be ticked, with + or - for what a tap does now."""
     ticked = talk.state.many("needs")
-    choices = tuple(
+    return tuple(
         Choice(f"{'-' if need in ticked else '+'}{need}", NEEDS[need], chosen=need in ticked)
         for need in NEEDS
     )
-    shown = paged(choices, talk.page("needs"), label("needs", "Fler saker"))
+
+
+def ask_needs(talk: Talk) -> Ask:
+    """Är något viktigt? Each tap assigns (+ or -), so ten taps are one."""
+    ticked = talk.state.many("needs")
+    shown = paged(every_need(talk), talk.page("needs"), label("needs", "Fler saker"))
     if ticked:
         chosen = tuple(NEEDS[n] for n in ticked if n in NEEDS)
         text = t("Du har valt: {wishes}. Vill du lägga till något?", wishes=chosen)
@@ -29,7 +34,7 @@ def ask_needs(talk: Talk) -> Replies:
         text = t("Är något extra viktigt? Du kan trycka på flera. "
                  "Du kan önska det. Alla kan inte lova det.")  # fmt: skip
         done = Choice(DONE, label("needs", "Inget särskilt"), forward=True)
-    return (Ask("needs", text, (*shown, done), multiple=True),)
+    return Ask("needs", text, (*shown, done), multiple=True)
 
 
 def _wanting(need: Need) -> Callable[[Talk], bool]:
@@ -39,50 +44,51 @@ def _wanting(need: Need) -> Callable[[Talk], bool]:
     return matters
 
 
-def _known(talk: Talk, need: Need) -> list[str]:
-    return sorted({v for p in talk.here.providers for v in p.features.of(need)})
-
-
-def ask_language(talk: Talk) -> Replies:
-    """Which language: the reader's own first, then those that someone here speaks."""
-    known = _known(talk, Need.LANGUAGE)
+def every_language(talk: Talk) -> tuple[Choice, ...]:
+    """The reader's own language first, then those that someone here speaks."""
+    known = sorted({v for p in talk.here.providers for v in p.features.of(Need.LANGUAGE)})
     order = [talk.language] * (talk.language in known) + [c for c in known if c != talk.language]
-    choices = tuple(Choice(code, bare("{language}", language=Tongue(code))) for code in order)
-    return (
-        Ask(
-            "staff_language",
-            t("Vilket språk ska personalen tala?"),
-            paged(choices, talk.page("staff_language"), label("staff_language", "Fler språk")),
+    return tuple(Choice(code, bare("{language}", language=Tongue(code))) for code in order)
+
+
+def ask_language(talk: Talk) -> Ask:
+    """Vilket språk ska personalen tala?"""
+    return Ask(
+        "staff_language",
+        t("Vilket språk ska personalen tala?"),
+        paged(
+            every_language(talk), talk.page("staff_language"), label("staff_language", "Fler språk")
         ),
     )
 
 
-def ask_competence(talk: Talk) -> Replies:
+def every_competence(_talk: Talk) -> tuple[Choice, ...]:
+    """What staff may be trained in."""
+    return tuple(Choice(c, COMPETENCES[c]) for c in KNOWN_COMPETENCES)
+
+
+def ask_competence(talk: Talk) -> Ask:
     """Which knowledge: told as a key, never as a person's own illness."""
-    choices = tuple(Choice(c, COMPETENCES[c]) for c in KNOWN_COMPETENCES)
-    return (
-        Ask(
-            "competence",
-            t("Vad ska personalen kunna mycket om?"),
-            paged(choices, talk.page("competence"), label("competence", "Visa fler")),
-        ),
+    return Ask(
+        "competence",
+        t("Vad ska personalen kunna mycket om?"),
+        paged(every_competence(talk), talk.page("competence"), label("competence", "Visa fler")),
     )
 
 
-def ask_form(_talk: Talk) -> Replies:
+def ask_form(_talk: Talk) -> Ask:
     """Municipal, private or an association (*idéburen*)."""
-    return (
-        Ask(
-            "form",
-            t("Vem ska ge hjälpen?"),
-            tuple(Choice(f, FORMS[f]) for f in (Form.MUNICIPAL, Form.COMPANY, Form.ASSOCIATION)),
-        ),
+    return Ask(
+        "form",
+        t("Vem ska ge hjälpen?"),
+        tuple(Choice(f, FORMS[f]) for f in (Form.MUNICIPAL, Form.COMPANY, Form.ASSOCIATION)),
     )
 
 
 NEEDED = Step(
     "needs",
     ask_needs,
+    every=every_need,
     matters=lambda talk: (
         browses(talk) and any(p.features.has or p.features.lacks for p in talk.here.providers)
     ),
@@ -93,16 +99,16 @@ NEEDED = Step(
 STAFF_LANGUAGE = Step(
     "staff_language",
     ask_language,
+    every=every_language,
     matters=_wanting(Need.LANGUAGE),
-    accepts=lambda talk, value: value in _known(talk, Need.LANGUAGE),
     clears=LISTED,
     example=t("Skriv språket, till exempel: finska."),
 )
 COMPETENCE = Step(
     "competence",
     ask_competence,
+    every=every_competence,
     matters=_wanting(Need.COMPETENCE),
-    accepts=lambda talk, value: value in COMPETENCES,
     clears=LISTED,
 )
 FORM = Step("form", ask_form, matters=_wanting(Need.FORM), clears=LISTED)
