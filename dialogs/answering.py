@@ -48,7 +48,8 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
 
 
 def _taken(talk: Talk, opened: Step, step: Step, values: tuple[str, ...]) -> Answered:
-    echo = _label(talk, step, values[-1])
+    choice = step.choice(talk, values[-1])
+    echo = choice.label if choice else None
     heard = f"{step.question}={values[-1]}"
     if step is not opened and not step.several and talk.state.get(step.question) == values[-1]:
         return lost(talk, step.question)
@@ -68,7 +69,8 @@ def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | No
         return None  # "vad kostar det" is a question, not a name
     picked = _picked(talk, step, said, ask.choices)
     numbered = any(letter.isdigit() for letter in said.folded)  # a number is of those shown
-    if step.every and not numbered and (step.several or not picked):
+    more = any(choice.value.startswith(PAGE) for choice in ask.choices)
+    if step.every and more and not numbered and (step.several or not picked):
         picked = tuple(dict.fromkeys(picked + _picked(talk, step, said, step.every(talk))))
     if picked:
         return _taken(talk, step, step, picked if step.several else picked[:1])
@@ -115,11 +117,9 @@ def valid(talk: Talk, step: Step, value: str) -> bool:
     """Whether a value is one of this question's, on whatever page."""
     if value.startswith(PAGE):
         return not step.aside and value.removeprefix(PAGE).isdigit() and len(value) < 9
-    if step.several and value[:1] not in "+-" and value != DONE:
-        value = f"+{value}"
     if step.accepts and step.accepts(talk, value):
         return True
-    return any(c.value == value for c in step.choices(talk))
+    return step.choice(talk, value) is not None
 
 
 def lost(talk: Talk, question: str) -> Answered:
@@ -146,10 +146,3 @@ def _still_matters(talk: Talk, step: Step) -> bool:
     if booked and step.question in ("call", *CALL_BOUND) and step.question != "remind":
         return False
     return step.matters(talk)
-
-
-def _label(talk: Talk, step: Step, value: str) -> Message | str | None:
-    def plain(choice: Choice) -> bool:
-        return choice.value.lstrip("+-") == value.lstrip("+-")
-
-    return next((choice.label for choice in step.choices(talk) if plain(choice)), None)

@@ -152,10 +152,14 @@ class Step:
             return DONE in talk.state.many(self.question)
         return self.accepts is None or self.accepts(talk, talk.state.get(self.question))
 
-    def choices(self, talk: Talk) -> tuple[Choice, ...]:
-        """All its answers: those shown now, and those on other pages."""
-        shown = self.ask(talk).choices
-        return (*shown, *self.every(talk)) if self.every else shown
+    def choice(self, talk: Talk, value: str) -> Choice | None:
+        """One of its answers, on whatever page; a tick is the same with + and -."""
+        bare = value.lstrip("+-")
+        for choices in (self.every, lambda talk: self.ask(talk).choices):
+            for choice in choices(talk) if choices else ():
+                if choice.value.lstrip("+-") == bare:
+                    return choice
+        return None
 
 
 @dataclass(frozen=True, slots=True)

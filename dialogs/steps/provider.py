@@ -181,7 +181,10 @@ PROVIDER = Step(
 COMPARE = Step(
     "compare",
     ask_compare,
-    every=_others,
+    every=lambda talk: tuple(Choice(p.key, p.name) for p in talk.here.providers),
+    accepts=lambda talk, value: (
+        value != talk.state.get("list") and talk.here.provider(value) is not None
+    ),
     matters=lambda talk: _chosen_one(talk) and talk.state.get("provider") == "compare",
     hear=hear_list,
     clears=("compared",),

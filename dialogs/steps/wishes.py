@@ -92,7 +92,7 @@ NEEDED = Step(
     matters=lambda talk: (
         browses(talk) and any(p.features.has or p.features.lacks for p in talk.here.providers)
     ),
-    accepts=lambda talk, value: value == DONE or (value[:1] in "+-" and value[1:] in NEEDS),
+    accepts=lambda talk, value: value == DONE or value.lstrip("+-") in NEEDS,
     clears=LISTED,
     several=True,
 )
