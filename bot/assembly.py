@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from care.municipality import Municipality
 from dialogs.messages import Message
 from dialogs.notices import notice
 from dialogs.turn import turn
+from dialogs.understanding.bank import Bank
 from dialogs.wording import Wording
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class House:
     store: Store
     conversations: Conversations
     outbox: Outbox
+    bank: Callable[[], Bank]
     channels: "dict[str, Channel]"
 
     def close(self) -> None:
@@ -47,16 +50,18 @@ class House:
 def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5.0) -> House:
     """Everything but the doors.
 
-    Raises WrongCatalogue, PhrasesError, Unavailable or NoKeys, with a sentence for the operator.
+    Raises WrongCatalogue, Unavailable or NoKeys, with a sentence for the operator; and `bank`
+    raises PhrasesError.
     """
     municipalities = load_all(settings.catalogues, settings.municipality or None)
     wording = locales.load()
     store = Store(settings.database, keys=settings.key_list, patience=patience)
-    conversations = Conversations(store, turn, wording, load_bank(), municipalities, seed=seed)
+    bank = cache(load_bank)  # a quarter of a start, and some never type a word
+    conversations = Conversations(store, turn, wording, bank, municipalities, seed=seed)
     waiting = WaitingChannel()
     channels: dict[str, Channel] = {"web": waiting, "terminal": waiting}
     outbox = Outbox(store, channels, notice, wording, municipalities)
-    return House(settings, municipalities, wording, store, conversations, outbox, channels)
+    return House(settings, municipalities, wording, store, conversations, outbox, bank, channels)
 
 
 def page(house: House, now: Callable[[], datetime]) -> "Starlette":

@@ -1,5 +1,6 @@
 """The command `kundval`. Each command imports what it needs itself, so that none is slow."""
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -22,6 +23,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run a command."""
+    gc.disable()  # until all is loaded: what is loaded at a start stays
     app()
 
 
@@ -110,11 +112,14 @@ def _house(settings: "Settings", seed: int | None = None) -> "House":
     from bot.store import NoKeys, Unavailable
 
     try:
-        return assemble(settings, seed=seed)
+        house = assemble(settings, seed=seed)
     except (WrongCatalogue, PhrasesError, NoKeys) as error:
         _stop(str(error))
     except Unavailable as error:
         _stop(f"The database cannot be opened: {error}. Set KUNDVAL_DATABASE to one that can.")
+    gc.freeze()  # never looked through again
+    gc.enable()
+    return house
 
 
 def _clock(fixed: str) -> Callable[[], datetime]:

@@ -3,9 +3,6 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
-from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
-
 from bot.logs import log
 from bot.store import Unavailable
 
@@ -26,6 +23,8 @@ class Clock:
     def __init__(
         self, work: Callable[[datetime], Awaitable[int]], time: Callable[[], datetime] = now
     ) -> None:
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # a terminal needs only now()
+
         self._work = work
         self._time = time
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -34,7 +33,8 @@ class Clock:
         """Knock from now on, in the running loop; at once, for what fell due while we were off."""
         self._scheduler.add_job(
             self.knock,
-            IntervalTrigger(seconds=SECONDS, timezone=UTC),
+            "interval",
+            seconds=SECONDS,
             next_run_time=self._time(),
             max_instances=1,
             coalesce=True,

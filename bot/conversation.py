@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -69,7 +69,8 @@ class Conversations:
     """All conversations of this house.
 
     `seed` gives every new conversation the same lot, for a demonstration that can be repeated;
-    otherwise each draws its own. `closed` are the days on which no officer works.
+    otherwise each draws its own. `bank` is asked for when something is first typed. `closed` are
+    the days on which no officer works.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ class Conversations:
         store: Store,
         turn: "Turn",
         wording: Wording,
-        bank: Bank,
+        bank: Callable[[], Bank],
         municipalities: Sequence[Municipality],
         *,
         seed: int | None = None,
@@ -98,7 +99,7 @@ class Conversations:
 
         Raises `Unavailable` when the database is away; then nothing was done.
         """
-        heard = read(event.text, self._bank) if isinstance(event, Text) else event
+        heard = read(event.text, self._bank()) if isinstance(event, Text) else event
         with self._store.writing() as held:
             place = turns.hold(held, address.kind, address.host, address.external, self._lot)
             if before := turns.logged(held, place, key):

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from gettext import GNUTranslations
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -106,8 +107,8 @@ def problems(locales: Path = LOCALES) -> list[str]:
     def gaps(text: str) -> set[str]:
         return {name for _, name, _, _ in Formatter().parse(text) if name}
 
-    def texts(message: object) -> tuple[str, ...]:
-        return (message,) if isinstance(message, str) else tuple(message)  # type: ignore[arg-type]
+    def texts(message: str | Sequence[str] | None) -> tuple[str, ...]:
+        return (message,) if isinstance(message, str) else tuple(message or ())
 
     found: list[str] = []
     source = {(m.context, texts(m.id)[0]): m for m in extracted() if m.id}

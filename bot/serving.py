@@ -15,8 +15,9 @@ class PortTaken(Exception):
 
 
 def serve(house: House) -> None:
-    """Until it is told to stop. Raises PortTaken before anything is begun."""
+    """Until it is told to stop. Raises PortTaken, or PhrasesError, before anything is begun."""
     settings = house.settings
+    house.bank()  # nobody waits for it with the first word they type
     with _listening(settings.host, settings.port) as listening:
         address = f"http://{settings.host}:{settings.port}"
         print(f"Kundvalsguiden: {address}", flush=True)  # noqa: T201

@@ -71,7 +71,7 @@ def read_settings(**given: str) -> Settings:
     Raises `WrongSetting`, which never repeats a value.
     """
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return Settings.model_validate({**Settings().model_dump(), **given})
     except ValidationError as error:
         wrong = "; ".join(
             f"KUNDVAL_{str(one['loc'][0]).upper()}: {one['msg'].removeprefix('Value error, ')}"

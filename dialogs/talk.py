@@ -28,8 +28,13 @@ class Talk:
     world: World
     now: datetime
     wording: Wording
-    bank: Bank
+    phrases: Callable[[], Bank]
     guesses: tuple[str, ...] = ()
+
+    @property
+    def bank(self) -> Bank:
+        """What people say."""
+        return self.phrases()
 
     @property
     def language(self) -> str:

@@ -36,9 +36,12 @@ def turn(
     world: World,
     now: datetime,
     wording: Wording,
-    bank: Bank,
+    bank: Callable[[], Bank],
 ) -> Turned:
-    """The new state and what is said. The open question is always the last thing said."""
+    """The new state and what is said. The open question is always the last thing said.
+
+    `bank` is what people say, asked for only where something was typed.
+    """
     guesses = event.languages if isinstance(event, Start) else ()
     talk = Talk(state, world, now, wording, bank, guesses)
     step = open_step(talk)
@@ -172,5 +175,14 @@ def _with_row(replies: Replies) -> Replies:
     return (*replies[:-1], replace(ask, fixed=(*ask.fixed, BACK, *human)))
 
 
-Turn = Callable[[State, "Understood | Choose | Contact | Start | Unreadable", World, datetime,
-                 Wording, Bank], Turned]  # fmt: skip
+Turn = Callable[
+    [
+        State,
+        "Understood | Choose | Contact | Start | Unreadable",
+        World,
+        datetime,
+        Wording,
+        Callable[[], Bank],
+    ],
+    Turned,
+]

@@ -7,8 +7,6 @@ from functools import lru_cache
 from gettext import NullTranslations
 
 from babel import Locale
-from babel.dates import format_date, format_time
-from babel.lists import format_list
 
 from care.times import SWEDEN
 from dialogs.messages import Arg, Button, Kept, Message, Tongue, label, t
@@ -216,16 +214,22 @@ def direction(language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _day(day: date, pattern: str, language: str) -> str:
+    from babel.dates import format_date  # loaded with the first date: a start needs none
+
     return format_date(day, pattern, locale=language)
 
 
 @lru_cache(maxsize=4096)
 def _clock(wall: time, pattern: str, language: str) -> str:
+    from babel.dates import format_time
+
     return format_time(wall, pattern, locale=language)
 
 
 @lru_cache(maxsize=4096)
 def _list(items: tuple[str, ...], language: str) -> str:
+    from babel.lists import format_list
+
     return format_list(items, locale=language)
 
 

@@ -1,6 +1,6 @@
 """The smallest house that a store can be tried in: two questions and a button for each verb."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time, timedelta
 from gettext import NullTranslations
 from secrets import token_hex
@@ -37,7 +37,12 @@ def town(officers: int = 1, key: str = "exempelby") -> Municipality:
 
 
 def turn(
-    state: State, event: Any, world: World, now: datetime, wording: Wording, bank: Bank
+    state: State,
+    event: Any,
+    world: World,
+    now: datetime,
+    wording: Wording,
+    bank: Callable[[], Bank],
 ) -> Turned:
     """Say what became of the button, and ask the first of two questions that is empty."""
     told: Replies = ()
