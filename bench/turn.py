@@ -9,6 +9,7 @@ Both get the same updates: whole conversations, half in Swedish, half in Arabic.
 """
 
 import asyncio
+import gc
 import json
 import multiprocessing
 import sys
@@ -190,6 +191,7 @@ async def measure(base: str, database: Path) -> list[tuple[float, float, float]]
     """One line a round: seconds a turn for (a), for (b), and for `hear` in (b)."""
     bot = connect(TOKEN, base)
     bare, ours = echo(bot), Ours(bot, database)
+    gc.freeze()  # as `kundval run` does; it is good for both
     rounds = []
     number = 0
     for lap in range(ROUNDS + 1):

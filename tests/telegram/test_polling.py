@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -26,6 +26,13 @@ def turns(line: Line) -> int:
         count = database.execute("SELECT count(*) FROM turn").fetchone()[0]
     database.close()
     return count
+
+
+async def until(happened: Callable[[], object]) -> None:
+    """Wait for it, but not for ever."""
+    async with asyncio.timeout(10):
+        while not happened():
+            await asyncio.sleep(0.01)
 
 
 @contextmanager
@@ -76,8 +83,7 @@ async def test_t15_a_crash_before_the_offset_repeats_the_answer_and_not_the_turn
     await me.say("/start")
     api.fail("getUpdates", *[HTML_502] * 50)
     await api.arrive(me.message(text="Svenska"))
-    while not (me.messages and KNEW in me.messages[-1]["text"]):
-        await asyncio.sleep(0.01)
+    await until(lambda: KNEW in me.messages[-1]["text"])
     await line.stop()
     api.faults.clear()
 
@@ -97,8 +103,7 @@ async def test_a_crash_before_the_answer_is_sent_does_not_lose_it(
     api.fail("sendMessage", refusal(429, "Too Many Requests", retry_after=37))
     await line.start(patience=60)
     await api.arrive(me.message(text="/start"))
-    while not line.pauses:
-        await asyncio.sleep(0.01)
+    await until(lambda: line.pauses)
     await line.stop()
     line.asleep = False
 
@@ -222,8 +227,7 @@ async def test_t14_a_database_that_is_away_is_waited_for(line: Line, me: Person)
     await me.say("/start")
     with locked(line):
         await me.api.arrive(me.message(text="Svenska"))
-        while len(line.pauses) < 2:
-            await asyncio.sleep(0.01)
+        await until(lambda: len(line.pauses) > 1)
         assert len(me.messages) == 1
     await me.say("Ja")
 
@@ -237,8 +241,7 @@ async def test_one_chats_trouble_does_not_answer_the_others_twice(
     other = Person(api, 7002)
     with locked(line):
         await api.arrive(me.message(text="/start"), other.message(text="/start"))
-        while len(line.pauses) < 2:
-            await asyncio.sleep(0.01)
+        await until(lambda: len(line.pauses) > 1)
     await me.say("Svenska")
 
     assert (len(me.messages), len(other.messages)) == (2, 1)
