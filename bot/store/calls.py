@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import blake2b
 
 from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.case import LIVE, Mine
 from bot.store.statement import Held, Statement

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, select, update
-from sqlalchemy.dialects.sqlite import insert  # PostgreSQL writes the same ON CONFLICT
+from sqlalchemy.dialects.postgresql import insert  # SQLite writes the same ON CONFLICT
 
 from bot.store.statement import Held, Statement
 from bot.store.tables import ADDRESS, CONVERSATION, TURN
