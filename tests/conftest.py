@@ -1,4 +1,7 @@
-"""The databases of the tests: every test that asks for one runs on SQLite and on PostgreSQL."""
+"""The databases of the tests, and how property tests run.
+
+Every test that asks for a database runs on SQLite and on PostgreSQL.
+"""
 
 import os
 import shutil
@@ -8,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the modules beside this one
 
@@ -16,6 +20,9 @@ from postgres import Server, truncate
 FOLDER = "KUNDVAL_TEST_POSTGRES"
 KEYS = ("3mFBq1mJ0nJ8v0oR3Xw2kq0vY3o8G8hYkq5rVY3cZ1A=",)
 """What names are encrypted with in tests."""
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no fault in the code
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:
