@@ -181,6 +181,7 @@ class Conversations:
         replies, echo = transcript.load(json.loads(logged.replies))
         language = logged.language
         mine = self._wording.text(echo, language, kept) if echo else ""
+        mine = mine[:1].upper() + mine[1:]
         bubbles = self._wording.bubbles(replies, language, kept)
         return Past(mine, language, direction(language), bubbles, at, logged.step)
 

@@ -143,6 +143,6 @@ def _still_matters(talk: Talk, step: Step) -> bool:
     if not talk.state.language:
         return False
     booked = talk.state.get("confirm") == "yes"
-    if booked and step.question in ("call", *CALL_BOUND) and step.question != "remind":
+    if booked and step.question in ("municipality", "call", *CALL_BOUND):
         return False
     return step.matters(talk)

@@ -80,6 +80,11 @@ def _what(_talk: Talk) -> Replies:
                   "Det heter kundval.")),)  # fmt: skip
 
 
+def _who_may(_talk: Talk) -> Replies:
+    return (Say(t("Du kan välja när kommunen har sagt ja till hjälp. "
+                  "I en del kommuner går det inte att välja.")),)  # fmt: skip
+
+
 def _who_decides(_talk: Talk) -> Replies:
     return (
         Say(t("Den som får hjälpen bestämmer själv. Du får ha med dig en släkting eller en vän.")),
@@ -113,6 +118,7 @@ ANSWERS: Mapping[str, Callable[[Talk], Replies]] = {
     "more_help": _more_help,
     "what_is_kundval": _what,
     "who_decides": _who_decides,
+    "who_may_choose": _who_may,
     "privacy": _privacy,
     "interpreter": _interpreter,
     "thanks": _thanks,

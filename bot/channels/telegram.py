@@ -80,6 +80,8 @@ class TelegramChannel:
                 await self.call(method)
             except AiogramError as error:
                 return Uncertain() if begun else outcome(error)
+            except (OSError, UnicodeError):
+                return Uncertain()
             begun = True
         return Sent()
 

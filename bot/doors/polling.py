@@ -143,6 +143,9 @@ class Polling:
             for method in methods:
                 if not await self._wire.send(method):
                     break
+        except Exception as error:
+            # A defect of ours. Left to asyncio, it would be logged with what was said in it.
+            log().error("telegram_answer", error=type(error).__name__)
         finally:
             if self._lines.get(chat) is asyncio.current_task():
                 del self._lines[chat]

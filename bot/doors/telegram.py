@@ -46,6 +46,10 @@ Call = Callable[[Method], Awaitable[None]]
 Methods = tuple[Method, ...]
 
 
+_AWAY = (AiogramError, OSError, UnicodeError)
+"""What a call raises when the other side is in trouble; a gateway's page need not even be text."""
+
+
 class TokenRefused(Exception):
     """Telegram does not know the token: nothing can be heard until someone mends it."""
 
@@ -167,7 +171,7 @@ class TelegramWire:
             ) from error
         except TelegramConflictError as error:
             if "webhook" in error.message:
-                with suppress(AiogramError):
+                with suppress(*_AWAY):
                     await self._bot.delete_webhook()
             raise _trouble(error) from error
         except ClientDecodeError as error:
@@ -176,7 +180,7 @@ class TelegramWire:
             # One update of a kind newer than this aiogram would else stand in the way for ever.
             raw = error.data["result"]
             return Fetched(list(self._readable(raw)), raw[-1]["update_id"])
-        except AiogramError as error:
+        except _AWAY as error:
             raise _trouble(error) from error
         return Fetched([_arrived(u) for u in updates], updates[-1].update_id if updates else None)
 
@@ -201,7 +205,7 @@ class TelegramWire:
     async def send(self, method: Method) -> bool:
         """Send one method; False when the rest of the answer need not be tried."""
         if method["method"] == "answerCallbackQuery":
-            with suppress(AiogramError):  # too old to be answered: the answer itself still goes
+            with suppress(*_AWAY):  # too old to be answered: the answer itself still goes
                 await self._call(method)
             return True
         for times in range(1, self._tries + 1):
@@ -217,7 +221,7 @@ class TelegramWire:
                     return True
                 anew = {name: value for name, value in method.items() if name != "message_id"}
                 method = {**anew, "method": "sendMessage"}
-            except AiogramError as error:
+            except _AWAY as error:
                 log().warning("telegram_send", bot=self._bot.id, error=type(error).__name__)
                 await self._sleep(_trouble(error).pause(times))
             else:
@@ -237,6 +241,6 @@ def _chat(update: Update) -> int:
     return message.chat.id if message else 0
 
 
-def _trouble(error: AiogramError) -> Trouble:
+def _trouble(error: Exception) -> Trouble:
     seconds = error.retry_after if isinstance(error, TelegramRetryAfter) else None
     return Trouble(type(error).__name__, seconds)

@@ -14,6 +14,8 @@ TOKEN = "42:loopback"
 BOT = {"id": 42, "is_bot": True, "first_name": "Kundvalsguiden", "username": "kundval_bot"}
 SENT_AT = 1_795_000_000
 HTML_502 = (502, "<html><head><title>502 Bad Gateway</title></head></html>")
+GARBLED = (502, "<html>\udcff</html>")
+"""A page that says it is UTF-8 and is not."""
 DROPPED = (0, "")
 """The server does what was asked and then hangs up without a word."""
 SILENT = (-1, "")
@@ -104,7 +106,8 @@ class BotApi:
                     await asyncio.sleep(3600)
                 request.transport.abort()
             kind = "text/html" if body.startswith("<") else "application/json"
-            return web.Response(status=code or 500, text=body, content_type=kind)
+            page = body.encode(errors="surrogateescape")
+            return web.Response(status=code or 500, body=page, content_type=kind, charset="utf-8")
         if method == "getUpdates":
             found = await self._get_updates(call.fields)
         else:

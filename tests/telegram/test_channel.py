@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from aiogram import Bot
-from loopback import DROPPED, HTML_502, SILENT, TOKEN, BotApi, refusal
+from loopback import DROPPED, GARBLED, HTML_502, SILENT, TOKEN, BotApi, refusal
 
 from bot.channels import Gone, Later, Outcome, Refused, Sent, Uncertain
 from bot.channels.telegram import TelegramChannel, connect
@@ -55,6 +55,7 @@ async def test_a_notice_arrives(api: BotApi, bot: Bot) -> None:
         (refusal(500, "Internal Server Error"), Later(30)),
         (refusal(502, "Bad Gateway"), Later(30)),
         (HTML_502, Later(30)),
+        (GARBLED, Uncertain()),
         (DROPPED, Uncertain()),
         (SILENT, Uncertain()),
     ],

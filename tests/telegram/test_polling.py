@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from botline import Line
-from loopback import DROPPED, HTML_502, BotApi, refusal
+from loopback import DROPPED, GARBLED, HTML_502, BotApi, refusal
 from person import Person
 
 from bot.doors.polling import Arrived
@@ -136,6 +136,7 @@ async def test_t11_telegrams_own_pause_is_kept_and_the_other_chats_flow(
         (refusal(429, "Too Many Requests", retry_after=37), [37]),
         (refusal(500, "Internal Server Error"), [2]),
         (HTML_502, [2]),
+        (GARBLED, [2]),
         (refusal(401, "Unauthorized"), [2]),
     ],
 )
@@ -182,6 +183,7 @@ async def test_t13_one_who_blocked_the_bot_is_not_tried_again(
         (refusal(429, "Too Many Requests", retry_after=11), 11),
         (refusal(500, "Internal Server Error"), 2),
         (HTML_502, 2),
+        (GARBLED, 2),
         (DROPPED, 2),
     ],
 )
