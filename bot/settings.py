@@ -1,5 +1,6 @@
 """What the environment sets: variables that begin with KUNDVAL_, or lines in `.env`."""
 
+import re
 from pathlib import Path
 
 from pydantic import ValidationError, field_validator
@@ -47,6 +48,13 @@ class Settings(BaseSettings):
         if not url.startswith(DATABASES):
             raise ValueError("expected sqlite:///a/file.db or postgresql://user@host/name")
         return url
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _a_token(cls, token: str) -> str:
+        if token and not re.fullmatch(r"\d+:\S+", token):
+            raise ValueError("expected what @BotFather gave, such as 123456:AAbbCC")
+        return token
 
     @field_validator("keys")
     @classmethod

@@ -13,6 +13,10 @@ from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 
 
+BOOKED_ON = {"municipality", "call", *CALL_BOUND} - {"remind"}
+"""What a booked call stands on: an old button may not change it behind the officer's back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """Where an answer led, its code for the log, and the person's own bubble."""
@@ -143,6 +147,6 @@ def _still_matters(talk: Talk, step: Step) -> bool:
     if not talk.state.language:
         return False
     booked = talk.state.get("confirm") == "yes"
-    if booked and step.question in ("municipality", "call", *CALL_BOUND):
+    if booked and step.question in BOOKED_ON:
         return False
     return step.matters(talk)

@@ -35,5 +35,5 @@ def helped(step: Step, ask: Ask) -> Replies:
     if step.example:
         return (Say(step.example),)
     if ask.choices:
-        return (Say(t("Du kan trycka på ett svar. Du kan också skriva siffran framför svaret.")),)
+        return (Say(t("Du kan trycka på ett svar. Du kan också skriva svaret.")),)
     return (Say(t("Skriv med egna ord. Det går bra att stava fel.")),)

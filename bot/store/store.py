@@ -1,8 +1,6 @@
 """The database as the rest of the program sees it: transactions, and the threads they run in."""
 
-import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import TypeVar, TypeVarTuple
@@ -13,6 +11,7 @@ from bot.store.database import Sqlite, Unavailable, database
 from bot.store.migrate import migrate
 from bot.store.sealing import NoKeys, Seal, keys_beside
 from bot.store.statement import Held
+from bot.store.threads import Threads
 
 T = TypeVar("T")
 Args = TypeVarTuple("Args")
@@ -50,7 +49,7 @@ class Store:
         self._free: SimpleQueue[Held | None] = SimpleQueue()
         for _ in range(self._database.size):
             self._free.put(None)
-        self._threads = ThreadPoolExecutor(self._database.size, thread_name_prefix="store")
+        self._threads = Threads(self._database.size)
 
     @contextmanager
     def writing(self) -> Iterator[Held]:
@@ -83,11 +82,11 @@ class Store:
 
     async def run(self, do: Callable[[*Args], T], *args: *Args) -> T:
         """Do it in the store's own thread, so that nothing else in the loop waits for it."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, do, *args)
+        return await self._threads.run(do, *args)
 
     def close(self) -> None:
         """Let what runs end, and leave the database."""
-        self._threads.shutdown()
+        self._threads.close()
         for _ in range(self._database.size):
             held = self._free.get()
             if held is not None:

@@ -154,5 +154,5 @@ LIST = Step(
     hear=hear_list,
     accepts=lambda talk, value: value == CANNOT or talk.here.provider(value) is not None,
     clears=LISTED[2:],
-    example=t("Skriv namnet på någon i listan. Eller skriv siffran framför namnet."),
+    example=t("Skriv namnet på någon i listan."),
 )

@@ -150,6 +150,7 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
         (["run"], {"KUNDVAL_PORT": "http"}, "KUNDVAL_PORT"),
         (["run"], {"KUNDVAL_DATABASE": "mysql://x"}, "KUNDVAL_DATABASE"),
         (["run"], {"KUNDVAL_MUNICIPALITY": "atlantis"}, "atlantis"),
+        (["run"], {"KUNDVAL_TELEGRAM_TOKEN": "my token"}, "KUNDVAL_TELEGRAM_TOKEN"),
         (["chat", "--now", "yesterday"], {}, "--now"),
         (["chat", "--language", "tlh"], {}, "--language"),
     ],
