@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot import locales
 from bot.catalogue import load_all
 from bot.channels.web import WaitingChannel
+from bot.closed_days import ClosedDays
 from bot.conversation import Conversations
 from bot.outbox import Outbox
 from bot.phrases import load_bank
@@ -57,7 +58,9 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     wording = locales.load()
     store = Store(settings.database, keys=settings.key_list, patience=patience)
     bank = cache(load_bank)  # a quarter of a start, and some never type a word
-    conversations = Conversations(store, turn, wording, bank, municipalities, seed=seed)
+    conversations = Conversations(
+        store, turn, wording, bank, municipalities, seed=seed, closed=ClosedDays()
+    )
     waiting = WaitingChannel()
     channels: dict[str, Channel] = {"web": waiting, "terminal": waiting}
     outbox = Outbox(store, channels, notice, wording, municipalities)

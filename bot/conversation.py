@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -82,7 +82,7 @@ class Conversations:
         municipalities: Sequence[Municipality],
         *,
         seed: int | None = None,
-        closed: Collection[date] = (),
+        closed: Container[date] = (),
     ) -> None:
         self._store = store
         self._turn = turn

@@ -18,7 +18,8 @@ from bot.store.statement import Held
 from care.followup import Kind
 from care.municipality import Municipality
 from dialogs import transcript
-from dialogs.replies import Ask, Replies
+from dialogs.replies import Ask, Replies, Reply
+from dialogs.state import State
 from dialogs.wording import Wording
 
 BATCH = 10
@@ -118,7 +119,7 @@ class Outbox:
         turns.save(
             held,
             place,
-            state=place.state,
+            state=_waiting(place.state, asked),
             language=place.language,
             municipality=place.municipality,
         )
@@ -134,3 +135,11 @@ class Outbox:
             replies=json.dumps(transcript.dump(replies), ensure_ascii=False),
             at=now,
         )
+
+
+def _waiting(state: str, asked: Reply) -> str:
+    """The state in which the notice's own question is open, so that "ja" is understood."""
+    if not isinstance(asked, Ask):
+        return state
+    waiting = State.restore(json.loads(state)).answer("aside", asked.question)
+    return json.dumps(waiting.dump(), ensure_ascii=False)

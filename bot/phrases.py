@@ -16,6 +16,8 @@ LOCALES = Path(__file__).resolve().parent.parent / "locales"
 SOURCE = "sv"
 """Its file is the pattern: the others have the same sections and keys."""
 
+NONE = "not"
+"""Under a question: said there, and none of its values."""
 ANYWHERE = ("safety", "choices")
 """Sections whose phrases may stand anywhere in a message."""
 WHOLE = ("commands", "says", "intents")

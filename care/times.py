@@ -4,7 +4,7 @@ A booking owns cells, and two bookings can never own the same one. A time is off
 its cells, and the ten minutes after it, are free.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -52,7 +52,7 @@ def free(
     now: datetime,
     after: datetime | None = None,
     minutes: int = MINUTES,
-    closed: Collection[date] = (),
+    closed: Container[date] = (),
 ) -> Iterator[Slot]:
     """Free times from the earliest, one each half hour, no sooner than two hours from `now`.
 

@@ -8,10 +8,10 @@ from dialogs.replies import Choice, Free, Say
 from dialogs.steps import BY_QUESTION, STEPS
 from dialogs.steps.contact import CALL_BOUND
 from dialogs.steps.opening import MUNICIPALITY
-from dialogs.talk import DONE, PAGE, Moved, Perhaps, Step, Talk, assign
+from dialogs.talk import DONE, PAGE, Moved, Perhaps, Step, Talk, assign, is_number
 from dialogs.understanding import answers
+from dialogs.understanding.fold import fold
 from dialogs.understanding.read import Understood
-
 
 BOOKED_ON = {"municipality", "call", *CALL_BOUND} - {"remind"}
 """What a booked call stands on: an old button may not change it behind the officer's back."""
@@ -36,15 +36,13 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
             return _command(talk, opened, question, values[0])
     if step is None or not values:
         return lost(talk, question)
-    if question == "read" and step is not opened:
-        return Answered(Moved(talk.state.answer("aside", "read")), "read=open")
+    if question == "notice":
+        return Answered(Moved(talk.state.answer("aside", "read")), "notice=open")
     if step is not opened and not _still_matters(talk, step):
         return lost(talk, question)
-    if (
-        step.typed
-        or (step.final and step is not opened)
-        or not all(valid(talk, step, v) for v in values)
-    ):
+    late = step.typed or (step.final and step is not opened)
+    paged = len(values) > 1 and any(v.startswith(PAGE) for v in values)
+    if late or paged or not all(valid(talk, step, v) for v in values):
         return lost(talk, question)
     if step.several and isinstance(value, tuple):
         values = (*(f"+{v.lstrip('+-')}" for v in values if v != DONE), DONE)
@@ -55,8 +53,9 @@ def _taken(talk: Talk, opened: Step, step: Step, values: tuple[str, ...]) -> Ans
     choice = step.choice(talk, values[-1])
     echo = choice.label if choice else None
     heard = f"{step.question}={values[-1]}"
-    if step is not opened and not step.several and talk.state.get(step.question) == values[-1]:
-        return lost(talk, step.question)
+    given = talk.state.many(step.question) if step.several else (talk.state.get(step.question),)
+    if step is not opened and values[-1] in given:
+        return Answered(Moved(talk.state), heard)  # the second of two taps
     moved = Moved(talk.state)
     for value in values:
         moved = take(talk.after(moved.state), step, value)
@@ -78,7 +77,7 @@ def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | No
         picked = tuple(dict.fromkeys(picked + _picked(talk, step, said, step.every(talk))))
     if picked:
         return _taken(talk, step, step, picked if step.several else picked[:1])
-    heard = step.hear(talk, said) if step.hear else None
+    heard = step.hear(talk, said) if step.hear and not said.intent else None
     match heard:
         case Perhaps():
             return heard
@@ -91,11 +90,22 @@ def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | No
             return None
 
 
+def by_label(talk: Talk, step: Step, said: Understood) -> Answered | None:
+    """A button's own words, typed, are that button, also where they are a command."""
+    for choice in step.ask(talk).choices:
+        if fold(talk.text(choice.label)) == said.folded:
+            return _taken(talk, step, step, (choice.value,))
+    return None
+
+
 def _picked(
     talk: Talk, step: Step, said: Understood, choices: tuple[Choice, ...]
 ) -> tuple[str, ...]:
-    options = [(c.value.lstrip("+-"), talk.text(c.label)) for c in choices]
-    return answers.pick(said, step.question, options, talk.bank, several=step.several)
+    bare = {choice.value.lstrip("+-").partition("=")[0]: choice for choice in choices}
+    options = [(key, talk.text(choice.label)) for key, choice in bare.items()]
+    question = step.question.rstrip("123")  # the explanation is one question in three parts
+    picked = answers.pick(said, question, options, talk.bank, several=step.several)
+    return tuple(bare[key].value for key in picked)
 
 
 def take(talk: Talk, step: Step, value: str) -> Moved:
@@ -112,7 +122,11 @@ def take(talk: Talk, step: Step, value: str) -> Moved:
         elif value.lstrip("+") not in ticks:
             ticks.append(value.lstrip("+"))
         return Moved(state.without(*step.clears).answer(step.question, tuple(ticks)))
-    if state.get(step.question) != value:
+    if state.get(step.question) not in ("", value):
+        step.undo(talk)
+        for question in step.clears:
+            if question in state.answers and question in BY_QUESTION:
+                BY_QUESTION[question].undo(talk)
         state = state.without(*step.clears)
     return (step.take or assign(step.question))(talk.after(state), value)
 
@@ -120,7 +134,7 @@ def take(talk: Talk, step: Step, value: str) -> Moved:
 def valid(talk: Talk, step: Step, value: str) -> bool:
     """Whether a value is one of this question's, on whatever page."""
     if value.startswith(PAGE):
-        return not step.aside and value.removeprefix(PAGE).isdigit() and len(value) < 9
+        return step.every is not None and is_number(value.removeprefix(PAGE))
     if step.accepts and step.accepts(talk, value):
         return True
     return step.choice(talk, value) is not None
@@ -128,8 +142,9 @@ def valid(talk: Talk, step: Step, value: str) -> bool:
 
 def lost(talk: Talk, question: str) -> Answered:
     """For a button that means nothing any more: say where we are; the open question follows."""
-    told = Say(t("Den knappen gäller inte längre. Vi är här nu."))
-    return Answered(Moved(talk.state, (told,)), f"old:{question[:20]}")
+    told = Say(t("Den frågan är vi klara med. Nu frågar jag det här."))
+    known = question if question in BY_QUESTION else "?"
+    return Answered(Moved(talk.state, (told,)), f"old:{known}")
 
 
 def _command(talk: Talk, opened: Step, question: str, value: str) -> Answered:
@@ -146,7 +161,6 @@ def _still_matters(talk: Talk, step: Step) -> bool:
         return False
     if not talk.state.language:
         return False
-    booked = talk.state.get("confirm") == "yes"
-    if booked and step.question in BOOKED_ON:
+    if step.question in BOOKED_ON and talk.world.booking():
         return False
     return step.matters(talk)

@@ -5,10 +5,11 @@ from dialogs.misses import helped
 from dialogs.replies import Choice, Say
 from dialogs.state import State
 from dialogs.steps import BY_QUESTION
-from dialogs.steps.after import book, move, show_list
+from dialogs.steps.after import book, move, show_list, stands
 from dialogs.steps.asides import want_human
 from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.contact import CALL_BOUND
+from dialogs.steps.office import where_to_ask
 from dialogs.talk import DONE, Moved, Step, Talk
 
 BACK, RESTART, HELP, HUMAN, LANGUAGE = "back", "restart", "help", "human", "language"
@@ -20,17 +21,14 @@ FIXED = (
     Choice(BACK, label("fixed", "Tillbaka")),
     Choice(HUMAN, label("fixed", "Prata med en människa")),
     Choice(RESTART, label("fixed", "Börja om")),
-    Choice(HELP, label("fixed", "Hjälp")),
-    Choice(LANGUAGE, label("fixed", "Språk")),
+    Choice(LANGUAGE, label("fixed", "Byt språk")),
 )
-"""Their words, for a door that shows them."""
+"""The first two stand under every question, all of them after help."""
 
 
 def obey(talk: Talk, opened: Step, command: str) -> Moved:
     """Do what was asked, from any state."""
     state = talk.state
-    if not state.language:
-        return Moved(state)
     match command:
         case "back":
             return back(talk, opened)
@@ -61,8 +59,8 @@ def _about_the_call(talk: Talk, command: str) -> Moved:
     if command == "show_all":
         return Moved(show_list(talk.after(state)))
     if not here.takes_wishes:
-        return Moved(state, (Say(t("Det går inte att boka samtal med {name} här. "
-                                   "Ring kommunen.", name=here.name)),))  # fmt: skip
+        told = t("Det går inte att boka samtal med {name} här.", name=here.name)
+        return Moved(state, (Say(told), *where_to_ask(talk)))
     match command:
         case "book":
             return book(talk.after(state))
@@ -77,14 +75,18 @@ def back(talk: Talk, opened: Step) -> Moved:
     state = talk.state
     if state.get("aside"):
         return Moved(state.without("aside"))
+    booking = talk.world.booking() if opened.question in ("time", "confirm") else None
+    if booking:
+        told = Say(t("Vi ändrar inte. Tiden finns kvar."))
+        return Moved(stands(state, booking), (told,))
     state = state.without(opened.question, f"{opened.question}.page")
     given = [q for q in state.answers if q in BY_QUESTION]
     if not given:
         return Moved(talk.state, (Say(t("Det här är början.")),))
     last = BY_QUESTION[given[-1]]
     if last.final:
-        told = t("Samtalet är bokat. Du kan ändra tiden eller avboka.")
-        return Moved(talk.state, (Say(told),))
+        fixed = t("Samtalet är bokat. Du kan ändra tiden eller avboka.")
+        return Moved(talk.state, (Say(fixed),))
     last.undo(talk)
     if last.several:
         ticks = tuple(v for v in state.many(last.question) if v != DONE)
@@ -98,14 +100,15 @@ def restart(talk: Talk) -> Moved:
         answers={"language": talk.language}, language=talk.language, unknown=talk.state.unknown
     )
     told = (Say(t("Vi börjar om från början.")),)
-    if talk.state.get("confirm") != "yes":
-        if talk.state.get("wish"):
+    booking = talk.world.booking()
+    if booking is None:
+        if talk.world.wished():
             talk.world.wish(talk.here.key, None)
         return Moved(state, told)
     for question in ("municipality", "who", "representation", "call", *CALL_BOUND):
         if question in talk.state.answers:
             state = state.answer(question, talk.state.answers[question])
-    return Moved(state, (*told, Say(t("Ditt samtal är kvar."))))
+    return Moved(stands(state, booking), (*told, Say(t("Ditt samtal är kvar."))))
 
 
 def help_with(talk: Talk, opened: Step) -> Moved:

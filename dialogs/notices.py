@@ -15,4 +15,4 @@ def notice(kind: Kind, municipality: Municipality) -> Replies:
     del kind
     hello = t("Hej från {municipality}! Du har ett nytt meddelande. Vill du läsa det nu?",
               municipality=municipality.name)  # fmt: skip
-    return (Ask("read", hello, (Choice("open", label("read", "Läs"), forward=True),)),)
+    return (Ask("notice", hello, (Choice("open", label("notice", "Läs"), forward=True),)),)

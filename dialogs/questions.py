@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from care.municipality import ChangeRule
 from dialogs.messages import t
 from dialogs.replies import Replies, Say
+from dialogs.steps.about import change_told
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.shortlist import no_choice_told
 from dialogs.talk import Talk
@@ -18,12 +18,12 @@ def _cost(talk: Talk) -> Replies:
     if here.same_fee:
         told.append(Say(t("Du betalar lika mycket vem du än väljer. "
                           "Kommunen räknar ut vad just du betalar.")))  # fmt: skip
-    if here.fee and here.fee.year >= talk.now.year:  # never told after its year (facts C3)
+    if here.fee and here.fee.year >= talk.today.year:  # never told after its year (facts C3)
         told.append(Say(t("Du betalar högst {kronor} kronor i månaden år {year}. "
                           "Mat kostar extra. Källa: {source}.",
                           kronor=_grouped(here.fee.kronor), year=here.fee.year,
                           source=here.fee.source)))  # fmt: skip
-    return tuple(told)
+    return tuple(told) or (Say(t("Jag vet inte vad det kostar. Fråga kommunen.")),)
 
 
 def _grouped(kronor: int) -> str:
@@ -36,11 +36,9 @@ def _best(_talk: Talk) -> Replies:
 
 
 def _change(talk: Talk) -> Replies:
-    here = talk.municipality
-    if here and here.change is ChangeRule.ANY_TIME:
-        return (Say(t("Du får byta när du vill. Du behöver inte säga varför. "
-                      "Säg till kommunen.")), *where_to_ask(talk))  # fmt: skip
-    return (Say(t("Fråga kommunen hur du byter.")), *where_to_ask(talk))
+    if talk.municipality is None:
+        return (Say(t("Fråga kommunen hur du byter.")),)
+    return (Say(change_told(talk)), *where_to_ask(talk))
 
 
 def _no_choice(talk: Talk) -> Replies:
@@ -86,9 +84,29 @@ def _who_may(_talk: Talk) -> Replies:
 
 
 def _who_decides(_talk: Talk) -> Replies:
-    return (
-        Say(t("Den som får hjälpen bestämmer själv. Du får ha med dig en släkting eller en vän.")),
-    )
+    return (Say(t("Kommunen bestämmer vilken hjälp du får. Du bestämmer vem som ger den. "
+                  "En släkting eller vän får hjälpa till.")),)  # fmt: skip
+
+
+def _officer(talk: Talk) -> Replies:
+    told = t("En handläggare arbetar på kommunen. Hen säger ja eller nej till hjälp. "
+             "Kommunen vet vem som är din.")  # fmt: skip
+    return (Say(told), *where_to_ask(talk))
+
+
+def _robot(_talk: Talk) -> Replies:
+    return (Say(t("Ja, du pratar med en dator.")),)
+
+
+def _appeal(talk: Talk) -> Replies:
+    told = t("Du kan överklaga kommunens beslut. Då tittar en domstol på det. "
+             "Du har 3 veckor på dig. Fråga kommunen hur du gör.")  # fmt: skip
+    return (Say(told), *where_to_ask(talk))
+
+
+def _home_care(_talk: Talk) -> Replies:
+    return (Say(t("Hemtjänst är hjälp hemma. Någon kan städa, handla eller hjälpa till "
+                  "i duschen.")),)  # fmt: skip
 
 
 def _privacy(_talk: Talk) -> Replies:
@@ -118,6 +136,10 @@ ANSWERS: Mapping[str, Callable[[Talk], Replies]] = {
     "more_help": _more_help,
     "what_is_kundval": _what,
     "who_decides": _who_decides,
+    "what_is_officer": _officer,
+    "is_robot": _robot,
+    "appeal": _appeal,
+    "what_is_home_care": _home_care,
     "who_may_choose": _who_may,
     "privacy": _privacy,
     "interpreter": _interpreter,

@@ -4,8 +4,8 @@ The numbers 112, 1177 and 114 14 are those that SOS Alarm gives (sosalarm.se). W
 same in every state, and nothing else is done in that turn.
 """
 
-from dialogs.messages import Message, t
-from dialogs.replies import Replies, Reply, Say
+from dialogs.messages import t
+from dialogs.replies import Replies, Say
 from dialogs.steps.office import where_to_ask
 from dialogs.talk import Moved, Talk
 from dialogs.understanding.read import Tier
@@ -20,7 +20,7 @@ def alarmed(talk: Talk, tier: Tier) -> Moved:
         case Tier.DESPAIR:
             return Moved(talk.state.answer("aside", "danger"), (*DESPAIR, *where_to_ask(talk)))
         case Tier.NO_SHOW:
-            return Moved(talk.state.answer("aside", "danger"), no_show(talk))
+            return no_show(talk)
         case Tier.DIED:
             return loss(talk)
 
@@ -38,25 +38,23 @@ DESPAIR: Replies = (
 )  # fmt: skip
 
 
-def no_show(talk: Talk) -> Replies:
-    """The provider's number, then the municipality's out-of-hours number, from the catalogue."""
-    told: list[Reply] = [Say(t("Har hjälpen inte kommit? Det ska inte vara så."))]
+def no_show(talk: Talk) -> Moved:
+    """Whom to ring: the one who helps today, then the municipality's out-of-hours number."""
+    told = [
+        Say(t("Har hjälpen inte kommit? Det ska inte vara så.")),
+        Say(t("Ring den som ger hjälpen i dag. Är det fara för liv? Ring 112.")),
+    ]
     here = talk.municipality
-    provider = here.provider(talk.state.get("wish")) if here else None
-    if provider and provider.phone:
-        told.append(Say(t("Ring {name} nu: {phone}.", name=provider.name, phone=provider.phone)))
-    if here and here.out_of_hours_phone:
-        told.append(Say(_on_call(provider is not None, here.out_of_hours_phone)))
-    else:
-        told += where_to_ask(talk)
-    told.append(Say(t("Är det fara för liv? Ring 112.")))
-    return tuple(told)
-
-
-def _on_call(first_tried: bool, phone: str) -> Message:
-    if first_tried:
-        return t("Svarar ingen? Ring kommunens jour: {phone}. De svarar dygnet runt.", phone=phone)
-    return t("Ring kommunens jour: {phone}. De svarar dygnet runt.", phone=phone)
+    if here is None:
+        told.append(Say(t("Säg vilken kommun det är. Då kan jag visa ett nummer.")))
+        return Moved(talk.state.answer("aside", "human"), tuple(told))
+    state = talk.state.answer("aside", "danger")
+    if here.out_of_hours_phone is None:
+        return Moved(state, (*told, *where_to_ask(talk)))
+    phone = here.out_of_hours_phone
+    told.append(Say(t("Svarar ingen? Ring kommunens jour: {phone}. De svarar dygnet runt.",
+                      phone=phone)))  # fmt: skip
+    return Moved(state, tuple(told))
 
 
 def loss(talk: Talk) -> Moved:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from care.municipality import Municipality
+from care.times import SWEDEN
 from dialogs.messages import Message
 from dialogs.replies import Ask, Choice, Replies
 from dialogs.state import State, Value
@@ -57,6 +58,11 @@ class Talk:
             raise LookupError("this step comes before the municipality is known")
         return found
 
+    @property
+    def today(self) -> date:
+        """The day it is in Sweden."""
+        return self.now.astimezone(SWEDEN).date()
+
     def own(self) -> bool:
         """Whether the person who writes is the one who gets help."""
         return self.state.get("who") in ("", "self")
@@ -76,7 +82,7 @@ class Talk:
     def page(self, question: str) -> int:
         """Which page of a long list is shown, from 1."""
         shown = self.state.get(f"{question}.page")
-        return int(shown) if shown.isdigit() else 1
+        return int(shown) if is_number(shown) else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,11 @@ class Perhaps:
 
 
 Heard = Value | Perhaps | None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a small number in plain digits."""
+    return text.isascii() and text.isdecimal() and len(text) < 4
 
 
 def always(_talk: Talk) -> bool:

@@ -10,12 +10,13 @@ from datetime import datetime
 from zlib import crc32
 
 from dialogs import commands, misses, questions, safety
-from dialogs.answering import Answered, by_button, by_text, take
+from dialogs.answering import Answered, by_button, by_label, by_text, take
 from dialogs.events import Choose, Contact, Start, Unreadable
 from dialogs.messages import Message, t
 from dialogs.replies import Ask, Cards, Replies, Say
 from dialogs.state import State
-from dialogs.steps import open_step
+from dialogs.steps import BY_QUESTION, open_step
+from dialogs.steps.after import settled
 from dialogs.steps.asides import chosen_told
 from dialogs.talk import Moved, Perhaps, Step, Talk, Turned
 from dialogs.understanding import answers
@@ -43,7 +44,7 @@ def turn(
     `bank` is what people say, asked for only where something was typed.
     """
     guesses = event.languages if isinstance(event, Start) else ()
-    talk = Talk(state, world, now, wording, bank, guesses)
+    talk = settled(Talk(state, world, now, wording, bank, guesses))
     step = open_step(talk)
     match event:
         case Start():
@@ -54,21 +55,29 @@ def turn(
             return _contact(talk, step, phone)
         case Unreadable(kind):
             told = Say(t("Jag kan bara läsa text. Skriv gärna, eller tryck på ett svar."))
-            return _finish(talk, step, Moved(state, (told,)), f"unreadable:{kind}")
+            return _finish(talk, step, Moved(talk.state, (told,)), f"unreadable:{kind}")
         case Understood():
-            return _text(talk, step, event)
+            turned = _text(talk, step, event)
+            if event.masked:
+                hidden = Say(t("Skriv inte personnummer här. Jag har tagit bort det."))
+                return replace(turned, replies=(hidden, *turned.replies))
+            return turned
 
 
 def _text(talk: Talk, step: Step, said: Understood) -> Turned:
+    if not talk.state.language and said.tongue in talk.wording.names:
+        # Whoever begins with a cry for help, or a question, is answered in its language at once.
+        tongue = said.tongue or ""
+        talk = talk.after(talk.state.answer("language", tongue).speaking(tongue))
+        step = open_step(talk)
     if said.tier:
         return _finish(talk, step, safety.alarmed(talk, said.tier), f"tier:{said.tier}", WROTE)
     if not said.folded:
         told = Say(t("Meddelandet var tomt. Skriv något, eller tryck på ett svar."))
         return _finish(talk, step, Moved(talk.state, (told,)), "empty")
-    masked: Replies = ()
-    if said.masked:
-        masked = (Say(t("Skriv inte personnummer här. Jag har tagit bort det.")),)
-    answered = by_text(talk, step, said) if step.aside or not said.command else None
+    answered: Answered | Perhaps | None = by_label(talk, step, said)
+    if answered is None and (step.aside or not said.command):
+        answered = by_text(talk, step, said)
     if answered is None and said.command and talk.state.language:
         moved = commands.obey(talk, step, said.command)
         return _finish(talk, step, moved, f"command:{said.command}", WROTE)
@@ -76,19 +85,23 @@ def _text(talk: Talk, step: Step, said: Understood) -> Turned:
         if isinstance(answered, Perhaps):
             return _finish(talk, step, _perhaps(talk, step, answered), "perhaps", WROTE)
         return _finish_answer(talk, step, answered)
+    if said.intent in ("apply", "more_help") and talk.municipality and talk.here.takes_wishes:
+        # Never answered by the chat alone: an oral application counts.
+        moved = Moved(talk.state.answer("aside", "apply_now"))
+        return _finish(talk, step, moved, f"intent:{said.intent}", WROTE)
     if said.intent and said.intent in questions.ANSWERS and talk.state.language:
         told_of = questions.ANSWERS[said.intent](talk)
         return _finish(talk, step, Moved(talk.state, told_of), f"intent:{said.intent}", WROTE)
     if said.language in talk.wording.names and talk.state.language:
-        moved = take(talk, open_step(talk.after(State())), said.language or "")
+        moved = take(talk, BY_QUESTION["language"], said.language or "")
         return _finish(talk, step, moved, f"language={said.language}", WROTE)
-    return _missed(talk, step, masked)
+    return _missed(talk, step)
 
 
-def _missed(talk: Talk, step: Step, first: Replies) -> Turned:
+def _missed(talk: Talk, step: Step) -> Turned:
     count = talk.state.misses + 1
     state = replace(talk.state, misses=count)
-    told = first or misses.missed(talk, step, count)
+    told = misses.missed(talk, step, count)
     return _finish(talk, step, Moved(state, told), f"miss:{step.question}:{count}", WROTE)
 
 
@@ -104,7 +117,7 @@ def _contact(talk: Talk, step: Step, phone: str) -> Turned:
 
 
 def _started(talk: Talk) -> Moved:
-    if not talk.state.language:
+    if set(talk.state.answers) <= {"language"}:
         return Moved(talk.state)
     told = Say(t("Välkommen tillbaka. Vi fortsätter där du var."), chosen_told(talk))
     return Moved(talk.state, (told,))
@@ -137,7 +150,8 @@ def _finish(
     said = _fingerprint(replies)
     again = talk.state.again + 1 if said == talk.state.said else 0
     state = replace(state, said=said, again=again)
-    return Turned(state, (*_again(again), *_with_row(replies)), heard, echo, question)
+    replies = _with_row(replies, helped=heard == "command:help")
+    return Turned(state, (*_again(again), *replies), heard, echo, question)
 
 
 def _fingerprint(replies: Replies) -> str:
@@ -161,18 +175,19 @@ def _again(again: int) -> Replies:
     if again == 0:
         return ()
     if again % 2:
-        return (Say(t("Jag säger det en gång till.")),)
-    return (Say(t("Jag visar samma svar igen.")),)
+        return (Say(t("Här är frågan igen.")),)
+    return (Say(t("Frågan är kvar här.")),)
 
 
-def _with_row(replies: Replies) -> Replies:
-    """Put the row that is always there under the question."""
+def _with_row(replies: Replies, *, helped: bool) -> Replies:
+    """Put the row that is always there under the question; after help, all that always works."""
     ask = replies[-1]
     if not isinstance(ask, Ask) or ask.question == "language":
         return replies
     own = {choice.value for choice in ask.choices}
     human = () if commands.HUMAN in (ask.question, *own) else (HUMAN,)
-    return (*replies[:-1], replace(ask, fixed=(*ask.fixed, BACK, *human)))
+    more = commands.FIXED[2:] if helped else ()
+    return (*replies[:-1], replace(ask, fixed=(*ask.fixed, *more, BACK, *human)))
 
 
 Turn = Callable[

@@ -5,7 +5,7 @@ The store's World answers inside the turn's transaction. Verbs return values and
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -21,7 +21,7 @@ class Reason(StrEnum):
     STOP = "stop"
     """Death, hospital or moved: reminders have stopped and someone should look."""
     WISH = "wish"
-    """A wish was left and waits for an officer's yes."""
+    """Someone wished for a provider that can no longer be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,9 @@ class World(Protocol):
         self, municipality: str, *, minutes: int, after: datetime | None, count: int
     ) -> tuple[datetime, ...]:
         """The next free times, aware, later than `after`."""
+
+    def closed(self, day: date) -> bool:
+        """Whether nobody works that day: a public holiday, or one in all but name."""
 
     def booking(self) -> Booking | None:
         """The live booking of this person's case."""

@@ -51,6 +51,7 @@ _MOVE = Statement(
     .values({c: bindparam(c) for c in ("municipality", "officer", "start", "minutes", "sequence")})
 )
 _CANCEL = Statement(update(BOOKING).where(_THIS).values(status="cancelled"))
+_FINISH = Statement(update(BOOKING).where(_THIS).values(status="past"))
 _REMOVE = Statement(delete(BOOKING).where(BOOKING.c.case_id == bindparam("this")))
 
 
@@ -146,6 +147,11 @@ def cancel(held: Held, booking: str) -> None:
     """The call is off, and its time free for others."""
     held.run(_CANCEL, booking=booking)
     held.run(_RELEASE, booking=booking)
+
+
+def finish(held: Held, booking: str) -> None:
+    """The call has taken place: it stands no more in the way of another."""
+    held.run(_FINISH, this=booking)
 
 
 def remove(held: Held, mine: Mine) -> None:

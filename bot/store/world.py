@@ -1,6 +1,6 @@
 """The World that dialogs ask, answered inside the turn's transaction."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -37,7 +37,7 @@ class StoredWorld:
         municipalities: Sequence[Municipality],
         seal: Seal,
         new_id: Callable[[], str],
-        closed: Collection[date] = (),
+        closed: Container[date] = (),
     ) -> None:
         self.seed = seed
         self._held = held
@@ -67,12 +67,15 @@ class StoredWorld:
         )
         return tuple(islice(slots, count))
 
+    def closed(self, day: date) -> bool:
+        return day in self._closed
+
     def booking(self) -> Booking | None:
         mine = self._case()
         return mine.booking if mine else None
 
     def book(self, municipality: str, start: datetime, minutes: int) -> Booked | Taken:
-        mine = case.find_or_open(self._held, self._conversation, municipality)
+        mine = self._live(case.find_or_open(self._held, self._conversation, municipality))
         old = mine.booking
         if old and (old.start, old.minutes, mine.booked_in) == (start, minutes, municipality):
             return Booked(old)
@@ -156,9 +159,18 @@ class StoredWorld:
 
     def _case(self) -> Mine | None:
         if not self._looked:
-            self._mine = case.find(self._held, self._conversation)
+            mine = case.find(self._held, self._conversation)
+            self._mine = self._live(mine) if mine else None
             self._looked = True
         return self._mine
+
+    def _live(self, mine: Mine) -> Mine:
+        """Without a call that has taken place."""
+        call = mine.booking
+        if call is None or call.start + timedelta(minutes=call.minutes) > self._now:
+            return mine
+        calls.finish(self._held, call.id)
+        return replace(mine, booking=None)
 
     def _plan(self, mine: Mine, booking: Booking | None) -> None:
         version = case.next_version(self._held, mine)

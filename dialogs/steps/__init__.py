@@ -50,7 +50,9 @@ STEPS: tuple[Step, ...] = (
     after.AFTER,
 )
 
-BY_QUESTION: Mapping[str, Step] = {s.question: s for s in (*STEPS, *asides.ASIDES)}
+BY_QUESTION: Mapping[str, Step] = {
+    s.question: s for s in (*STEPS, *asides.ASIDES, person.APPLY_NOW)
+}
 
 
 def open_step(talk: Talk) -> Step:

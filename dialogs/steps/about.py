@@ -14,18 +14,20 @@ def _next_or_skip() -> tuple[Choice, ...]:
     )
 
 
-def ask_first(_talk: Talk) -> Ask:
+def ask_first(talk: Talk) -> Ask:
     """What comes first: the decision, then the choice (facts A2)."""
-    text = t("Först bestämmer kommunen vilken hjälp du får. Sedan väljer du vem som ska ge den. "
-             "Det heter kundval.")  # fmt: skip
-    return Ask("about1", text, _next_or_skip())
+    own = t("Först bestämmer kommunen vilken hjälp du får. Sedan väljer du vem som ska ge den. "
+            "Det heter kundval.")  # fmt: skip
+    other = t("Först säger kommunen vilken hjälp personen får. Sedan väljer hen vem som ska "
+              "ge den. Det heter kundval.")  # fmt: skip
+    return Ask("about1", talk.word(own, other), _next_or_skip())
 
 
 def tell_fee(talk: Talk) -> Replies:
     """That the fee is the same, where the municipality says so (facts B8: differs, so data)."""
     if not talk.here.same_fee:
         return ()
-    return (Say(t("Du betalar lika mycket vem du än väljer.")),)
+    return (Say(t("Alla på listan kostar lika mycket.")),)
 
 
 def ask_second(_talk: Talk) -> Ask:
@@ -35,7 +37,8 @@ def ask_second(_talk: Talk) -> Ask:
     return Ask("about2", text, _next_or_skip())
 
 
-def _change(talk: Talk) -> Message:
+def change_told(talk: Talk) -> Message:
+    """When one may change, by the municipality's own rule."""
     match talk.here.change:
         case ChangeRule.ANY_TIME:
             return t("Du får byta när du vill. Du behöver inte säga varför.")
@@ -51,18 +54,18 @@ def _change(talk: Talk) -> Message:
 
 def tell_change(talk: Talk) -> Replies:
     """How one changes here."""
-    return (Say(_change(talk)),)
+    return (Say(change_told(talk)),)
 
 
-def ask_third(_talk: Talk) -> Ask:
+def ask_third(talk: Talk) -> Ask:
     """That the choice does not change the help (design 1.2)."""
     return Ask(
         "about3",
-        t("Valet ändrar inte vilken hjälp du får. Vill du se vilka du kan välja?"),
-        (
-            Choice("next", label("about", "Ja, visa"), forward=True),
-            Choice("skip", label("about", "Hoppa över")),
+        talk.word(
+            t("Valet ändrar inte vilken hjälp du får. Vill du se vilka du kan välja?"),
+            t("Valet ändrar inte vilken hjälp personen får. Vill du se vilka som finns?"),
         ),
+        (Choice("next", label("about", "Ja, visa"), forward=True),),
     )
 
 

@@ -3,10 +3,12 @@
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Reply, Say
 from dialogs.state import State
-from dialogs.steps.browsing import STRAIGHT, WAY
+from dialogs.steps.browsing import STRAIGHT, WAY, fit_here
 from dialogs.steps.call_time import call_file
+from dialogs.steps.provider import can_wish
 from dialogs.steps.support import LISTED
 from dialogs.talk import Moved, Step, Talk
+from dialogs.world import Booking
 
 MY_DATA = "my_data"
 TIME_BOUND = ("time", "time.page", "confirm", "remind")
@@ -14,20 +16,23 @@ TIME_BOUND = ("time", "time.page", "confirm", "remind")
 
 def tell_after(talk: Talk) -> Replies:
     """Where one stands: the booked call, and the wish."""
-    if not talk.here.takes_wishes:
+    if talk.municipality is None or not talk.here.takes_wishes:
         return ()
     told: list[Reply] = []
     booking = talk.world.booking()
     if booking:
         told.append(Say(t("Du har ett bokat samtal: {time}.", time=booking.start)))
     wished = talk.here.provider(talk.world.wished() or "")
-    if wished:
+    if wished and can_wish(talk, fit_here(talk, wished)):
         told.append(Say(t("Du önskar {name}.", name=wished.name)))
     return tuple(told)
 
 
 def ask_after(talk: Talk) -> Ask:
     """The ways on."""
+    if talk.municipality is None:
+        on = Choice("list", label("after", "Fortsätt"))
+        return Ask("after", t("Jag frågar inget mer nu. Skriv när du vill fortsätta."), (on,))
     choices: list[Choice] = []
     if talk.here.takes_wishes and talk.world.booking():
         choices += [
@@ -58,12 +63,21 @@ def take_after(talk: Talk, value: str) -> Moved:
 
 def book(talk: Talk) -> Moved:
     """Straight to the call; where one is booked it is told instead."""
-    state = talk.state.answer("call", "yes")
-    if "list" not in state.answers:
+    state = talk.state
+    if state.get("call") != "yes":
+        state = state.answer("call", "yes")
+    if state.get("provider") not in ("wish", "ask") and state.get("list") != "cannot":
         state = state.answer(WAY, STRAIGHT)
-    if talk.world.booking():
-        return Moved(state.answer("confirm", "yes"))
-    return Moved(state.without(*TIME_BOUND))
+    booking = talk.world.booking()
+    if booking:
+        return Moved(stands(state, booking))
+    told = (Say(t("Vi bokar ett samtal. Först några frågor.")),)
+    return Moved(state.without("confirm", "remind"), () if "name" in state.answers else told)
+
+
+def stands(state: State, booking: Booking) -> State:
+    """With the booked time as it is."""
+    return state.answer("time", booking.start.isoformat()).answer("confirm", "yes")
 
 
 def move(talk: Talk) -> Moved:
@@ -74,10 +88,17 @@ def move(talk: Talk) -> Moved:
     return Moved(state, (Say(t("Vi ändrar tiden. Den gamla tiden finns kvar så länge.")),))
 
 
+def settled(talk: Talk) -> Talk:
+    """A call that has taken place is no longer waited for."""
+    if talk.state.get("confirm") != "yes" or talk.world.booking():
+        return talk
+    return talk.after(talk.state.without(*TIME_BOUND).answer("call", "no"))
+
+
 def show_list(talk: Talk) -> State:
     """Back to the list, with wishes as they are; a booked call stays booked."""
     state = talk.state.without(*LISTED, WAY)
-    return state if state.get("confirm") == "yes" else state.without("call")
+    return state if talk.world.booking() else state.without("call")
 
 
 def ask_cancel(talk: Talk) -> Ask:

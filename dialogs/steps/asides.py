@@ -12,7 +12,7 @@ from dialogs.steps.browsing import STRAIGHT, WAY, wishes
 from dialogs.steps.office import where_to_ask
 from dialogs.talk import Moved, Step, Talk
 from dialogs.terms import SERVICES, wish_named
-from dialogs.world import Booking, Reason
+from dialogs.world import Reason
 
 ON = Choice("next", label("aside", "Fortsätt"), forward=True)
 
@@ -40,9 +40,17 @@ def names_told(talk: Talk) -> list[Message]:
         ("answerer", t("Den som svarar: {name}.", name=Kept("answerer"))),
         ("phone", t("Telefon: {phone}.", phone=Kept("phone"))),
     ):
-        if talk.state.get(field):
+        if talk.world.kept(field):
             lines.append(told)
     return lines
+
+
+YES_TOLD = {
+    "decision": t("Kommunen har sagt ja till hjälp."),
+    "apply": t("Du har sagt att du vill ansöka."),
+    "interpreter": t("Du vill ha tolk."),
+    "extra_time": t("Du vill ha längre tid."),
+}
 
 
 def chosen_told(talk: Talk) -> tuple[Message, ...]:
@@ -60,10 +68,13 @@ def chosen_told(talk: Talk) -> tuple[Message, ...]:
         wanted: tuple[Arg, ...] = tuple(wish_named(w) for w in wishes(talk))
         if wanted:
             lines.append(t("Viktigt för dig: {wishes}.", wishes=wanted))
-        wished = here.provider(talk.state.get("wish"))
+        wished = here.provider(talk.world.wished() or "")
         if wished:
             lines.append(t("Önskan: {name}.", name=wished.name))
-    booking = talk.world.booking() if here and here.takes_wishes else None
+    for question, told in YES_TOLD.items():
+        if talk.state.get(question) == "yes":
+            lines.append(told)
+    booking = talk.world.booking()
     if booking:
         lines.append(t("Bokat samtal: {time}.", time=booking.start))
     return tuple(lines)
@@ -92,7 +103,7 @@ def take_my_data(talk: Talk, value: str) -> Moved:
 
 def ask_delete(talk: Talk) -> Ask:
     """Asked once, and what goes with it is said."""
-    booked = bool(talk.municipality and talk.here.takes_wishes and talk.world.booking())
+    booked = bool(talk.world.booking())
     text = t("Vill du radera allt om dig?")
     if booked:
         text = t("Vill du radera allt om dig? Då avbokar vi samtalet också.")
@@ -212,19 +223,15 @@ def take_sorrow(talk: Talk, value: str) -> Moved:
 # --- a reminder that is read --------------------------------------------------------------------
 
 
-def _booked(talk: Talk) -> Booking | None:
-    return talk.world.booking() if talk.municipality else None
-
-
 def tell_read(talk: Talk) -> Replies:
     """What the notice on the locked screen was about."""
-    booking = _booked(talk)
+    booking = talk.world.booking()
     return (Say(t("Kommunen ringer dig {time}.", time=booking.start)),) if booking else ()
 
 
 def ask_read(talk: Talk) -> Ask:
     """Passar tiden?"""
-    if _booked(talk) is None:
+    if talk.world.booking() is None:
         return Ask("read", t("Det finns inget bokat samtal nu."), (ON,))
     return Ask(
         "read",
@@ -251,6 +258,17 @@ def take_read(talk: Talk, value: str) -> Moved:
             return Moved(closed.state)
 
 
+def ask_notice(_talk: Talk) -> Ask:
+    """What stands on a locked screen: only that there is a message (`dialogs.notices`)."""
+    open_it = Choice("open", label("notice", "Läs"), forward=True)
+    return Ask("notice", t("Du har ett nytt meddelande. Vill du läsa det nu?"), (open_it,))
+
+
+def take_notice(talk: Talk, _value: str) -> Moved:
+    """Show what it was about."""
+    return Moved(talk.state.answer("aside", "read"))
+
+
 ASIDES = (
     Step("my_data", ask_my_data, tell_my_data, take=take_my_data, aside=True),
     Step("delete", ask_delete, take=take_delete, aside=True),
@@ -258,5 +276,6 @@ ASIDES = (
     Step("danger", ask_danger, take=take_danger, aside=True),
     Step("sorrow", ask_sorrow, tell_sorrow, take=take_sorrow, aside=True),
     Step("read", ask_read, tell_read, take=take_read, aside=True),
+    Step("notice", ask_notice, take=take_notice, aside=True),
     CANCEL,
 )

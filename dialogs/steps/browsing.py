@@ -6,7 +6,6 @@ from care.choice import WITH_VALUE, Need, wish
 from care.matching import Fit, Shortlist, fit, match
 from care.providers import Provider
 from care.services import Service
-from care.times import SWEDEN
 from dialogs.talk import Talk
 
 WAY = "way"
@@ -17,6 +16,11 @@ STRAIGHT = "straight"
 def browses(talk: Talk) -> bool:
     """Whether the way goes through the list: not when someone applies or first wants a call."""
     return talk.state.get(WAY) != STRAIGHT
+
+
+def resting(talk: Talk) -> bool:
+    """Whether nothing more is asked: after a loss, or when someone wants no call now."""
+    return talk.state.get(WAY) == STRAIGHT and talk.state.get("call") == "no"
 
 
 def service(talk: Talk) -> Service | None:
@@ -62,5 +66,4 @@ def fit_here(talk: Talk, provider: Provider) -> Fit:
 
 
 def _asked_for(talk: Talk) -> tuple[Service | None, str | None, date]:
-    today = talk.now.astimezone(SWEDEN).date()
-    return service(talk), talk.state.get("area") or None, today
+    return service(talk), talk.state.get("area") or None, talk.today

@@ -1,12 +1,13 @@
 """The time of the call: choose, repeat, book; move and cancel."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from care.times import MINUTES, MINUTES_LONG
 from dialogs.messages import Button, Kept, Message, bare, label, t
 from dialogs.replies import Ask, Choice, File, Free, Replies, Say
 from dialogs.steps.contact import NO, YES, books
 from dialogs.steps.office import where_to_ask
+from dialogs.steps.provider import lost_wish
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
@@ -29,7 +30,7 @@ def moment(value: str) -> datetime | None:
         at = datetime.fromisoformat(value)
     except ValueError:
         return None
-    return at if at.tzinfo else None
+    return at if at.tzinfo and 2000 < at.year < 3000 else None
 
 
 def _value(at: datetime) -> str:
@@ -97,7 +98,9 @@ def accepts_time(talk: Talk, value: str) -> bool:
     if value == "none" or value.startswith(AFTER):
         return True
     at = moment(value)
-    return at is not None and (at > talk.now or talk.state.get("confirm") == "yes")
+    if at is None or abs(at - talk.now) > timedelta(days=400):
+        return False
+    return at > talk.now or talk.state.get("confirm") == "yes"
 
 
 def tell_confirm(talk: Talk) -> Replies:
@@ -106,10 +109,15 @@ def tell_confirm(talk: Talk) -> Replies:
     answerer = t("{name} svarar.", name=Kept("answerer"))
     if talk.state.get("answers") != "other":
         answerer = t("Du svarar.")
-    return (
-        Say(t("Kommunen ringer {time}. Numret är {phone}. {answerer}",
-              time=at, phone=Kept("phone"), answerer=answerer)),
-    )  # fmt: skip
+    extra: list[Message] = []
+    if talk.state.get("interpreter") == "yes":
+        extra.append(t("Du får en tolk."))
+    if talk.state.get("extra_time") == "yes":
+        extra.append(t("Du får längre tid."))
+    who = t("Samtalet gäller {name}, född {year}.", name=Kept("name"), year=Kept("birth_year"))
+    call = t("Kommunen ringer {time}. Numret är {phone}. {answerer}",
+             time=at, phone=Kept("phone"), answerer=answerer)  # fmt: skip
+    return (Say(who), Say(call, tuple(extra)))
 
 
 def ask_confirm(_talk: Talk) -> Ask:
@@ -121,27 +129,37 @@ def ask_confirm(_talk: Talk) -> Ask:
             Choice("yes", label("confirm", "Ja, boka"), forward=True),
             Choice("time", label("confirm", "Ändra tiden")),
             Choice("phone", label("confirm", "Ändra numret")),
+            Choice("name", label("confirm", "Ändra namnet")),
         ),
     )
 
 
+def hear_confirm(talk: Talk, said: Understood) -> Heard:
+    """A no: what is to be changed?"""
+    if said.says != "no":
+        return None
+    return Perhaps(tuple(c for c in ask_confirm(talk).choices if c.value != "yes"))
+
+
 def take_confirm(talk: Talk, value: str) -> Moved:
     """Book it. Where someone was faster, offer other times at once."""
-    if value in ("time", "phone"):
-        return Moved(talk.state.without("confirm", value))
+    if value in ("time", "phone", "name"):
+        both = ("birth_year",) if value == "name" else ()
+        return Moved(talk.state.without("confirm", value, *both))
     at = moment(talk.state.get("time"))
     if at is None:
         return Moved(talk.state.without("time", "confirm"))
+    gone = lost_wish(talk)
     got = talk.world.book(talk.here.key, at, minutes(talk))
     if isinstance(got, Booked):
-        return Moved(talk.state.answer("confirm", "yes"), booked_told(talk, got.booking))
-    gone = Say(t("Någon annan hann boka den tiden. Det var inte ditt fel."))
+        return Moved(talk.state.answer("confirm", "yes"), (*booked_told(talk, got.booking), *gone))
+    taken = Say(t("Någon annan hann boka den tiden. Det var inte ditt fel."))
     state = talk.state.without("time", "confirm", "time.page")
     if not got.others:
-        return Moved(state, (gone,))
+        return Moved(state, (taken,))
     more = Choice(f"{AFTER}{_value(got.others[-1])}", label("time", "Fler tider"))
     choices = (*time_choices(got.others), more)
-    return Moved(state, (gone, Ask("time", t("Passar någon av de här tiderna?"), choices)))
+    return Moved(state, (taken, Ask("time", t("Passar någon av de här tiderna?"), choices)))
 
 
 def booked_told(talk: Talk, booking: Booking) -> Replies:
@@ -180,7 +198,7 @@ def ask_remind(_talk: Talk) -> Ask:
     """Får vi påminna dig? No stops what was planned."""
     return Ask(
         "remind",
-        t("Får vi påminna dig här? Dagen före, och 2 timmar före."),
+        t("Vi kan skriva här dagen före samtalet. Vi kan också skriva 2 timmar före. Får vi det?"),
         (Choice("yes", YES), Choice("no", NO)),
     )
 
@@ -203,5 +221,13 @@ TIME = Step(
     clears=("confirm",),
     example=t("Skriv till exempel: tisdag klockan 10."),
 )
-CONFIRM = Step("confirm", ask_confirm, tell_confirm, matters=books, take=take_confirm, final=True)
+CONFIRM = Step(
+    "confirm",
+    ask_confirm,
+    tell_confirm,
+    matters=books,
+    hear=hear_confirm,
+    take=take_confirm,
+    final=True,
+)
 REMIND = Step("remind", ask_remind, matters=books, take=take_remind)

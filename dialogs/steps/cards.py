@@ -3,7 +3,7 @@
 from care.choice import Need
 from care.matching import Fit
 from care.municipality import Municipality
-from care.providers import Availability, Provider
+from care.providers import Availability, Form, Provider
 from care.quality import Figure
 from dialogs.messages import Message, Tongue, bare, t, tn
 from dialogs.replies import Bar, Card
@@ -23,7 +23,7 @@ from dialogs.terms import (
 MISSING = t("Uppgift saknas")
 
 
-def short(fit: Fit) -> Card:
+def short(fit: Fit, here: Municipality) -> Card:
     """A card in the list: form, wait, the wishes, and one figure."""
     provider = fit.provider
     return Card(
@@ -33,8 +33,13 @@ def short(fit: Fit) -> Card:
         meets=tuple(wish_told(w, MEETS) for w in fit.meets),
         unknown=tuple(wish_told(w, UNKNOWN) for w in fit.unknown),
         lacks=tuple(wish_told(w, LACKS) for w in fit.lacks),
-        bars=tuple(bar(f) for f in provider.figures[:1]),
+        bars=tuple(bar(f, here) for f in provider.figures[:1]),
     )
+
+
+def bare_card(fit: Fit) -> Card:
+    """A card of one that cannot be chosen now: who it is, and why."""
+    return Card(fit.provider.key, fit.provider.name, _about(fit))
 
 
 def whole(fit: Fit, here: Municipality) -> Card:
@@ -44,18 +49,19 @@ def whole(fit: Fit, here: Municipality) -> Card:
         provider.key,
         provider.name,
         _about(fit),
-        lines=tuple(facts(provider).values()) + _origin(provider, here),
+        lines=tuple(told for field, told in facts(provider).items() if field != "wait")
+        + _origin(provider, here),
         meets=tuple(wish_told(w, MEETS) for w in fit.meets),
         unknown=tuple(wish_told(w, UNKNOWN) for w in fit.unknown),
         lacks=tuple(wish_told(w, LACKS) for w in fit.lacks),
-        bars=tuple(bar(f) for f in provider.figures),
+        bars=tuple(bar(f, here) for f in provider.figures),
     )
 
 
-def unit_cards(provider: Provider) -> tuple[Card, ...]:
+def unit_cards(provider: Provider, here: Municipality) -> tuple[Card, ...]:
     """The provider's groups, each with figures of its own."""
     return tuple(
-        Card(u.key, u.name, FORMS[provider.form], bars=tuple(bar(f) for f in u.figures))
+        Card(u.key, u.name, FORMS[provider.form], bars=tuple(bar(f, here) for f in u.figures))
         for u in provider.units
     )
 
@@ -75,7 +81,7 @@ def facts(provider: Provider) -> dict[str, Message]:
     }  # fmt: skip
 
 
-def bar(figure: Figure) -> Bar:
+def bar(figure: Figure, here: Municipality) -> Bar:
     """A figure with its question, year, how many answered, and the source."""
     if figure.answers is None:
         answered = t("Vi vet inte hur många som svarade")
@@ -83,14 +89,17 @@ def bar(figure: Figure) -> Bar:
         answered = tn("Bara {n} svarade", "Bara {n} svarade", figure.answers)
     else:
         answered = tn("{n} svarade", "{n} svarade", figure.answers)
+    source = t("påhittade siffror, bara ett exempel") if here.example else figure.source
     note = t("Frågan var: {question} År {year}. {answered}. Källa: {source}",
              question=QUESTIONS[figure.indicator], year=figure.year,
-             answered=answered, source=figure.source)  # fmt: skip
+             answered=answered, source=source)  # fmt: skip
     return Bar(INDICATORS[figure.indicator], figure.value, note)
 
 
 def _about(fit: Fit) -> Message:
     form = FORMS[fit.provider.form]
+    if fit.provider.form is Form.UNKNOWN and fit.provider.wait_weeks is None:
+        return t("Form och väntetid: uppgift saknas")
     if fit.availability in (Availability.CAN, Availability.UNKNOWN):
         return bare("{form} · {wait}", form=form, wait=wait_told(fit.provider.wait_weeks))
     return bare("{form} · {why}", form=form, why=availability_told(fit))

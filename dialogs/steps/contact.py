@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Free, Replies, Say
+from dialogs.steps.office import where_to_ask
 from dialogs.talk import Heard, Moved, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
@@ -27,8 +28,8 @@ NO = label("yes_no", "Nej")
 def tell_call(_talk: Talk) -> Replies:
     """Who rings, for how long, and that it costs nothing."""
     return (
-        Say(t("En handläggare arbetar på kommunen. Hen kan ringa dig. Ni pratar i 20 minuter "
-              "eller lite mer. Det kostar inget.")),
+        Say(t("En handläggare arbetar på kommunen. Hen kan ringa dig. Ni pratar i 20 eller "
+              "30 minuter. Det kostar inget.")),
     )  # fmt: skip
 
 
@@ -124,11 +125,21 @@ def hear_phone(talk: Talk, said: Understood) -> Heard:
     return answers.phone(said.text, talk.bank)
 
 
+def take_call(talk: Talk, value: str) -> Moved:
+    """Without a number nobody can ring: that is said, and the number to ring oneself."""
+    state = talk.state.answer("call", value)
+    if value == "yes" or talk.world.kept("phone"):
+        return Moved(state)
+    told = Say(t("Kommunen har inget nummer till dig. Då kan kommunen inte ringa."))
+    return Moved(state, (told, *where_to_ask(talk)))
+
+
 CALL = Step(
     "call",
     ask_call,
     tell_call,
     matters=lambda talk: talk.here.takes_wishes,
+    take=take_call,
     clears=CALL_BOUND,
 )
 NAME = Step(

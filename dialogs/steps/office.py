@@ -1,6 +1,7 @@
 """How to reach the municipality: its number, its hours, and when someone answers next."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 from care.municipality import Municipality
 from care.times import SWEDEN
@@ -19,12 +20,17 @@ def where_to_ask(talk: Talk) -> Replies:
                  "Fråga efter handläggare för hemtjänst.",
                  name=here.name, website=here.website or "")  # fmt: skip
         return (Say(told),)
-    return (Say(t("Ring {name}: {phone}.", name=here.name, phone=here.phone)), Say(answered(talk)))
+    known = (Say(t("Ring {name}: {phone}.", name=here.name, phone=here.phone)), Say(answered(talk)))
+    opens = next_open(here, talk.now, talk.world.closed)
+    if opens is None or opens <= talk.now or here.out_of_hours_phone is None:
+        return known
+    urgent = t("Är det bråttom? Ring kommunens jour: {phone}.", phone=here.out_of_hours_phone)
+    return (*known, Say(urgent))
 
 
 def answered(talk: Talk) -> Message:
     """Whether someone answers now, or the day and time when they do."""
-    opens = next_open(talk.here, talk.now)
+    opens = next_open(talk.here, talk.now, talk.world.closed)
     if opens is None:
         return t("Jag vet inte när de svarar.")
     if opens <= talk.now:
@@ -32,13 +38,15 @@ def answered(talk: Talk) -> Message:
     return t("De svarar igen {time}.", time=opens)
 
 
-def next_open(here: Municipality, now: datetime) -> datetime | None:
+def next_open(here: Municipality, now: datetime, closed: Callable[[date], bool]) -> datetime | None:
     """The moment from which the phone is answered: `now` itself when it is open."""
     wall = now.astimezone(SWEDEN)
-    if here.open_at(wall.date(), wall.time()):
+    if not closed(wall.date()) and here.open_at(wall.date(), wall.time()):
         return now
-    for ahead in range(8):
+    for ahead in range(15):
         day = wall.date() + timedelta(days=ahead)
+        if closed(day):
+            continue
         opens = [
             datetime.combine(day, h.opens, SWEDEN)
             for h in here.open_hours

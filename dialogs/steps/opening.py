@@ -2,6 +2,7 @@
 
 from dialogs.messages import bare, label, t
 from dialogs.replies import Ask, Choice, Free, Replies, Say
+from dialogs.steps.browsing import browses, resting
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk, paged
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
@@ -9,7 +10,7 @@ from dialogs.world import Reason
 
 PLACE_BOUND = (
     "area", "needs", "staff_language", "competence", "form", "list", "list.page",
-    "provider", "compare", "compared", "wish", "service", "decision", "apply",
+    "provider", "compare", "compared", "service", "decision", "apply",
 )  # fmt: skip
 
 
@@ -31,7 +32,9 @@ def take_language(talk: Talk, value: str) -> Moved:
     """Speak this language from now on."""
     first = not talk.state.language
     state = talk.state.answer("language", value)
-    state = state.without("aside").speaking(value)
+    if state.get("aside") == "language":
+        state = state.without("aside")
+    state = state.speaking(value)
     notes: Replies = ()
     if value in talk.wording.drafts:
         notes = (Say(t("En översättare har inte läst den här texten än. Något ord kan bli fel.")),)
@@ -48,7 +51,7 @@ def tell_welcome(talk: Talk) -> Replies:
     return (
         Say(hello),
         Say(t("Du pratar med en dator. Jag hjälper dig att välja vem som ger hjälp hemma. "
-              "Jag visar alla du kan välja. Skriv inte personnummer här.")),
+              "Jag visar alla på samma sätt. Skriv inte personnummer här.")),
     )  # fmt: skip
 
 
@@ -116,12 +119,12 @@ LANGUAGE = Step(
     hear=hear_language,
     accepts=lambda talk, value: value in talk.wording.names,
 )
-KNEW = Step("knew", ask_knew, tell_welcome)
+KNEW = Step("knew", ask_knew, tell_welcome, matters=browses)
 MUNICIPALITY = Step(
     "municipality",
     ask_municipality,
     every=every_municipality,
-    matters=lambda talk: len(talk.world.municipalities()) > 1,
+    matters=lambda talk: len(talk.world.municipalities()) > 1 and not resting(talk),
     take=take_municipality,
     hear=hear_municipality,
     accepts=lambda talk, value: talk.world.municipality(value) is not None,

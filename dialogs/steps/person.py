@@ -1,8 +1,10 @@
 """Who gets the help, who writes, and how far the municipality's decision has come."""
 
+from dataclasses import replace
+
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Say
-from dialogs.steps.browsing import STRAIGHT, WAY, browses
+from dialogs.steps.browsing import STRAIGHT, WAY, browses, resting
 from dialogs.talk import Moved, Step, Talk
 from dialogs.world import Reason
 
@@ -57,7 +59,7 @@ def ask_decision(talk: Talk) -> Ask:
         Choice("waiting", label("decision", "Jag väntar på svar")),
     ]
     if talk.here.hours_without_assessment:
-        choices.append(Choice("without", label("decision", "Det behövs inte")))
+        choices.append(Choice("without", label("decision", "Jag behöver inget beslut")))
     choices.append(Choice("dont_know", label("decision", "Jag vet inte")))
     return Ask("decision", t("Har kommunen sagt ja till hjälp?"), tuple(choices))
 
@@ -101,15 +103,23 @@ def take_apply(talk: Talk, value: str) -> Moved:
     if value != "yes":
         return Moved(state)
     talk.world.ask_human(talk.here.key, Reason.APPLY)
-    own = t("Kommunen vet nu att du vill ansöka. Dagen är sparad: {day}.", day=talk.now.date())
+    own = t("Kommunen vet nu att du vill ansöka. Dagen är sparad: {day}.", day=talk.today)
     other = t("Kommunen vet nu att någon vill ansöka. Dagen är sparad: {day}. "
-              "Kommunen frågar den som ska få hjälpen.", day=talk.now.date())  # fmt: skip
+              "Kommunen frågar den som ska få hjälpen.", day=talk.today)  # fmt: skip
     return Moved(state.answer(WAY, STRAIGHT), (Say(talk.word(own, other)),))
 
 
-WHO = Step("who", ask_who, take=take_who, clears=("representation",))
+WHO = Step(
+    "who",
+    ask_who,
+    matters=lambda talk: not resting(talk),
+    take=take_who,
+    clears=("representation",),
+)
 REPRESENTATION = Step(
-    "representation", ask_representation, matters=lambda talk: talk.state.get("who") == "other"
+    "representation",
+    ask_representation,
+    matters=lambda talk: talk.state.get("who") == "other" and not resting(talk),
 )
 DECISION = Step(
     "decision",
@@ -124,4 +134,23 @@ APPLY = Step(
     tell_apply,
     matters=lambda talk: talk.here.takes_wishes and talk.state.get("decision") == "no",
     take=take_apply,
+    clears=(WAY,),
 )
+
+
+def ask_apply_now(_talk: Talk) -> Ask:
+    """The same question, when someone says on the way that they want to apply."""
+    return replace(ask_apply(_talk), question="apply_now")
+
+
+def take_apply_now(talk: Talk, value: str) -> Moved:
+    """Writes the day down; then the call, or back to where one was."""
+    state = talk.state.without("aside")
+    if value != "yes":
+        return Moved(state)
+    if state.get("call") == "no":
+        state = state.without("call")
+    return take_apply(talk.after(state), value)
+
+
+APPLY_NOW = Step("apply_now", ask_apply_now, tell_apply, take=take_apply_now, aside=True)

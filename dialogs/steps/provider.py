@@ -7,9 +7,12 @@ from dialogs.replies import Ask, Cards, Choice, Free, Replies, Reply, Say
 from dialogs.steps import cards
 from dialogs.steps.browsing import browses, fit_here, shortlist
 from dialogs.steps.office import where_to_ask
-from dialogs.steps.shortlist import CANNOT, hear_list
+from dialogs.steps.shortlist import hear_list
 from dialogs.steps.support import LISTED
 from dialogs.talk import Moved, Step, Talk, paged
+from dialogs.world import Reason
+
+WISH = "wish"
 
 
 def fit_of(talk: Talk, key: str) -> Fit:
@@ -31,7 +34,9 @@ def tell_provider(talk: Talk) -> Replies:
     name = fit.provider.name
     told = [Cards(t("Det här vet vi om {name}", name=name), (cards.whole(fit, talk.here),))]
     if fit.provider.units:
-        told.append(Cards(t("Grupper hos {name}", name=name), cards.unit_cards(fit.provider)))
+        told.append(
+            Cards(t("Grupper hos {name}", name=name), cards.unit_cards(fit.provider, talk.here))
+        )
     return tuple(told)
 
 
@@ -41,16 +46,23 @@ def ask_provider(talk: Talk) -> Ask:
         Choice("compare", label("provider", "Jämför med en annan")),
         Choice("list", label("provider", "Visa listan igen")),
     ]
-    if can_wish(talk, fit_of(talk, talk.state.get("list"))):
-        choices.append(Choice("wish", label("provider", "Jag vill ha den här"), forward=True))
+    fit = fit_of(talk, talk.state.get("list"))
+    if can_wish(talk, fit):
+        choices.append(_wish_for(fit))
     elif not talk.here.takes_wishes:
         choices.append(Choice("ask", label("provider", "Fråga kommunen"), forward=True))
     return Ask("provider", t("Vad vill du göra?"), tuple(choices))
 
 
+def _wish_for(fit: Fit) -> Choice:
+    # It names its provider: an old button under another card must not wish for this one.
+    value = f"{WISH}={fit.provider.key}"
+    return Choice(value, label("provider", "Jag vill ha den här"), forward=True)
+
+
 def take_provider(talk: Talk, value: str) -> Moved:
     """Wish, compare, go back to the list, or learn whom to ask."""
-    match value:
+    match value.partition("=")[0]:
         case "wish":
             return _wish(talk, talk.state.get("list"))
         case "list":
@@ -67,16 +79,30 @@ def _wish(talk: Talk, key: str) -> Moved:
         told = t("{name} kan inte väljas just nu. Välj gärna en annan.", name=fit.provider.name)
         return Moved(talk.state.without(*LISTED), (Say(told),))
     talk.world.wish(talk.here.key, key)
-    told = t("Du önskar {name}. Kommunen ringer och bekräftar ditt val. "
+    told = t("Du önskar {name}. Kommunen ska säga ja innan det gäller. "
              "Du kan ändra dig.", name=fit.provider.name)  # fmt: skip
-    state = talk.state.answer("list", key).answer("provider", "wish").answer("wish", key)
+    state = talk.state.answer("list", key).answer("provider", WISH)
     return Moved(state, (Say(told),))
 
 
 def unwish(talk: Talk) -> None:
     """Take a wish back."""
-    if talk.state.get("wish"):
+    if talk.world.wished():
         talk.world.wish(talk.here.key, None)
+
+
+def lost_wish(talk: Talk) -> Replies:
+    """A wish for one that can no longer be chosen is taken back, and told."""
+    wished = talk.world.wished()
+    provider = talk.here.provider(wished) if wished else None
+    if not wished or (provider and can_wish(talk, fit_here(talk, provider))):
+        return ()
+    talk.world.wish(talk.here.key, None)
+    talk.world.ask_human(talk.here.key, Reason.WISH)
+    if provider is None:
+        return (Say(t("Den du önskar finns inte kvar. Välj gärna en annan.")),)
+    told = t("{name} kan inte väljas just nu. Välj gärna en annan.", name=provider.name)
+    return (Say(told),)
 
 
 def _others(talk: Talk) -> tuple[Choice, ...]:
@@ -143,12 +169,20 @@ FIELDS = {
 
 def _differences(one: Fit, two: Fit) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
     left, right = cards.facts(one.provider), cards.facts(two.provider)
-    same = {field: left[field] == right[field] for field in FIELDS if field in left}
-    same["figures"] = [f.value for f in one.provider.figures] == [
-        f.value for f in two.provider.figures
-    ]
+    same = {
+        field: left[field] == right[field]
+        for field in FIELDS
+        if field in left and not (_missing(left[field]) and _missing(right[field]))
+    }
+    figures = [{f.indicator: f.value for f in p.provider.figures} for p in (one, two)]
+    if any(figures):
+        same["figures"] = figures[0] == figures[1]
     differ = tuple(FIELDS[f] for f, is_same in same.items() if not is_same)
     return differ, tuple(FIELDS[f] for f, is_same in same.items() if is_same)
+
+
+def _missing(told: Message) -> bool:
+    return cards.MISSING in told.args.values()
 
 
 def take_compared(talk: Talk, value: str) -> Moved:
@@ -166,7 +200,7 @@ def take_compared(talk: Talk, value: str) -> Moved:
 
 
 def _chosen_one(talk: Talk) -> bool:
-    return browses(talk) and talk.state.get("list") not in ("", CANNOT)
+    return browses(talk) and talk.here.provider(talk.state.get("list")) is not None
 
 
 PROVIDER = Step(
@@ -175,8 +209,8 @@ PROVIDER = Step(
     tell_provider,
     matters=_chosen_one,
     take=take_provider,
+    accepts=lambda talk, value: value in (WISH, "compare", "ask"),
     undo=unwish,
-    clears=("wish",),
 )
 COMPARE = Step(
     "compare",
@@ -193,6 +227,8 @@ COMPARED = Step(
     "compared",
     ask_compared,
     tell_compared,
-    matters=lambda talk: COMPARE.matters(talk) and bool(talk.state.get("compare")),
+    matters=lambda talk: (
+        COMPARE.matters(talk) and talk.here.provider(talk.state.get("compare")) is not None
+    ),
     take=take_compared,
 )

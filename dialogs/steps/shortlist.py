@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from care.matching import Fit, Shortlist
 from care.municipality import NoChoice
+from care.providers import Availability
 from dialogs.messages import Message, label, t, tn
 from dialogs.replies import Ask, Cards, Choice, Free, Replies, Reply, Say
 from dialogs.steps import cards
@@ -49,12 +50,15 @@ def tell_list(talk: Talk) -> Replies:
     )
     here = {fit.provider.key for fit in page.fits}
     for title, group in groups:
-        shown = tuple(cards.short(fit) for fit in group if fit.provider.key in here)
+        shown = tuple(cards.short(fit, talk.here) for fit in group if fit.provider.key in here)
         if shown:
             told.append(Cards(title, shown))
-    if page.number == page.pages and page.found.not_available:
-        title = t("Kan inte väljas nu")
-        told.append(Cards(title, tuple(cards.short(f) for f in page.found.not_available)))
+    # Those that never give this help here are found by name; those with a word for it are shown.
+    later = tuple(
+        f for f in page.found.not_available if f.availability is not Availability.NOT_HERE
+    )
+    if page.number == page.pages and later:
+        told.append(Cards(t("Kan inte väljas nu"), tuple(cards.bare_card(f) for f in later)))
     return tuple(told)
 
 
@@ -138,10 +142,11 @@ def take_list(talk: Talk, value: str) -> Moved:
     state = talk.state.without(*LISTED[2:]).answer("list", value)
     if value != CANNOT:
         return Moved(state)
-    talk.world.wish(talk.here.key, None)
+    if talk.world.wished():
+        talk.world.wish(talk.here.key, None)
     helped = t("Det är okej att inte välja. En handläggare på kommunen kan hjälpa dig. "
                "Handläggaren får inte bestämma åt dig.")  # fmt: skip
-    return Moved(state.without("wish"), (Say(no_choice_told(talk)), Say(helped)))
+    return Moved(state, (Say(no_choice_told(talk)), Say(helped)))
 
 
 LIST = Step(

@@ -18,8 +18,8 @@ def ask_service(talk: Talk) -> Ask:
     return Ask(
         "service",
         talk.word(
-            t("Vad behöver du hjälp med? Ta en sak i taget. Skriv inget om sjukdomar här."),
-            t("Vad behövs det hjälp med? Ta en sak i taget. Skriv inget om sjukdomar här."),
+            t("Ta en sak i taget. Skriv inget om sjukdomar här. Vad behöver du hjälp med?"),
+            t("Ta en sak i taget. Skriv inget om sjukdomar här. Vad behövs det hjälp med?"),
         ),
         (*choices, Choice("dont_know", label("service", "Jag vet inte"))),
     )

@@ -31,8 +31,8 @@ def ask_needs(talk: Talk) -> Ask:
         text = t("Du har valt: {wishes}. Vill du lägga till något?", wishes=chosen)
         done = Choice(DONE, label("needs", "Klar"), forward=True)
     else:
-        text = t("Är något extra viktigt? Du kan trycka på flera. "
-                 "Du kan önska det. Alla kan inte lova det.")  # fmt: skip
+        text = t("Du kan trycka på flera svar. Alla kan inte lova allt. "
+                 "Är något extra viktigt?")  # fmt: skip
         done = Choice(DONE, label("needs", "Inget särskilt"), forward=True)
     return Ask("needs", text, (*shown, done), multiple=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from dialogs.understanding.fold import fold, words
 from dialogs.understanding.patterns import Lexicon, is_plain
@@ -38,26 +38,33 @@ class Frame:
         return " ".join(said if bare else said[start:end])
 
 
+class Meant(NamedTuple):
+    """What was said, and the first language that says it so."""
+
+    meaning: str
+    tongue: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sayings:
     """What a whole message means, by its key, and what a phrase inside it means."""
 
-    whole: Mapping[str, str]
+    whole: Mapping[str, Meant]
     keys: tuple[str, ...]
     inside: Lexicon
 
     @classmethod
     def of(cls, shelf: Shelf, section: str, frame: Frame, *keys: str) -> "Sayings":
         """From a section: phrases that are words alone must be the whole message."""
-        whole: dict[str, str] = {}
+        whole: dict[str, Meant] = {}
         patterns = []
-        for phrase, meaning, groups in shelf.pairs(section, *keys):
-            if is_plain(phrase):
+        for phrase in shelf.pairs(section, *keys):
+            if is_plain(phrase.text):
                 # A sign such as a raised thumb has no words and stands for itself.
-                key = frame.key(words(fold(phrase))) or fold(phrase)
-                whole.setdefault(key, meaning)
+                key = frame.key(words(fold(phrase.text))) or fold(phrase.text)
+                whole.setdefault(key, Meant(phrase.meaning, phrase.tongue))
             else:
-                patterns.append((phrase, meaning, groups))
+                patterns.append(phrase)
         return cls(whole, tuple(whole), Lexicon(patterns))
 
 
@@ -68,12 +75,16 @@ class Bank:
     languages: tuple[str, ...]
     speller: Speller
     frame: Frame
+    doubts: Lexicon
+    """Negations, ways to deny, and words such as "but" and "wrong", by their keys in [words]."""
     safety: Mapping[str, Lexicon]
     """One lexicon a tier; in `not` the near misses, whose words no tier looks at."""
     commands: Sayings
     says: Sayings
     begins: Mapping[str, str]
     """Words that say yes or no when a message begins with them."""
+    plainly: Mapping[str, tuple[str, ...]]
+    """The plainest yes and no: a longer one means the same."""
     intents: Sayings
     language_names: Mapping[str, str]
     choices: Mapping[str, Lexicon]
@@ -84,6 +95,10 @@ class Bank:
     """What is said before a person's name: "jag heter"."""
     name_trail: Rows
     age: frozenset[str]
+    """After a number: it is an age."""
+    age_lead: frozenset[str]
+    """Before a number: it is an age, unless one of `born` is said."""
+    born: frozenset[str]
     time: Mapping[tuple[str, ...], str]
     """Words about days and hours, with their key in [time]."""
 
@@ -96,13 +111,14 @@ class Bank:
             tail=shelf.words("words", "tail"),
             negations=shelf.words("words", "negations"),
         )
+        doubts = Lexicon(shelf.pairs("words", "negations", "denials", "but"))
         tiers = ("danger", "no_show", "despair", "died", "not")
         safety = {tier: Lexicon(shelf.pairs("safety", tier)) for tier in tiers}
         commands = Sayings.of(shelf, "commands", frame)
         says = Sayings.of(shelf, "says", frame, "yes", "no", "dont_know")
         intents = Sayings.of(shelf, "intents", frame)
         choices = shelf.questions()
-        lexicons = [*safety.values(), *choices.values()]
+        lexicons = [doubts, *safety.values(), *choices.values()]
         lexicons += [sayings.inside for sayings in (commands, says, intents)]
         known = chain(
             *(lexicon.vocabulary for lexicon in lexicons),
@@ -112,14 +128,17 @@ class Bank:
             *shelf.rows("time"),
         )
         begins = shelf.rows("says", "begins_yes", "begins_no")
+        plainly = {key: next(shelf.pairs("says", key)).text for key in ("yes", "no")}
         return cls(
             languages=shelf.languages,
             speller=Speller(known, chain(*(lexicon.beginnings for lexicon in lexicons))),
             frame=frame,
+            doubts=doubts,
             safety=safety,
             commands=commands,
             says=says,
             begins={" ".join(row): key.removeprefix("begins_") for row, key in begins.items()},
+            plainly={key: tuple(words(fold(text))) for key, text in plainly.items()},
             intents=intents,
             language_names={" ".join(r): code for r, code in shelf.rows("languages").items()},
             choices=choices,
@@ -128,6 +147,8 @@ class Bank:
             name_lead=tuple(shelf.rows("names", "lead")),
             name_trail=tuple(shelf.rows("names", "trail")),
             age=shelf.words("years", "age"),
+            age_lead=shelf.words("years", "age_lead"),
+            born=shelf.words("years", "born"),
             time=shelf.rows("time"),
         )
 

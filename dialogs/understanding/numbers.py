@@ -95,8 +95,11 @@ def year(said: Understood, now: datetime, bank: Bank) -> int | None:
         return _born(int(two[-1][1]), today)
     if len(two) != 1 or len(re.findall(r"\d+", text)) != 1:
         return None
-    after = words(text[two[0].end() :])
-    return None if after[:1] and after[0] in bank.age else _born(int(two[0][1]), today)
+    before, after = words(text[: two[0].start()]), words(text[two[0].end() :])
+    aged = before[-1:] and before[-1] in bank.age_lead and bank.born.isdisjoint(before)
+    if aged or (after and after[0] in bank.age):
+        return None
+    return _born(int(two[0][1]), today)
 
 
 def _has_month(text: str, bank: Bank) -> bool:

@@ -9,11 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from dialogs.understanding.fold import fold, words
 
 Groups: TypeAlias = Mapping[str, Sequence[str]]
+
+
+class Phrase(NamedTuple):
+    """A phrase as it is written, what it means, its language and the groups that has."""
+
+    text: str
+    meaning: str
+    groups: Groups
+    tongue: str = ""
+
 
 GAP = 6
 _MARKS = ("^", "$")
@@ -41,11 +51,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase found: what it means and which words it covers."""
+    """A phrase found: what it means, which words it covers, its language."""
 
     meaning: str
     start: int
     end: int
+    tongue: str = ""
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    def holds(self, other: "Found") -> bool:
+        return self.start <= other.start and other.end <= self.end
 
 
 def is_plain(phrase: str) -> bool:
@@ -113,28 +131,31 @@ class _Form:
     onward: tuple[Part, ...]  # the anchor and what follows
     needs: tuple[frozenset[str], ...]  # one word of each must stand in the message
     meaning: str
+    tongue: str
 
 
 class Lexicon:
     """Many phrases at once: only those whose rarest word stands in the message are tried."""
 
-    __slots__ = ("_begins", "_exact", "_lengths", "beginnings", "vocabulary")
+    __slots__ = ("_begins", "_exact", "_lengths", "beginnings", "meanings", "vocabulary")
 
-    def __init__(self, entries: Iterable[tuple[str, str, Groups]]) -> None:
-        """From phrases, what each means, and the groups its language has."""
+    def __init__(self, entries: Iterable[Phrase]) -> None:
+        """From phrases of any languages."""
         self._exact: dict[str, list[_Form]] = {}
         self._begins: dict[str, list[_Form]] = {}
         self.vocabulary: set[str] = set()
         self.beginnings: set[str] = set()
-        for phrase, meaning, groups in entries:
-            for form in parse(phrase, groups):
-                self._add(form, meaning)
+        self.meanings: set[str] = set()
+        for phrase in entries:
+            self.meanings.add(phrase.meaning)
+            for form in parse(phrase.text, phrase.groups):
+                self._add(form, phrase)
         self._lengths = sorted({len(b) for b in self._begins})
 
-    def _add(self, parts: tuple[Part, ...], meaning: str) -> None:
+    def _add(self, parts: tuple[Part, ...], phrase: Phrase) -> None:
         at = max(range(len(parts)), key=lambda i: parts[i].weight)
         needs = tuple(p.exact for i, p in enumerate(parts) if p.exact and not p.begins and i != at)
-        form = _Form(parts[:at][::-1], parts[at:], needs, meaning)
+        form = _Form(parts[:at][::-1], parts[at:], needs, phrase.meaning, phrase.tongue)
         for word in parts[at].exact:
             self._exact.setdefault(word, []).append(form)
         for begin in parts[at].begins:
@@ -155,7 +176,8 @@ class Lexicon:
                 start = _along(form.before, message, i - 1, -1) if end is not None else None
                 if end is not None and start is not None:
                     # From places in `message` to places in `said`, which has no marks.
-                    yield Found(form.meaning, max(start, 0), min(end - 1, len(said)))
+                    span = (max(start, 0), min(end - 1, len(said)))
+                    yield Found(form.meaning, *span, form.tongue)
 
     def _forms(self, word: str) -> Iterator[_Form]:
         yield from self._exact.get(word, ())

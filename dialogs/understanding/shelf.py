@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from dialogs.understanding.fold import fold, words
-from dialogs.understanding.patterns import Groups, Lexicon
+from dialogs.understanding.patterns import Lexicon, Phrase
 
 Parsed: TypeAlias = Mapping[str, Any]
 """One file as parsed; `bot.phrases` has checked its sections and keys."""
@@ -23,21 +23,21 @@ class Shelf:
     def __init__(self, files: Mapping[str, Parsed]) -> None:
         self.languages = tuple(files)
         self._files = [
-            (file, {name: phrases(text) for name, text in file["groups"].items()})
-            for file in files.values()
+            (tongue, file, {name: phrases(text) for name, text in file["groups"].items()})
+            for tongue, file in files.items()
         ]
 
-    def pairs(self, section: str, *keys: str) -> Iterator[tuple[str, str, Groups]]:
-        """Each phrase with its key and its language's groups; all keys where none is named."""
-        for file, groups in self._files:
+    def pairs(self, section: str, *keys: str) -> Iterator[Phrase]:
+        """Each phrase with its key as meaning; all keys where none is named."""
+        for tongue, file, groups in self._files:
             for key, text in file[section].items():
                 if not keys or key in keys:
                     for phrase in phrases(text):
-                        yield phrase, key, groups
+                        yield Phrase(phrase, key, groups, tongue)
 
     def rows(self, section: str, *keys: str) -> dict[tuple[str, ...], str]:
         """Each phrase as a row of folded words, with its key; the longest first."""
-        rows = {tuple(words(fold(p))): key for p, key, _ in self.pairs(section, *keys)}
+        rows = {tuple(words(fold(p.text))): p.meaning for p in self.pairs(section, *keys)}
         return dict(sorted(rows.items(), key=lambda row: -len(row[0])))
 
     def words(self, section: str, *keys: str) -> frozenset[str]:
@@ -46,13 +46,14 @@ class Shelf:
 
     def questions(self) -> dict[str, Lexicon]:
         """What may be said to each question: a lexicon whose meanings are the values."""
-        entries: dict[str, list[tuple[str, str, Groups]]] = {}
-        for file, groups in self._files:
+        entries: dict[str, list[Phrase]] = {}
+        for tongue, file, groups in self._files:
             for question, values in file["choices"].items():
                 own = entries.setdefault(question, [])
-                own += ((p, value, groups) for value, text in values.items() for p in phrases(text))
+                for value, text in values.items():
+                    own += (Phrase(phrase, value, groups, tongue) for phrase in phrases(text))
         # A language's name is written once, in [languages].
         entries["staff_language"] = list(self.pairs("languages"))
         # Who names a language wishes for one.
-        entries["needs"] += ((name, "language", g) for name, _, g in self.pairs("languages"))
+        entries["needs"] += (p._replace(meaning="language") for p in self.pairs("languages"))
         return {question: Lexicon(own) for question, own in entries.items()}
