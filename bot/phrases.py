@@ -18,6 +18,9 @@ SOURCE = "sv"
 
 NONE = "not"
 """Under a question: said there, and none of its values."""
+LANGUAGES = "staff_language"
+"""Its values are codes, of more languages than any municipality has."""
+
 ANYWHERE = ("safety", "choices")
 """Sections whose phrases may stand anywhere in a message."""
 WHOLE = ("commands", "says", "intents")
@@ -44,6 +47,16 @@ def load_bank(folder: Path = LOCALES) -> Bank:
         raise PhrasesError(f"{folder}: {error}") from error
 
 
+def unknown(bank: Bank, known: Mapping[str, frozenset[str]]) -> list[str]:
+    """Phrases for what is never asked: each `question.value` that `known` does not have."""
+    return [
+        f"choices.{question}.{value}"
+        for question, lexicon in bank.choices.items()
+        if question != LANGUAGES
+        for value in sorted(lexicon.meanings - {NONE} - known.get(question, frozenset()))
+    ]
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -57,8 +70,9 @@ def _name_the_phrase(path: Path, file: Mapping[str, Any]) -> None:
         if not number.isdigit():
             raise PhrasesError(f"{path}: numbers.{number}: expected a key of digits")
     groups = {name: phrases(text) for name, text in file["groups"].items()}
-    for section in (*ANYWHERE, *WHOLE):
-        for key, text in _texts(section, file[section]):
+    doubts = {"but": file["words"]["but"], "denials": file["words"]["denials"]}
+    for section, table in [("words", doubts), *((s, file[s]) for s in (*ANYWHERE, *WHOLE))]:
+        for key, text in _texts(section, table):
             for phrase in phrases(text):
                 if section in WHOLE and is_plain(phrase):
                     continue

@@ -151,7 +151,8 @@ def cancel(held: Held, booking: str) -> None:
 
 def finish(held: Held, booking: str) -> None:
     """The call has taken place: it stands no more in the way of another."""
-    held.run(_FINISH, this=booking)
+    held.run(_FINISH, booking=booking)
+    held.run(_RELEASE, booking=booking)
 
 
 def remove(held: Held, mine: Mine) -> None:

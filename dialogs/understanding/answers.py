@@ -8,6 +8,7 @@ from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import fold, words
 from dialogs.understanding.moments import when
 from dialogs.understanding.numbers import as_dialled, phone, year
+from dialogs.understanding.patterns import Found, Lexicon
 from dialogs.understanding.places import Perhaps, Sure, named, place
 from dialogs.understanding.read import Understood
 
@@ -29,6 +30,13 @@ ALIKE = 85
 SHORT = 4
 """Letters; of a label, one longer word at least must be said."""
 LONGEST_NAME = 60
+MOST_NAMES = 5
+COMMITS = frozenset({"yes", "wish", "book", "delete", "cancel"})
+"""Values that do something: a message with a "no", "but" or "wrong" in it never means them."""
+REACH = 3
+"""Words between a negation and what it denies, at the most."""
+
+_EMPTY = Lexicon(())
 
 Option = tuple[str, str]
 """A value, and the label by which the person sees it."""
@@ -45,6 +53,7 @@ def pick(
     """The value meant, or with `several` all that are named; nothing where it is not sure.
 
     A number, the label, words known for the value in any language, yes and no and don't know.
+    What is known for this question but not among the options is none of them.
     """
     heard = bank.words(said.folded)
     key = bank.frame.key(heard)
@@ -56,13 +65,20 @@ def pick(
         return (exact[0],)
     if numbered := _numbers(heard, options, bank, several, said.says is None):
         return numbered
-    if spoken := _spoken(heard, question, labels, bank, several):
-        return spoken
+    lexicon = bank.choices.get(question, _EMPTY)
+    doubts = tuple(bank.doubts.find(heard))
+    found = _found(heard, lexicon, labels, bank, doubts, several)
+    if several and found:
+        meant = {f.meaning for f in found}
+        return tuple(value for value, _ in labels if value in meant)
+    longest = {f.meaning for f in found if f.length == max(g.length for g in found)}
+    if longest.difference(value for value, _ in labels):
+        return ()
+    if len(longest) == 1:
+        return _unless_denied(longest.pop(), found, doubts, lexicon)
     if like := _like(key, labels):
-        return (like,)
-    if any(said.says == value for value, _ in options) and said.says:
-        return (said.says,)
-    return ()
+        return _unless_denied(like, (), doubts, lexicon)
+    return _said(said, lexicon, labels, bank)
 
 
 def _numbers(
@@ -80,31 +96,65 @@ def _numbers(
     return tuple(dict.fromkeys(picked)) if several or len(set(picked)) == 1 else ()
 
 
-def _spoken(
+def _found(
     heard: Sequence[str],
-    question: str,
+    lexicon: Lexicon,
     labels: Sequence[Option],
     bank: Bank,
+    doubts: Sequence[Found],
     several: bool,
-) -> tuple[str, ...]:
-    """By the words of the bank, and by a label that stands whole in the message."""
-    values = {value for value, _ in labels}
-    spans: dict[str, int] = {}
-    lexicon = bank.choices.get(question)
-    for found in lexicon.find(heard) if lexicon else ():
-        denied = bank.frame.negations.intersection(heard[max(found.start - 2, 0) : found.start])
-        if found.meaning in values and not denied:
-            length = found.end - found.start
-            spans[found.meaning] = max(length, spans.get(found.meaning, 0))
-    text = f" {' '.join(heard)} "
+) -> list[Found]:
+    """The question's phrases, also of values that are not offered, and labels that stand whole."""
+    found = list(lexicon.find(heard))
     for value, label in labels:
+        row = label.split()
         # "nej, jag väntar på beslut" is more than the label "Nej".
-        if label and f" {label} " in text and label not in bank.says.whole:
-            spans[value] = max(len(label.split()), spans.get(value, 0))
-    if several:
-        return tuple(value for value, _ in labels if value in spans)
-    longest = [v for v, length in spans.items() if length == max(spans.values())]
-    return tuple(longest) if len(longest) == 1 else ()
+        if row and label not in bank.says.whole:
+            starts = range(len(heard) - len(row) + 1)
+            at = next((i for i in starts if list(heard[i : i + len(row)]) == row), None)
+            if at is not None:
+                found.append(Found(value, at, at + len(row)))
+    clauses = [0, *(d.end for d in doubts if d.meaning == "but"), len(heard)]
+    noes = [d for d in doubts if d.meaning != "but"]
+    return [f for f in found if not _denied(f, noes, sorted(clauses), several)]
+
+
+def _denied(found: Found, noes: Sequence[Found], clauses: Sequence[int], several: bool) -> bool:
+    """Whether its own part of the message denies it: "inte på kvällen", "djur har jag inte"."""
+    if any(found.holds(no) for no in noes):
+        return False
+    begins = max(at for at in clauses if at <= found.start)
+    ends = min(at for at in clauses if at >= found.end)
+    for no in noes:
+        if max(begins, found.start - REACH) <= no.start and no.end <= found.start:
+            return True
+        if several and no.end == ends and found.end <= no.start < found.end + REACH:
+            return True
+    return False
+
+
+def _unless_denied(
+    value: str, found: Sequence[Found], doubts: Sequence[Found], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """The value, unless the message takes it back outside the words that mean it."""
+    against = doubts if value in COMMITS else [d for d in doubts if d.meaning != "but"]
+    if value in lexicon.meanings and value not in COMMITS:
+        against = []
+    own = [f for f in found if f.meaning == value]
+    return (value,) if all(any(f.holds(d) for f in own) for d in against) else ()
+
+
+def _said(
+    said: Understood, lexicon: Lexicon, labels: Sequence[Option], bank: Bank
+) -> tuple[str, ...]:
+    """By yes, no or don't know: one is a value, or the plain word means one here."""
+    if not said.says:
+        return ()
+    plain = {f.meaning for f in lexicon.find(bank.plainly.get(said.says, ()))}
+    for meant in (said.says, *(plain if len(plain) == 1 else ())):
+        if any(meant == value for value, _ in labels):
+            return (meant,)
+    return ()
 
 
 def _like(key: str, labels: Sequence[Option]) -> str | None:
@@ -140,13 +190,15 @@ def name(said: Understood, bank: Bank) -> str | None:
     parts = said.text.split()
     while cut := _cut(parts, bank):
         parts = cut
+    if any(d.meaning != "but" for d in bank.doubts.find(bank.words(said.folded))):
+        return None  # "vill inte säga"
     written = " ".join(parts).strip(" .,!;:")
     plain = written.replace("’", "'")
     letters = all(c.isalpha() or c in " -'.\u200c" or not c.isascii() for c in plain)
     wrong = any(c.isdigit() or c in "[]<>{}@/\\_" for c in plain) or not any(
         map(str.isalpha, plain)
     )
-    if not letters or wrong or not 1 <= len(written) <= LONGEST_NAME or len(parts) > 6:
+    if not letters or wrong or not 1 <= len(written) <= LONGEST_NAME or len(parts) > MOST_NAMES:
         return None
     return written
 

@@ -2,15 +2,12 @@
 
 import itertools
 import random
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.assembly import House, assemble
+from bot.assembly import House
 from bot.conversation import Address, Answer
-from bot.settings import Settings
 from dialogs.events import Choose, Contact, Event, Start, Text, Unreadable
 from dialogs.steps import BY_QUESTION
 
@@ -27,13 +24,6 @@ VALUES = (
 )  # fmt: skip
 UNTYPED = (Start(("fi",)), Contact("+46701740605"), Contact("12"), Unreadable("voice"))
 NOW = datetime.fromisoformat("2026-11-23T09:00+01:00")
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    built = assemble(Settings(database=f"sqlite:///{tmp_path}/kundval.db"), seed=1)
-    yield built
-    built.close()
 
 
 def event(lot: random.Random, seen: Answer) -> Event:
