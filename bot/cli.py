@@ -30,12 +30,13 @@ def main() -> None:
 @app.command()
 def run() -> None:
     """Serve the chat page, and Telegram where a token is set."""
+    from bot.phrases import PhrasesError
     from bot.serving import PortTaken, serve
 
     house = _house(_settings())
     try:
         serve(house)
-    except PortTaken as error:
+    except (PortTaken, PhrasesError) as error:
         _stop(str(error))
     finally:
         house.close()
@@ -57,6 +58,7 @@ def chat(
 
     from bot.conversation import Address, Unavailable
     from bot.doors.terminal import Terminal
+    from bot.phrases import PhrasesError
     from dialogs.events import Choose
 
     time = _clock(now)
@@ -73,6 +75,8 @@ def chat(
         speak(sys.stdin, sys.stdout)
     except Unavailable as error:
         _stop(f"The database cannot be used now ({error}). Nothing was lost. Try again.")
+    except PhrasesError as error:
+        _stop(str(error))
     except (BrokenPipeError, KeyboardInterrupt):
         sys.exit(130)
     finally:
@@ -84,12 +88,14 @@ def check() -> None:
     """Whether sentences, translations, migrations and municipalities are in order."""
     from bot import locales, plain
     from bot.catalogue import WrongCatalogue, load_all
+    from bot.phrases import PhrasesError, load_bank
     from bot.store.migrate import differences
 
     found = [*plain.all_problems(locales.extracted()), *locales.problems(), *differences()]
     try:
         load_all(Path("catalogues"), None)
-    except WrongCatalogue as error:
+        load_bank()
+    except (WrongCatalogue, PhrasesError) as error:
         found.append(str(error))
     if found:
         _stop("\n".join(found))
@@ -108,12 +114,11 @@ def _settings(**given: str) -> "Settings":
 def _house(settings: "Settings", seed: int | None = None) -> "House":
     from bot.assembly import assemble
     from bot.catalogue import WrongCatalogue
-    from bot.phrases import PhrasesError
     from bot.store import NoKeys, Unavailable
 
     try:
         house = assemble(settings, seed=seed)
-    except (WrongCatalogue, PhrasesError, NoKeys) as error:
+    except (WrongCatalogue, NoKeys) as error:
         _stop(str(error))
     except Unavailable as error:
         _stop(f"The database cannot be opened: {error}. Set KUNDVAL_DATABASE to one that can.")
