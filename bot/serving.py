@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+import sys
 from collections.abc import AsyncIterator
 
 from bot.assembly import House, page
@@ -20,10 +21,15 @@ def serve(house: House) -> None:
     house.bank()  # nobody waits for it with the first word they type
     with _listening(settings.host, settings.port) as listening:
         address = f"http://{settings.host}:{settings.port}"
-        print(f"Kundvalsguiden: {address}", flush=True)  # noqa: T201
+        _say(f"Kundvalsguiden: {address}")
         if not settings.telegram_token:
-            print("Telegram is off: KUNDVAL_TELEGRAM_TOKEN is not set.", flush=True)  # noqa: T201
+            _say("Telegram is off: KUNDVAL_TELEGRAM_TOKEN is not set.")
         asyncio.run(_open(house, listening))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -6,9 +6,9 @@ from dialogs.replies import Choice, Say
 from dialogs.state import State
 from dialogs.steps import BY_QUESTION
 from dialogs.steps.after import book, move, show_list, stands
-from dialogs.steps.asides import want_human
 from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.contact import CALL_BOUND
+from dialogs.steps.human import want_human
 from dialogs.steps.office import where_to_ask
 from dialogs.talk import DONE, Moved, Step, Talk
 

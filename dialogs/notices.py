@@ -10,7 +10,7 @@ def notice(kind: Kind, municipality: Municipality) -> Replies:
     """What is sent: only that there is a message, and a button to read it.
 
     All kinds so far are about a call; what they say is told when the button is pressed, from what
-    is booked then (`dialogs.steps.asides`), so an old notice can never tell an old time.
+    is booked then (`dialogs.steps.reminder`), so an old notice can never tell an old time.
     """
     del kind
     hello = t("Hej från {municipality}! Du har ett nytt meddelande. Vill du läsa det nu?",

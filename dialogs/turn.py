@@ -17,7 +17,7 @@ from dialogs.replies import Ask, Cards, Replies, Say
 from dialogs.state import State
 from dialogs.steps import BY_QUESTION, open_step
 from dialogs.steps.after import settled
-from dialogs.steps.asides import chosen_told
+from dialogs.steps.my_data import chosen_told
 from dialogs.talk import Moved, Perhaps, Step, Talk, Turned
 from dialogs.understanding import answers
 from dialogs.understanding.bank import Bank

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dialogs.steps import (
     about,
     after,
-    asides,
     call_time,
     contact,
+    human,
+    my_data,
     opening,
     person,
     provider,
+    reminder,
     shortlist,
     support,
     wishes,
@@ -50,9 +52,20 @@ STEPS: tuple[Step, ...] = (
     after.AFTER,
 )
 
-BY_QUESTION: Mapping[str, Step] = {
-    s.question: s for s in (*STEPS, *asides.ASIDES, person.APPLY_NOW)
-}
+ASIDES: tuple[Step, ...] = (
+    my_data.MY,
+    my_data.DELETE,
+    human.HUMAN,
+    human.DANGER,
+    human.SORROW,
+    person.APPLY_NOW,
+    after.CANCEL,
+    reminder.NOTICE,
+    reminder.READ,
+)
+"""Questions that come between, in no order."""
+
+BY_QUESTION: Mapping[str, Step] = {step.question: step for step in (*STEPS, *ASIDES)}
 
 
 def open_step(talk: Talk) -> Step:

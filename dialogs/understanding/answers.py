@@ -56,16 +56,20 @@ def pick(
     What is known for this question but not among the options is none of them.
     """
     heard = bank.words(said.folded)
-    key = bank.frame.key(heard)
-    if not heard or said.masked:
+    key = bank.frame.key(heard) or said.folded
+    if said.masked:
         return ()
     labels = [(value, " ".join(words(fold(label)))) for value, label in options]
     exact = [value for value, label in labels if label and label in (key, " ".join(heard))]
     if len(exact) == 1:
         return (exact[0],)
-    if numbered := _numbers(heard, options, bank, several, said.says is None):
-        return numbered
     lexicon = bank.choices.get(question, _EMPTY)
+    # "ändra" and "andra" look alike, and are no number where they are words for a value.
+    worded = said.says is None and all(f.length < len(heard) for f in lexicon.find(heard))
+    if numbered := _numbers(heard, options, bank, several, worded):
+        return numbered
+    if not heard:  # a raised thumb
+        return _said(said, key, lexicon, labels, bank)
     doubts = tuple(bank.doubts.find(heard))
     found = _found(heard, lexicon, labels, bank, doubts, several)
     if several and found:
@@ -76,9 +80,12 @@ def pick(
         return ()
     if len(longest) == 1:
         return _unless_denied(longest.pop(), found, doubts, lexicon)
-    if like := _like(key, labels):
+    # "jag har inte djur hemma" is nearly "jag har djur hemma".
+    noes = bank.frame.negations
+    same = [(v, row) for v, row in labels if noes.isdisjoint(row.split()) is noes.isdisjoint(heard)]
+    if like := _like(key, same):
         return _unless_denied(like, (), doubts, lexicon)
-    return _said(said, lexicon, labels, bank)
+    return _said(said, key, lexicon, labels, bank)
 
 
 def _numbers(
@@ -145,12 +152,13 @@ def _unless_denied(
 
 
 def _said(
-    said: Understood, lexicon: Lexicon, labels: Sequence[Option], bank: Bank
+    said: Understood, key: str, lexicon: Lexicon, labels: Sequence[Option], bank: Bank
 ) -> tuple[str, ...]:
     """By yes, no or don't know: one is a value, or the plain word means one here."""
     if not said.says:
         return ()
-    plain = {f.meaning for f in lexicon.find(bank.plainly.get(said.says, ()))}
+    plainly = bank.plainly.get(said.says, ()) if key in bank.says.whole else ()
+    plain = {f.meaning for f in lexicon.find(plainly)}
     for meant in (said.says, *(plain if len(plain) == 1 else ())):
         if any(meant == value for value, _ in labels):
             return (meant,)

@@ -137,8 +137,8 @@ def _whole(said: Sequence[str], key: str, sayings: Sayings, bank: Bank) -> Meant
 
 
 def _says(said: Sequence[str], key: str, bank: Bank) -> Meant | None:
-    if says := bank.says.whole.get(key):
-        return says
+    if whole := bank.says.whole.get(key):
+        return whole
     if not said or len(said) > BRIEF or key in bank.intents.whole:
         return None
     if inside := tuple(bank.says.inside.find(said)):

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.phrases import LOCALES, PhrasesError, load_bank
+from bot.phrases import LOCALES, PhrasesError, load_bank, unknown
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import fold, words
-from dialogs.understanding.patterns import Found, Lexicon, is_plain, parse
+from dialogs.understanding.patterns import Found, Lexicon, Phrase, is_plain, parse
 from dialogs.understanding.shelf import Shelf, phrases
 from dialogs.understanding.spelling import Speller
 
@@ -39,6 +39,7 @@ def changed(folder: Path, old: str, new: str, language: str = "en") -> Path:
         ('age = "years', 'age = 7 # "years', "years.age: expected phrases in a string"),
         ("call|ring|phone 112", "call|<nobody> 112", "safety.danger: <nobody> is no group"),
         ("call|ring|phone 112|911|999", "call ..", "safety.danger: 'call ..' begins or ends"),
+        ("but, wrong,", "but, wrong ..,", "words.but: 'wrong ..' begins or ends"),
         ("dementia = ", "dementia = [", "en/phrases.toml: expected TOML in UTF-8"),
     ],
 )
@@ -72,14 +73,27 @@ def test_every_command_and_question_has_words_in_every_language() -> None:
     assert empty == []
 
 
+def test_phrases_for_what_is_never_asked(bank: Bank) -> None:
+    known = {q: frozenset(lexicon.meanings) for q, lexicon in bank.choices.items()}
+    known["who"] -= {"child"}
+    del known["form"]
+
+    assert unknown(bank, known) == [
+        "choices.who.child",
+        "choices.form.association",
+        "choices.form.company",
+        "choices.form.municipal",
+    ]
+
+
 def test_no_phrase_means_two_things(bank: Bank) -> None:
     shelf = Shelf({path.parent.name: file_of(path) for path in LOCALES.glob("*/phrases.toml")})
     meant: dict[str, set[str]] = defaultdict(set)
     for section in SECTIONS:
-        for phrase, meaning, _ in shelf.pairs(section):
-            if is_plain(phrase) and not meaning.startswith("begins"):
-                key = bank.frame.key(words(fold(phrase))) or fold(phrase)
-                meant[key].add(f"{section}.{meaning}")
+        for phrase in shelf.pairs(section):
+            if is_plain(phrase.text) and not phrase.meaning.startswith("begins"):
+                key = bank.frame.key(words(fold(phrase.text))) or fold(phrase.text)
+                meant[key].add(f"{section}.{phrase.meaning}")
 
     assert {key: both for key, both in meant.items() if len(both) > 1} == {}
 
@@ -87,7 +101,7 @@ def test_no_phrase_means_two_things(bank: Bank) -> None:
 def test_no_pattern_takes_the_whole_phrase_of_another(bank: Bank) -> None:
     stolen = []
     for own in (bank.commands, bank.intents):
-        for key, meaning in own.whole.items():
+        for key, (meaning, _) in own.whole.items():
             found = {f.meaning for f in own.inside.find(key.split())} - {meaning}
             stolen += [(key, meaning, other) for other in found]
 
@@ -109,15 +123,15 @@ def test_no_pattern_takes_the_whole_phrase_of_another(bank: Bank) -> None:
     ],
 )
 def test_how_phrases_are_written(phrase: str, text: str, spans: list[tuple[int, int]]) -> None:
-    lexicon = Lexicon([(phrase, "it", {"who": ["man", "fru"]})])
+    lexicon = Lexicon([Phrase(phrase, "it", {"who": ["man", "fru"]})])
 
     assert [(f.start, f.end) for f in lexicon.find(words(fold(text)))] == spans
 
 
 def test_found_says_what_it_means() -> None:
-    lexicon = Lexicon([("hej", "greeting", {}), ("hej då", "bye", {})])
+    lexicon = Lexicon([Phrase("hej", "greeting", {}, "sv"), Phrase("hej då", "bye", {})])
 
-    assert set(lexicon.find(["hej", "da"])) == {Found("greeting", 0, 1), Found("bye", 0, 2)}
+    assert set(lexicon.find(["hej", "da"])) == {Found("greeting", 0, 1, "sv"), Found("bye", 0, 2)}
 
 
 @pytest.mark.parametrize("phrase", ["..", "ja ..", "e-post", "<nobody>", "^ $"])

@@ -70,6 +70,8 @@ def test_commands(bank: Bank, text: str, command: str | None) -> None:
         ("vet ej", "dont_know"),
         ("nej jag vet inte", "dont_know"),
         ("ja, men inte nu", None),
+        ("ja fast fel tid", None),
+        ("ja men visst", "yes"),
         ("tack", None),
     ],
 )
@@ -87,6 +89,36 @@ def test_yes_and_no(bank: Bank, text: str, says: str | None) -> None:
         ("hej då", "thanks"),
         ("hej", "greeting"),
         ("hei", "greeting"),
+        ("vem är min handläggare", "what_is_officer"),
+        ("vad är en handläggare", "what_is_officer"),
+        ("vad gör en biståndshandläggare egentligen", "what_is_officer"),
+        ("vem bestämmer", "who_decides"),
+        ("vem bestämmer hur många timmar jag får", "who_decides"),
+        ("who is my case officer", "what_is_officer"),
+        ("kuka on käsittelijäni", "what_is_officer"),
+        ("är du en robot", "is_robot"),
+        ("är du en människa", "is_robot"),
+        ("are you a robot?", "is_robot"),
+        ("oletko robotti", "is_robot"),
+        ("هل أنت روبوت", "is_robot"),
+        ("jag vill överklaga", "appeal"),
+        ("hur överklagar man beslutet", "appeal"),
+        ("i want to appeal", "appeal"),
+        ("haluan valittaa päätöksestä", "appeal"),
+        ("أريد الطعن في القرار", "appeal"),
+        ("jag vill klaga", "complain"),
+        ("vad är hemtjänst", "what_is_home_care"),
+        ("vad är hemtjänst egentligen", None),
+        ("what is home care", "what_is_home_care"),
+        ("mitä on kotipalvelu", "what_is_home_care"),
+        ("ما هي الرعاية المنزلية", "what_is_home_care"),
+        ("mamma behöver mer hjälp", "more_help"),
+        ("pappa behöver mer hjälp hemma", "more_help"),
+        ("mum needs more help at home", "more_help"),
+        ("jag vill ansöka", "apply"),
+        ("hur ansöker man om hemtjänst", "apply"),
+        ("Hur byter jag om jag inte är nöjd", "change_provider"),
+        ("how do i switch if i am not happy", "change_provider"),
         ("vad kostar en liter mjölk", None),
         ("vad är klockan", None),
     ],
@@ -108,6 +140,33 @@ def test_intents(bank: Bank, text: str, intent: str | None) -> None:
 )
 def test_a_language_named_alone(bank: Bank, text: str, language: str | None) -> None:
     assert read(text, bank).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "tongue"),
+    [
+        ("mamma har ramlat och kommer inte upp", "sv"),
+        ("my mother has fallen and can't get up", "en"),
+        ("äiti ei hengitä", "fi"),
+        ("أمي لا تتنفس", "ar"),
+        ("النجدة 112", "ar"),
+        ("call 112, äiti", "en"),
+        ("mamma andas inte, cost of care?", "sv"),
+        ("börja om", "sv"),
+        ("start over", "en"),
+        ("takaisin", "fi"),
+        ("رجوع", "ar"),
+        ("talk to a human", "en"),
+        ("yes please", "en"),
+        ("kyllä", "fi"),
+        ("ja det var det ju", "sv"),
+        ("vad kostar det", "sv"),
+        ("paljonko se maksaa", "fi"),
+        ("Anna", None),
+    ],
+)
+def test_the_language_of_what_was_understood(bank: Bank, text: str, tongue: str | None) -> None:
+    assert read(text, bank).tongue == tongue
 
 
 def test_what_is_kept_is_masked_clean_and_short(bank: Bank) -> None:

@@ -1,0 +1,96 @@
+"""Where a human is; and what follows a word of alarm or a loss."""
+
+from dialogs.messages import label, t
+from dialogs.replies import Ask, Choice, Replies, Say
+from dialogs.steps.after import book
+from dialogs.steps.browsing import STRAIGHT, WAY
+from dialogs.steps.closing import ON, close
+from dialogs.steps.office import where_to_ask
+from dialogs.talk import Moved, Step, Talk
+from dialogs.world import Reason
+
+
+def tell_human(talk: Talk) -> Replies:
+    """Where a human is, and when someone answers."""
+    return (Say(t("Du kan prata med en människa.")), *where_to_ask(talk))
+
+
+def ask_human(talk: Talk) -> Ask:
+    """A call if one wants it."""
+    here = talk.municipality
+    book_it: tuple[Choice, ...] = ()
+    if here and here.takes_wishes and not talk.world.booking():
+        book_it = (Choice("book", label("human", "Boka ett samtal")),)
+    return Ask("human", t("Vad vill du göra?"), (*book_it, ON))
+
+
+def want_human(talk: Talk) -> Moved:
+    """A task for the officers, who promise to ring; the number is told at once."""
+    here = talk.municipality
+    state = talk.state.answer("aside", "human")
+    if here is None:
+        first = Say(t("Först behöver jag veta kommunen."))
+        return Moved(state, (Say(t("Du kan prata med en människa.")), *where_to_ask(talk), first))
+    if here.takes_wishes:
+        talk.world.ask_human(here.key, Reason.HUMAN)
+    return Moved(state)
+
+
+def take_human(talk: Talk, value: str) -> Moved:
+    """Book a call, or go on."""
+    closed = talk.after(close(talk.state))
+    return book(closed) if value == "book" and talk.here.takes_wishes else Moved(closed.state)
+
+
+def ask_danger(_talk: Talk) -> Ask:
+    """Asked after 112 has been told."""
+    return Ask(
+        "danger",
+        t("Hur är det nu?"),
+        (
+            Choice("human", label("danger", "Prata med en människa")),
+            Choice("next", label("danger", "Det är inte bråttom")),
+        ),
+    )
+
+
+def take_danger(talk: Talk, value: str) -> Moved:
+    """To a human, or on."""
+    closed = close(talk.state)
+    return want_human(talk.after(closed)) if value == "human" else Moved(closed)
+
+
+def tell_sorrow(talk: Talk) -> Replies:
+    """Whom to ring, where no call can be booked here."""
+    here = talk.municipality
+    return () if here and here.takes_wishes else where_to_ask(talk)
+
+
+def ask_sorrow(talk: Talk) -> Ask:
+    """After a death, hospital or a move: a call if it helps."""
+    here = talk.municipality
+    if here is None or not here.takes_wishes:
+        return Ask("sorrow", t("Vad vill du göra?"), (ON,))
+    return Ask(
+        "sorrow",
+        t("Vill du att kommunen ringer dig?"),
+        (
+            Choice("yes", label("sorrow", "Ja, ring mig")),
+            Choice("no", label("sorrow", "Nej, inte nu")),
+        ),
+    )
+
+
+def take_sorrow(talk: Talk, value: str) -> Moved:
+    """A call, or quiet."""
+    closed = talk.after(close(talk.state))
+    return (
+        book(closed)
+        if value == "yes"
+        else Moved(closed.state.answer("call", "no").answer(WAY, STRAIGHT))
+    )
+
+
+HUMAN = Step("human", ask_human, tell_human, take=take_human, aside=True)
+DANGER = Step("danger", ask_danger, take=take_danger, aside=True)
+SORROW = Step("sorrow", ask_sorrow, tell_sorrow, take=take_sorrow, aside=True)

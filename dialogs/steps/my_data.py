@@ -1,0 +1,124 @@
+"""Mina uppgifter: what is kept, told; and deleting it, asked once."""
+
+from dialogs.messages import Arg, Kept, Message, Tongue, label, t
+from dialogs.replies import Ask, Choice, Replies, Say
+from dialogs.state import State
+from dialogs.steps.after import MY_DATA
+from dialogs.steps.browsing import wishes
+from dialogs.steps.closing import ON, close
+from dialogs.talk import Moved, Step, Talk
+from dialogs.terms import SERVICES, wish_named
+from dialogs.world import Reason
+
+
+def known_of(talk: Talk) -> tuple[Message, ...]:
+    """What is kept about this person, line by line."""
+    lines: list[Message] = [t("Språk: {language}.", language=Tongue(talk.language))]
+    lines += names_told(talk)
+    return (*lines, *chosen_told(talk))
+
+
+def names_told(talk: Talk) -> list[Message]:
+    """What is stored apart: names, year and number."""
+    lines: list[Message] = []
+    for field, told in (
+        ("name", t("Namn: {name}.", name=Kept("name"))),
+        ("birth_year", t("Född år: {year}.", year=Kept("birth_year"))),
+        ("answerer", t("Den som svarar: {name}.", name=Kept("answerer"))),
+        ("phone", t("Telefon: {phone}.", phone=Kept("phone"))),
+    ):
+        if talk.world.kept(field):
+            lines.append(told)
+    return lines
+
+
+YES_TOLD = {
+    "decision": t("Kommunen har sagt ja till hjälp."),
+    "apply": t("Du har sagt att du vill ansöka."),
+    "interpreter": t("Du vill ha tolk."),
+    "extra_time": t("Du vill ha längre tid."),
+}
+
+
+def chosen_told(talk: Talk) -> tuple[Message, ...]:
+    """What has been chosen so far; no name and no number in it."""
+    lines: list[Message] = []
+    here = talk.municipality
+    if here:
+        lines.append(t("Kommun: {name}.", name=here.name))
+        area = here.area(talk.state.get("area"))
+        if area:
+            lines.append(t("Område: {name}.", name=area.name))
+        service = talk.state.get("service")
+        if service in SERVICES:
+            lines.append(t("Hjälp: {service}.", service=SERVICES[service]))
+        wanted: tuple[Arg, ...] = tuple(wish_named(w) for w in wishes(talk))
+        if wanted:
+            lines.append(t("Viktigt för dig: {wishes}.", wishes=wanted))
+        wished = here.provider(talk.world.wished() or "")
+        if wished:
+            lines.append(t("Önskan: {name}.", name=wished.name))
+    for question, told in YES_TOLD.items():
+        if talk.state.get(question) == "yes":
+            lines.append(told)
+    booking = talk.world.booking()
+    if booking:
+        lines.append(t("Bokat samtal: {time}.", time=booking.start))
+    return tuple(lines)
+
+
+def tell_my_data(talk: Talk) -> Replies:
+    """Everything kept."""
+    return (Say(t("Det här har vi sparat."), known_of(talk)),)
+
+
+def ask_my_data(_talk: Talk) -> Ask:
+    """Delete, or go on."""
+    return Ask(
+        MY_DATA,
+        t("Vill du radera dina uppgifter eller fortsätta?"),
+        (Choice("delete", label("my_data", "Radera mina uppgifter")), ON),
+    )
+
+
+def take_my_data(talk: Talk, value: str) -> Moved:
+    """On, or to the question before deleting."""
+    if value == "delete":
+        return Moved(talk.state.answer("aside", "delete"))
+    return Moved(close(talk.state))
+
+
+def ask_delete(talk: Talk) -> Ask:
+    """Asked once, and what goes with it is said."""
+    booked = bool(talk.world.booking())
+    text = t("Vill du radera allt om dig?")
+    if booked:
+        text = t("Vill du radera allt om dig? Då avbokar vi samtalet också.")
+    return Ask(
+        "delete",
+        text,
+        (
+            Choice("yes", label("delete", "Ja, radera")),
+            Choice("no", label("delete", "Nej, behåll"), forward=True),
+        ),
+    )
+
+
+REMAINS = {
+    Reason.APPLY: t("Vi sparar dagen då någon ville ansöka. Det måste kommunen göra."),
+    Reason.STOP: t("Kommunen sparar att ni har hört av er."),
+}
+
+
+def take_delete(talk: Talk, value: str) -> Moved:
+    """All that may go is gone at once; what remains is named."""
+    if value != "yes":
+        return Moved(close(talk.state), (Say(t("Dina uppgifter finns kvar.")),))
+    left = talk.world.forget()
+    remains = tuple(Say(REMAINS[Reason(r)]) for r in left.remains if r in set(REMAINS))
+    state = State(language=talk.state.language, answers={"language": talk.language})
+    return Moved(state, (Say(t("Nu är dina uppgifter raderade.")), *remains))
+
+
+MY = Step(MY_DATA, ask_my_data, tell_my_data, take=take_my_data, aside=True)
+DELETE = Step("delete", ask_delete, take=take_delete, aside=True)
