@@ -16,10 +16,6 @@ LOCALES = Path(__file__).resolve().parent.parent / "locales"
 SOURCE = "sv"
 """Its file is the pattern: the others have the same sections and keys."""
 
-NONE = "not"
-"""Under a question: said there, and none of its values."""
-LANGUAGES = "staff_language"
-"""Its values are codes, of more languages than any municipality has."""
 
 ANYWHERE = ("safety", "choices")
 """Sections whose phrases may stand anywhere in a message."""
@@ -45,16 +41,6 @@ def load_bank(folder: Path = LOCALES) -> Bank:
         for path in paths:
             _name_the_phrase(path, files[path.parent.name])
         raise PhrasesError(f"{folder}: {error}") from error
-
-
-def unknown(bank: Bank, known: Mapping[str, frozenset[str]]) -> list[str]:
-    """Phrases for what is never asked: each `question.value` that `known` does not have."""
-    return [
-        f"choices.{question}.{value}"
-        for question, lexicon in bank.choices.items()
-        if question != LANGUAGES
-        for value in sorted(lexicon.meanings - {NONE} - known.get(question, frozenset()))
-    ]
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def _text(talk: Talk, step: Step, said: Understood) -> Turned:
         told = Say(t("Meddelandet var tomt. Skriv något, eller tryck på ett svar."))
         return _finish(talk, step, Moved(talk.state, (told,)), "empty")
     answered: Answered | Perhaps | None = by_label(talk, step, said)
-    if answered is None and (step.aside or not said.command):
+    if answered is None and (step.aside or step.final or not said.command):
         answered = by_text(talk, step, said)
     if answered is None and said.command and talk.state.language:
         moved = commands.obey(talk, step, said.command)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.phrases import LOCALES, PhrasesError, load_bank, unknown
+from bot.phrases import LOCALES, PhrasesError, load_bank
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import fold, words
 from dialogs.understanding.patterns import Found, Lexicon, Phrase, is_plain, parse
@@ -71,19 +71,6 @@ def test_every_command_and_question_has_words_in_every_language() -> None:
             empty += [(path, section, key) for key in file if not shelf.rows(section, key)]
 
     assert empty == []
-
-
-def test_phrases_for_what_is_never_asked(bank: Bank) -> None:
-    known = {q: frozenset(lexicon.meanings) for q, lexicon in bank.choices.items()}
-    known["who"] -= {"child"}
-    del known["form"]
-
-    assert unknown(bank, known) == [
-        "choices.who.child",
-        "choices.form.association",
-        "choices.form.company",
-        "choices.form.municipal",
-    ]
 
 
 def test_no_phrase_means_two_things(bank: Bank) -> None:
