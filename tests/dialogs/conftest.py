@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from person import Talk
+from someone import Talk
 
 from bot.assembly import House, assemble
 from bot.settings import Settings

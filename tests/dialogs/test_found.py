@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from person import NOW, TO_THE_CALL, TO_THE_END, Talk
+from someone import NOW, TO_THE_CALL, TO_THE_END, Talk
 
 from bot.assembly import House
 from bot.conversation import Address, Answer

@@ -1,6 +1,6 @@
 """A tap on a button of long ago: it means what it meant, or nothing, and never does harm."""
 
-from person import NOW, TO_THE_CALL, TO_THE_END, Talk
+from someone import NOW, TO_THE_CALL, TO_THE_END, Talk
 
 from dialogs.events import Choose, Text
 
