@@ -203,7 +203,7 @@ async def measure(base: str, folder: Path) -> list[tuple[float, float, float, fl
     rounds = []
     number = 0
     for lap in range(ROUNDS + 1):
-        a = b = c = 0.0
+        spent = [0.0, 0.0, 0.0]
         ours.spent = 0.0
         for one in range(PEOPLE):
             person = Person(1000 + lap * PEOPLE + one, arabic=bool(one % 2))
@@ -211,10 +211,11 @@ async def measure(base: str, folder: Path) -> list[tuple[float, float, float, fl
             for _ in range(TURNS):
                 number += 1
                 raw = person.next(number, ours.replies)
-                a += await timed(bare, raw)
-                b += await timed(ours.turn, raw)
-                c += await timed(handed.turn, raw)
+                for place in range(3):  # each goes first, second and third as often
+                    which = (number + place) % 3
+                    spent[which] += await timed((bare, ours.turn, handed.turn)[which], raw)
         turns = PEOPLE * TURNS
+        a, b, c = spent
         rounds.append((a / turns, b / turns, ours.spent / turns, c / turns))
     ours.close()
     handed.close()
