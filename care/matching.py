@@ -40,13 +40,6 @@ class Shortlist:
         """All that can be chosen, in the order in which they are shown."""
         return self.meets + self.unknown + self.lacks
 
-    def find(self, key: str) -> Fit | None:
-        """The fit of one provider, choosable or not."""
-        for fit in self.choosable + self.not_available:
-            if fit.provider.key == key:
-                return fit
-        return None
-
 
 def match(
     providers: Iterable[Provider],

@@ -65,5 +65,11 @@ def fit_here(talk: Talk, provider: Provider) -> Fit:
     return fit(provider, wishes(talk), provider.availability(*_asked_for(talk)))
 
 
+def opens(talk: Talk, provider: Provider) -> date | None:
+    """The day from which a provider can be chosen for what is asked, where one is to come."""
+    service, area, today = _asked_for(talk)
+    return provider.opens(service, today, area)
+
+
 def _asked_for(talk: Talk) -> tuple[Service | None, str | None, date]:
     return service(talk), talk.state.get("area") or None, talk.today

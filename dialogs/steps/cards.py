@@ -1,5 +1,7 @@
 """A provider as a card: the same lines in the same order for everyone."""
 
+from datetime import date
+
 from care.choice import Need
 from care.matching import Fit
 from care.municipality import Municipality
@@ -37,9 +39,10 @@ def short(fit: Fit, here: Municipality) -> Card:
     )
 
 
-def bare_card(fit: Fit) -> Card:
-    """A card of one that cannot be chosen now: who it is, and why."""
-    return Card(fit.provider.key, fit.provider.name, _about(fit))
+def bare_card(fit: Fit, opens: date | None) -> Card:
+    """A card of one that cannot be chosen now: who it is, why, and from when it can."""
+    day = (t("Börjar {day}", day=opens),) if opens else ()
+    return Card(fit.provider.key, fit.provider.name, _about(fit), lines=day)
 
 
 def whole(fit: Fit, here: Municipality) -> Card:

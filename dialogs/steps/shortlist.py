@@ -8,7 +8,7 @@ from care.providers import Availability
 from dialogs.messages import Message, label, t, tn
 from dialogs.replies import Ask, Cards, Choice, Free, Replies, Reply, Say
 from dialogs.steps import cards
-from dialogs.steps.browsing import browses, shortlist, wishes
+from dialogs.steps.browsing import browses, opens, shortlist, wishes
 from dialogs.steps.support import LISTED
 from dialogs.talk import PAGE, Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
@@ -58,7 +58,8 @@ def tell_list(talk: Talk) -> Replies:
         f for f in page.found.not_available if f.availability is not Availability.NOT_HERE
     )
     if page.number == page.pages and later:
-        told.append(Cards(t("Kan inte väljas nu"), tuple(cards.bare_card(f) for f in later)))
+        shown = tuple(cards.bare_card(f, opens(talk, f.provider)) for f in later)
+        told.append(Cards(t("Kan inte väljas nu"), shown))
     return tuple(told)
 
 
