@@ -96,6 +96,8 @@ def back(talk: Talk, opened: Step) -> Moved:
 
 def restart(talk: Talk) -> Moved:
     """From the first question; the language, and a booked call, stay."""
+    if not talk.state.language:
+        return Moved(talk.state)
     state = State(
         answers={"language": talk.language}, language=talk.language, unknown=talk.state.unknown
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import ClauseElement, Dialect
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import NullType
 
 Convert = Callable[[Any], Any]
@@ -52,10 +53,12 @@ class _Plan:
 
     def __init__(self, core: ClauseElement, dialect: Dialect) -> None:
         compiled = core.compile(dialect=dialect)
+        if not isinstance(compiled, SQLCompiler):
+            raise TypeError(f"{core} is no statement with parameters")
         self.sql = str(compiled)
         self.takes: list[tuple[str, Convert]] = []
         self.constants: dict[str, Any] = {}
-        for name, bind in compiled.binds.items():  # type: ignore[attr-defined]
+        for name, bind in compiled.binds.items():
             if isinstance(bind.type, NullType):
                 raise TypeError(f"{name} needs a type, or it is stored as the driver likes")
             convert = bind.type.dialect_impl(dialect).bind_processor(dialect)

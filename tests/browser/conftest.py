@@ -59,7 +59,7 @@ async def phone(chromium: Browser) -> AsyncIterator[Callable[..., object]]:
 
     async def new(**options: object) -> BrowserContext:
         size = {"width": 390, "height": 844}
-        opened.append(await chromium.new_context(**{"viewport": size, **options}))  # type: ignore[arg-type]
+        opened.append(await chromium.new_context(**{"viewport": size, **options}))
         return opened[-1]
 
     yield new

@@ -172,3 +172,9 @@ def test_the_second_of_two_taps_is_not_scolded(talk: Talk) -> None:
 
     assert answer.step == "about2"
     assert "klara med" not in told(answer)
+
+
+def test_starting_over_before_a_language_is_chosen_chooses_none(talk: Talk) -> None:
+    answer = talk.give(Choose("language", "restart"))
+
+    assert (answer.language, answer.step) == ("", "language")

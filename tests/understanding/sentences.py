@@ -20,7 +20,7 @@ class Sentence(NamedTuple):
 
 def tell(line: str) -> None:
     """Measured figures, for who runs pytest with -s or sees a failure."""
-    print(line)  # noqa: T201
+    print(line)
 
 
 def sentences(*kinds: str) -> Iterator[Sentence]:
