@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import locales
-from bot.catalogue import load_all
 from bot.channels.web import WaitingChannel
+from bot.clock import now
 from bot.closed_days import ClosedDays
 from bot.conversation import Conversations
+from bot.going_live import GoingLive
 from bot.outbox import Outbox
 from bot.phrases import load_bank
+from bot.seeding import opened
+from bot.served import Catalogues
 from bot.settings import Settings
 from bot.store import Store
-from care.municipality import Municipality
-from dialogs.messages import Message
 from dialogs.notices import notice
 from dialogs.turn import turn
 from dialogs.understanding.bank import Bank
@@ -35,11 +36,12 @@ class House:
     """What every door and the clock are given."""
 
     settings: Settings
-    municipalities: tuple[Municipality, ...]
     wording: Wording
     store: Store
+    catalogues: Catalogues
     conversations: Conversations
     outbox: Outbox
+    going_live: GoingLive
     bank: Callable[[], Bank]
     channels: "dict[str, Channel]"
 
@@ -54,34 +56,48 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     Raises WrongCatalogue, Unavailable or NoKeys, with a sentence for the operator; and `bank`
     raises PhrasesError.
     """
-    municipalities = load_all(settings.catalogues, settings.municipality or None)
     wording = locales.load()
     store = Store(settings.database, keys=settings.key_list, patience=patience)
+    try:
+        catalogues = opened(store, settings.catalogues, settings.municipality, now())
+    except Exception:
+        store.close()
+        raise
     bank = cache(load_bank)  # a quarter of a start, and some never type a word
     conversations = Conversations(
-        store, turn, wording, bank, municipalities, seed=seed, closed=ClosedDays()
+        store, turn, wording, bank, catalogues, seed=seed, closed=ClosedDays()
     )
     waiting = WaitingChannel()
     channels: dict[str, Channel] = {"web": waiting, "terminal": waiting}
-    outbox = Outbox(store, channels, notice, wording, municipalities)
-    return House(settings, municipalities, wording, store, conversations, outbox, bank, channels)
+    outbox = Outbox(store, channels, notice, wording, catalogues)
+    going_live = GoingLive(store, catalogues)
+    return House(
+        settings, wording, store, catalogues, conversations, outbox, going_live, bank, channels
+    )
 
 
 def page(house: House, now: Callable[[], datetime]) -> "Starlette":
-    """The chat page of this house."""
-    from bot.doors.web import application
+    """The chat page of this house, and under /keep the pages that keep its catalogue true."""
+    from starlette.applications import Starlette
+    from starlette.routing import Mount
 
-    served = house.municipalities
-    title: Message | str = served[0].name if len(served) == 1 else "Kundvalsguiden"
-    phone = (served[0].phone or "") if len(served) == 1 else ""
-    return application(
-        house.conversations,
-        house.wording,
-        secret=house.settings.secret or _secret_beside(house.settings.database),
-        title=title,
-        now=now,
-        phone=phone,
-    )
+    from bot.doors.pages import Sign
+    from bot.doors.web import application
+    from bot.keeping.web import application as keeping
+
+    def sign() -> Sign:
+        only = house.catalogues.now.only
+        return Sign(only.name, only.phone or "") if only else Sign("Kundvalsguiden")
+
+    secret = secret_of(house.settings)
+    chat = application(house.conversations, house.wording, secret=secret, sign=sign, now=now)
+    keepers = keeping(house.store, house.going_live.apply, secret=secret, now=now)
+    return Starlette(routes=[Mount("/keep", keepers), Mount("/", chat)])
+
+
+def secret_of(settings: Settings) -> str:
+    """What cookies and links are signed with: the setting, or a file beside the database."""
+    return settings.secret or _secret_beside(settings.database)
 
 
 def _secret_beside(database: str) -> str:

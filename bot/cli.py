@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot.catalogue.cli import app as catalogue
+
 if TYPE_CHECKING:
     from bot.assembly import House
     from bot.settings import Settings
@@ -19,6 +21,7 @@ app = typer.Typer(
     help="Helps a person in Sweden choose who gives them care at home.",
     pretty_exceptions_enable=False,
 )
+app.add_typer(catalogue, name="catalogue")
 
 
 def main() -> None:
@@ -81,6 +84,43 @@ def chat(
         sys.exit(130)
     finally:
         house.close()
+
+
+@app.command("match")
+def match_(
+    municipality: Annotated[str, typer.Option(help="The key of one municipality.")],
+    service: Annotated[str, typer.Option(help="A service in its choice, such as care.")],
+    area: Annotated[str, typer.Option(help="An area, by key, name or place; any if empty.")] = "",
+    wish: Annotated[
+        list[str] | None, typer.Option(help="evening, language=fi … Repeat it.")
+    ] = None,
+    requires: Annotated[str, typer.Option(help="A competence that the decision asks for.")] = "",
+    seed: Annotated[int | None, typer.Option(help="The lot for the order; else drawn.")] = None,
+    today: Annotated[str, typer.Option(help="Another day, such as 2027-01-01.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    database: Annotated[str, typer.Option(help="Another database URL.")] = "",
+) -> None:
+    """Who fits, without a conversation: every provider, in its group, with the reason."""
+    import json
+    import secrets
+
+    from bot import locales, match
+    from bot.catalogue import terminal
+    from bot.catalogue.in_use import municipality_in_use
+
+    day = terminal.day("--today", today)
+    drawn = secrets.randbits(53) if seed is None else seed
+    with terminal.sentences():
+        here = municipality_in_use(terminal.settings_with(database), municipality)
+    try:
+        asked = match.question(here, service, area, wish or (), requires, day)
+    except match.WrongQuestion as error:
+        _stop(str(error))
+    found, wording = match.groups(here, asked, drawn), locales.load()
+    if as_json:
+        typer.echo(json.dumps(match.as_data(found, asked, wording), ensure_ascii=False))
+    else:
+        typer.echo(match.as_text(found, here, asked, wording))
 
 
 @app.command()

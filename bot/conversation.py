@@ -2,22 +2,23 @@
 
 import json
 import secrets
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from bot.served import Catalogues
 from bot.store import Store, Unavailable, case, turns
 from bot.store.statement import Held
 from bot.store.world import StoredWorld
-from care.municipality import Municipality
 from dialogs import transcript
+from dialogs.bubbles import Bubble
 from dialogs.events import Event, Text
 from dialogs.state import State
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.numbers import as_dialled
 from dialogs.understanding.read import read
-from dialogs.wording import Bubble, Fill, Wording, direction
+from dialogs.wording import Fill, Wording, direction
 
 if TYPE_CHECKING:
     from dialogs.turn import Turn
@@ -29,6 +30,9 @@ PAST = 12
 
 UNKNOWN = "–"
 """Stands where a name or number has been removed."""
+
+Recall = Callable[[Held, str, str, str, int], list[tuple[turns.Logged, datetime]]]
+"""`turns.last` or `turns.one`."""
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -55,8 +59,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A turn of before: the person's own words as shown (`mine`) and the answer to them."""
+    """A turn of before: the person's own words as shown (`mine`) and the answer to them.
 
+    `n` is its number in its own conversation.
+    """
+
+    n: int
     mine: str
     lang: str
     dir: str
@@ -79,7 +87,7 @@ class Conversations:
         turn: "Turn",
         wording: Wording,
         bank: Callable[[], Bank],
-        municipalities: Sequence[Municipality],
+        catalogues: Catalogues,
         *,
         seed: int | None = None,
         closed: Container[date] = (),
@@ -88,9 +96,7 @@ class Conversations:
         self._turn = turn
         self._wording = wording
         self._bank = bank
-        self._municipalities = tuple(municipalities)
-        self._versions = {m.key: m.version for m in municipalities}
-        self._only = municipalities[0].key if len(municipalities) == 1 else ""
+        self._catalogues = catalogues
         self._seed = seed
         self._closed = closed
 
@@ -106,12 +112,13 @@ class Conversations:
                 kept = self._kept(held, place.id)
                 bubbles = self._past(before, now, kept).bubbles if before.replies else ()
                 return Answer(bubbles, before.language, before.step, place.seed, duplicate=True)
+            served = self._catalogues.at(held, place.edition)
             world = StoredWorld(
                 held,
                 place.id,
                 place.seed,
                 now,
-                municipalities=self._municipalities,
+                served=served,
                 seal=self._store.seal,
                 new_id=_new_id,
                 closed=self._closed,
@@ -121,7 +128,8 @@ class Conversations:
             language = turned.state.language
             # Made into text before the commit: an answer that cannot be shown never happened.
             bubbles = self._wording.bubbles(turned.replies, language, self._kept(held, place.id))
-            municipality = turned.state.get("municipality") or self._only
+            here = served.only or served.by_key.get(turned.state.get("municipality"))
+            municipality = here.key if here else turned.state.get("municipality")
             turns.save(
                 held,
                 place,
@@ -137,7 +145,7 @@ class Conversations:
                 step=turned.step,
                 language=language,
                 municipality=municipality,
-                catalogue=self._versions.get(municipality, ""),
+                catalogue=here.version if here else "",
                 replies=_json(transcript.dump(turned.replies, turned.echo)),
                 at=now,
             )
@@ -149,18 +157,20 @@ class Conversations:
 
     def past(self, address: Address, count: int = PAST) -> tuple[Past, ...]:
         """The last turns, the oldest first; none for someone new. Writes nothing."""
-        where = (address.kind, address.host, address.external)
-        with self._store.reading() as held:
-            rows = turns.last(held, *where, count)
-            conversation = turns.whose(held, *where) if rows else None
-            if conversation is None:
-                return ()
-            kept = self._kept(held, conversation)
-            return tuple(self._past(logged, at, kept) for logged, at in rows)
+        return self._recalled(address, turns.last, count)
+
+    def past_turn(self, address: Address, n: int) -> Past | None:
+        """The person's own turn of this number, as long as it is kept. Writes nothing."""
+        found = self._recalled(address, turns.one, n)
+        return found[0] if found else None
 
     async def recall(self, address: Address, count: int = PAST) -> tuple[Past, ...]:
         """`past` in the store's own thread."""
         return await self._store.run(self.past, address, count)
+
+    async def recall_turn(self, address: Address, n: int) -> Past | None:
+        """`past_turn` in the store's own thread."""
+        return await self._store.run(self.past_turn, address, n)
 
     def close(self) -> None:
         """Leave the database."""
@@ -177,13 +187,23 @@ class Conversations:
 
         return fill
 
+    def _recalled(self, address: Address, find: Recall, which: int) -> tuple[Past, ...]:
+        where = (address.kind, address.host, address.external)
+        with self._store.reading() as held:
+            rows = find(held, *where, which)
+            conversation = turns.whose(held, *where) if rows else None
+            if conversation is None:
+                return ()
+            kept = self._kept(held, conversation)
+            return tuple(self._past(logged, at, kept) for logged, at in rows)
+
     def _past(self, logged: turns.Logged, at: datetime, kept: Fill) -> Past:
         replies, echo = transcript.load(json.loads(logged.replies))
         language = logged.language
         mine = self._wording.text(echo, language, kept) if echo else ""
         mine = mine[:1].upper() + mine[1:]
         bubbles = self._wording.bubbles(replies, language, kept)
-        return Past(mine, language, direction(language), bubbles, at, logged.step)
+        return Past(logged.n, mine, language, direction(language), bubbles, at, logged.step)
 
 
 def _new_id() -> str:

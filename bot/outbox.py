@@ -6,13 +6,15 @@ nothing begins after a cancel has been committed.
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.channels import Channel, Gone, Later, Outcome, Refused, Sent, Uncertain
 from bot.conversation import Address
 from bot.logs import log
-from bot.store import Store, notices, outgoing, turns
+from bot.served import Catalogues, Served
+from bot.store import Store, editions, notices, outgoing, turns
 from bot.store.outgoing import Notice
 from bot.store.statement import Held
 from care.followup import Kind
@@ -29,6 +31,14 @@ PATIENCE = 30
 Words = Callable[[Kind, Municipality], Replies]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a notice says, and the version of the catalogue it says it by."""
+
+    replies: Replies
+    catalogue: str
+
+
 class Outbox:
     """Sends through `channels`, by the kind of address; `words` gives what each notice says."""
 
@@ -38,13 +48,13 @@ class Outbox:
         channels: Mapping[str, Channel],
         words: Words,
         wording: Wording,
-        municipalities: Sequence[Municipality],
+        catalogues: Catalogues,
     ) -> None:
         self._store = store
         self._channels = channels
         self._words = words
         self._wording = wording
-        self._municipalities = {m.key: m for m in municipalities}
+        self._catalogues = catalogues
 
     async def work(self, now: datetime, only: Address | None = None) -> int:
         """Send one batch of what is due at `now`; how many rows it had. Call again until 0.
@@ -52,21 +62,22 @@ class Outbox:
         `only` keeps to one address, for a door whose clock is its own. Raises `Unavailable` when
         the database is away; what was claimed then comes back.
         """
-        claimed = await self._store.run(self._claim, now, only)
-        await asyncio.gather(*(self._deliver(notice, now) for notice in claimed))
+        served, claimed = await self._store.run(self._claim, now, only)
+        await asyncio.gather(*(self._deliver(notice, served, now) for notice in claimed))
         return len(claimed)
 
-    def _claim(self, now: datetime, only: Address | None) -> list[Notice]:
+    def _claim(self, now: datetime, only: Address | None) -> tuple[Served, list[Notice]]:
         with self._store.reading() as held:
             whose = turns.whose(held, only.kind, only.host, only.external) if only else None
             if (only and whose is None) or not outgoing.due(held, now, whose):
-                return []
+                return self._catalogues.now, []
         with self._store.writing() as held:
-            return outgoing.claim(held, now, BATCH, whose)
+            served = self._catalogues.at(held, editions.number(held))
+            return served, outgoing.claim(held, now, BATCH, whose)
 
-    async def _deliver(self, notice: Notice, now: datetime) -> None:
+    async def _deliver(self, notice: Notice, served: Served, now: datetime) -> None:
         channel = self._channels.get(notice.door)
-        here = self._municipalities.get(notice.municipality)
+        here = served.by_key.get(notice.municipality)
         if channel is None or here is None:
             await self._store.run(self._leave, notice, now)
             return
@@ -81,7 +92,7 @@ class Outbox:
         except Exception as error:  # whatever a channel meets, the worker lives on
             log().warning("notice.uncertain", notice=notice.key, error=type(error).__name__)
             outcome = Uncertain()
-        await self._store.run(self._note, notice, outcome, replies, now)
+        await self._store.run(self._note, notice, outcome, Told(replies, here.version), now)
 
     def _leave(self, notice: Notice, now: datetime) -> None:
         """For a process that has this channel; when there is none it becomes a task in time."""
@@ -93,11 +104,11 @@ class Outbox:
         with self._store.writing() as held:
             return outgoing.begin(held, notice, now)
 
-    def _note(self, notice: Notice, outcome: Outcome, replies: Replies, now: datetime) -> None:
+    def _note(self, notice: Notice, outcome: Outcome, told: Told, now: datetime) -> None:
         with self._store.writing() as held:
             match outcome:
                 case Sent():
-                    self._told(held, notice, replies, now)
+                    self._told(held, notice, told, now)
                 case Later(seconds):
                     again = now + timedelta(seconds=max(1.0, seconds))
                     outgoing.mark(held, notice, notices.SENDING, notices.PLANNED, again)
@@ -110,12 +121,12 @@ class Outbox:
                     outgoing.bury(held, notice)
                     outgoing.fail(held, notice, notices.SENDING, now)
 
-    def _told(self, held: Held, notice: Notice, replies: Replies, now: datetime) -> None:
+    def _told(self, held: Held, notice: Notice, told: Told, now: datetime) -> None:
         """Put it in the turn log too, so that the page shows it and its button is known."""
         place = turns.hold_again(held, notice.conversation)
         if not outgoing.mark(held, notice, notices.SENDING, notices.SENT, now):
             return
-        asked = replies[-1]
+        asked = told.replies[-1]
         turns.save(
             held,
             place,
@@ -131,8 +142,8 @@ class Outbox:
             step=asked.question if isinstance(asked, Ask) else "",
             language=notice.language,
             municipality=notice.municipality,
-            catalogue=self._municipalities[notice.municipality].version,
-            replies=json.dumps(transcript.dump(replies), ensure_ascii=False),
+            catalogue=told.catalogue,
+            replies=json.dumps(transcript.dump(told.replies), ensure_ascii=False),
             at=now,
         )
 

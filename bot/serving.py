@@ -60,12 +60,14 @@ async def _open(house: House, listening: socket.socket) -> None:
 
 @contextlib.asynccontextmanager
 async def _clock(house: House) -> AsyncIterator[None]:
-    clock = Clock(house.outbox.work)
-    clock.start()
+    clocks = (Clock(house.outbox.work), Clock(house.going_live.work))
+    for clock in clocks:
+        clock.start()
     try:
         yield
     finally:
-        clock.stop()
+        for clock in clocks:
+            clock.stop()
 
 
 @contextlib.asynccontextmanager

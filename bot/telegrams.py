@@ -4,16 +4,18 @@ Nothing here knows aiogram, so a webhook's answer needs neither it nor pydantic.
 channel both write with this.
 """
 
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from typing import Any
 
 from bot.calendar import calendar_file
+from bot.paper import paper_file
+from bot.paragraphs import LIMIT, as_html, pages, paragraphs
+from dialogs.bubbles import Bubble, ChoiceText
 from dialogs.messages import label
 from dialogs.replies import Free
-from dialogs.wording import CLOSE, OPEN, Bubble, CardText, ChoiceText, Wording
+from dialogs.wording import Wording
 
 Method = dict[str, Any]
 """One call of the Bot API: `method` names it, the rest are its fields.
@@ -23,15 +25,10 @@ The one field that is not JSON is the `document` of a sendDocument: `(filename, 
 
 SHARE = label("page", "Dela mitt nummer")
 TICK = "✓"
-LIMIT = 4096
-"""Characters in a message, counted after Telegram has read the markup."""
+PRINTED = "skriv-ut.html"
+"""What a page to print is called as a file."""
 
-_PARAGRAPH = 3000
-_RTL_MARK = "\u200f"
 _NO_PREVIEW = {"is_disabled": True}
-
-Line = tuple[str, bool]
-"""Words, and whether they are bold."""
 
 
 def methods(
@@ -94,7 +91,7 @@ def _parts(chat: int, now: datetime, bubbles: Sequence[Bubble]) -> list[Method]:
     sent: list[Method] = []
     words: list[Bubble] = []
     for bubble in bubbles:
-        if bubble.kind != "file":
+        if bubble.kind not in ("file", "paper"):
             words.append(bubble)
             continue
         sent += _text(chat, words)
@@ -104,13 +101,16 @@ def _parts(chat: int, now: datetime, bubbles: Sequence[Bubble]) -> list[Method]:
 
 
 def _document(chat: int, now: datetime, bubble: Bubble) -> Method:
-    file = bubble.file
-    if file is None:
-        raise ValueError("a file bubble without its file")
+    if bubble.file:
+        document = (bubble.file.filename, calendar_file(bubble.file, bubble.summary, now))
+    elif bubble.paper:
+        document = (PRINTED, paper_file(bubble.paper))
+    else:
+        raise ValueError(f"a {bubble.kind} bubble without what it is about")
     return {
         "method": "sendDocument",
         "chat_id": chat,
-        "document": (file.filename, calendar_file(file, bubble.summary, now)),
+        "document": document,
         "caption": bubble.text,
     }
 
@@ -122,15 +122,13 @@ def _last_text(sent: Sequence[Method]) -> Method:
 def _text(chat: int, bubbles: Sequence[Bubble]) -> list[Method]:
     if not bubbles:
         return []
-    if any(bubble.kind == "cards" for bubble in bubbles):
-        paragraphs = [paragraph for bubble in bubbles for paragraph in _paragraphs(bubble)]
-        whole = "\n\n".join("\n".join(_html(line) for line in lines) for lines in paragraphs)
-    else:
+    if all(bubble.kind in ("say", "ask") for bubble in bubbles):
         whole = escape("\n\n".join(bubble.text for bubble in bubbles), quote=False)
+    else:
+        whole = "\n\n".join(as_html(lines) for lines in paragraphs(bubbles))
     if len(whole) <= LIMIT:
         return _messages(chat, whole)
-    paragraphs = [paragraph for bubble in bubbles for paragraph in _paragraphs(bubble)]
-    return _messages(chat, *_pages(paragraphs))
+    return _messages(chat, *pages(paragraphs(bubbles)))
 
 
 def _messages(chat: int, *texts: str) -> list[Method]:
@@ -144,54 +142,3 @@ def _messages(chat: int, *texts: str) -> list[Method]:
         }
         for text in texts
     ]
-
-
-def _paragraphs(bubble: Bubble) -> Iterator[list[Line]]:
-    for paragraph in bubble.text.split("\n\n"):
-        yield [(line, False) for line in paragraph.split("\n")]
-    for card in bubble.cards:
-        yield list(_card(card, bubble.dir))
-
-
-def _card(card: CardText, side: str) -> Iterator[Line]:
-    yield f"{_RTL_MARK}{OPEN}{card.name}{CLOSE}" if side == "rtl" else card.name, True
-    lines = [card.about, *card.lines]
-    lines += [f"{TICK} {line}" for line in card.meets]
-    lines += [f"? {line}" for line in card.unknown]
-    lines += [f"– {line}" for line in card.lacks]
-    lines += [bar.text for bar in card.bars]
-    for line in lines:
-        yield line, False
-
-
-def _html(line: Line) -> str:
-    words = escape(line[0], quote=False)
-    return f"<b>{words}</b>" if line[1] else words
-
-
-def _pages(paragraphs: Sequence[list[Line]]) -> Iterator[str]:
-    """Whole paragraphs as long as they fit; only what is longer than a message is cut."""
-    page: list[str] = []
-    room = LIMIT
-    for paragraph in (part for whole in paragraphs for part in _cut(whole)):
-        size = sum(len(words) + 1 for words, _ in paragraph) + 1
-        if size > room and page:
-            yield "\n\n".join(page)
-            page, room = [], LIMIT
-        page.append("\n".join(_html(line) for line in paragraph))
-        room -= size
-    if page:
-        yield "\n\n".join(page)
-
-
-def _cut(paragraph: list[Line]) -> Iterator[list[Line]]:
-    part: list[Line] = []
-    room = _PARAGRAPH
-    for words, bold in paragraph:
-        for piece in textwrap.wrap(words, _PARAGRAPH - 1) or [""]:
-            if len(piece) + 1 > room and part:
-                yield part
-                part, room = [], _PARAGRAPH
-            part.append((piece, bold))
-            room -= len(piece) + 1
-    yield part

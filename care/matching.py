@@ -5,30 +5,64 @@ relevant, comparable, easy to understand and easy to reach. So nothing is ranked
 provider between groups and never hides it, and inside a group the order is drawn by lot.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
-from care.choice import SHORT_WAIT_WEEKS, Need
-from care.providers import Availability, Provider
+from care.choice import SHORT_WAIT_WEEKS, Need, wish
+from care.municipality import Municipality
+from care.providers import Authorisation, Availability, Form, Provider, Room
 from care.services import Service
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """One provider against the wishes; each wish stands in exactly one of the three."""
+class Asked:
+    """What is asked for; None for service or area asks for any.
+
+    `required` is the competence that the decision requires, as `care.choice` names it.
+    """
+
+    service: Service | None
+    area: str | None
+    today: date
+    wishes: tuple[str, ...] = ()
+    required: str | None = None
+
+
+class Fit(NamedTuple):
+    """One provider against what is asked; each wish stands in exactly one of the three.
+
+    What the decision requires stands there too: as met, or as unknown. `authorisation` is the one
+    by which the provider can be chosen, or the nearest to it. (A tuple, for hundreds are made for
+    one list, and a frozen dataclass takes three times as long to make.)
+    """
 
     provider: Provider
     availability: Availability
+    authorisation: Authorisation | None = None
     meets: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
 
+    @property
+    def room(self) -> Room:
+        """How much room there is for new people."""
+        return self.authorisation.room if self.authorisation else Room()
+
+    @property
+    def choosable(self) -> bool:
+        """Whether it can be chosen, as far as is known."""
+        return self.availability in _CHOOSABLE
+
+
+_CHOOSABLE = (Availability.CAN, Availability.UNKNOWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:
-    """Every provider once: *har det du önskar*, *vi vet inte*, *saknar något*, cannot be chosen."""
+    """Everyone worth a look: *har det du önskar*, *vi vet inte*, *saknar något*, not choosable."""
 
     meets: tuple[Fit, ...]
     unknown: tuple[Fit, ...]
@@ -41,23 +75,17 @@ class Shortlist:
         return self.meets + self.unknown + self.lacks
 
 
-def match(
-    providers: Iterable[Provider],
-    wishes: Sequence[str],
-    *,
-    service: Service | None,
-    area: str | None,
-    today: date,
-    seed: int,
-) -> Shortlist:
-    """Sort all `providers` by what is known of them; None for service or area asks for any."""
-    meets: list[Fit] = []
-    unknown: list[Fit] = []
-    lacks: list[Fit] = []
-    not_available: list[Fit] = []
-    for provider in sorted(providers, key=lambda p: lot(seed, p.key)):
-        one = fit(provider, wishes, provider.availability(service, area, today))
-        if one.availability not in (Availability.CAN, Availability.UNKNOWN):
+def match(here: Municipality, asked: Asked, *, seed: int) -> Shortlist:
+    """Everyone whose authorisations name what is asked, sorted by what is known of them.
+
+    Those that never give this help there are `elsewhere`.
+    """
+    groups: tuple[list[Fit], ...] = ([], [], [], [])
+    meets, unknown, lacks, not_available = groups
+    question = _Question(here, asked)
+    for provider in _drawn(here.directory.candidates(asked.service, question.area), seed):
+        one = question.fit(provider)
+        if not one.choosable:
             not_available.append(one)
         elif one.lacks:
             lacks.append(one)
@@ -65,28 +93,113 @@ def match(
             unknown.append(one)
         else:
             meets.append(one)
-    return Shortlist(tuple(meets), tuple(unknown), tuple(lacks), tuple(not_available))
+    return Shortlist(*map(tuple, groups))
+
+
+def elsewhere(here: Municipality, asked: Asked, *, seed: int) -> tuple[Fit, ...]:
+    """All the other providers, for no list may end without a way to everyone."""
+    question = _Question(here, asked)
+    others = here.directory.elsewhere(asked.service, question.area)
+    return tuple(question.fit(provider) for provider in _drawn(others, seed))
+
+
+def fit(here: Municipality, provider: Provider, asked: Asked) -> Fit:
+    """One provider against what is asked."""
+    return _Question(here, asked).fit(provider)
 
 
 def lot(seed: int, key: str) -> bytes:
     """The lot a provider draws: one leaving does not change the order of the others."""
-    return blake2b(key.encode(), key=(seed % 2**64).to_bytes(8, "big"), digest_size=8).digest()
+    return _lots(seed)(key)
 
 
-def fit(provider: Provider, wishes: Sequence[str], availability: Availability) -> Fit:
-    """One provider against the wishes; each wish is met, unknown or lacking."""
-    found: dict[bool | None, list[str]] = {True: [], None: [], False: []}
-    for wish in wishes:
-        found[_has(provider, wish)].append(wish)
-    return Fit(provider, availability, tuple(found[True]), tuple(found[None]), tuple(found[False]))
+def _lots(seed: int) -> Callable[[str], bytes]:
+    begun = blake2b(key=(seed % 2**64).to_bytes(8, "big"), digest_size=8)
+
+    def draw(key: str) -> bytes:
+        lot = begun.copy()
+        lot.update(key.encode())
+        return lot.digest()
+
+    return draw
 
 
-def _has(provider: Provider, wish: str) -> bool | None:
+def _drawn(providers: Iterable[Provider], seed: int) -> list[Provider]:
+    draw = _lots(seed)
+    return sorted(providers, key=lambda p: draw(p.key))
+
+
+class _Question:
+    """What is asked, taken apart once for all who may answer it."""
+
+    def __init__(self, here: Municipality, asked: Asked) -> None:
+        rule = here.service(asked.service) if asked.service else None
+        self.area = None if rule and rule.any_area else asked.area
+        self._service = asked.service
+        self._today = asked.today
+        self._border = rule is not None and not rule.any_place
+        self._waiting = here.rules.queue is not False
+        self._must = wish(Need.COMPETENCE, asked.required) if asked.required else None
+        first = (self._must,) if self._must else ()
+        wishes = (*first, *(w for w in asked.wishes if w != self._must))
+        self._wishes = tuple((one, _whether(one)) for one in wishes)
+
+    def fit(self, provider: Provider) -> Fit:
+        """One provider against it."""
+        availability, by = provider.standing(self._service, self.area, self._today)
+        room = by.room if by else _NOT_TOLD
+        meets: tuple[str, ...] = ()
+        unknown: tuple[str, ...] = ()
+        lacks: tuple[str, ...] = ()
+        for one, whether in self._wishes:
+            has = whether(provider, room)
+            if has:
+                meets += (one,)
+            elif has is None:
+                unknown += (one,)
+            else:
+                lacks += (one,)
+        if availability is Availability.CAN:
+            availability = self._hindered(provider, room, lacks) or availability
+        return Fit(provider, availability, by, meets, unknown, lacks)
+
+    def _hindered(
+        self, provider: Provider, room: Room, lacks: tuple[str, ...]
+    ) -> Availability | None:
+        """Why one that is authorised cannot be chosen after all; None where nothing hinders."""
+        if self._must in lacks:
+            return Availability.NOT_TRAINED
+        if self._border and provider.beyond_border:
+            return Availability.BEYOND
+        if not self._waiting and room.full:
+            return Availability.FULL
+        return None
+
+
+_NOT_TOLD = Room()
+
+
+def _whether(wish: str) -> Callable[[Provider, Room], bool | None]:
+    """How to see whether a provider has what is wished; None is what nobody knows."""
     need, _, value = wish.partition("=")
-    if need == Need.FORM:
-        return None if provider.form == "unknown" else provider.form == value
-    if need == Need.SHORT_WAIT:
-        return None if provider.wait_weeks is None else provider.wait_weeks <= SHORT_WAIT_WEEKS
-    if wish in provider.features:
-        return True
-    return False if provider.features.known_lacking(wish) else None
+
+    def form(provider: Provider, _room: Room) -> bool | None:
+        return None if provider.form is Form.UNKNOWN else provider.form == value
+
+    def short_wait(_provider: Provider, room: Room) -> bool | None:
+        return None if room.wait is None else room.wait <= SHORT_WAIT_WEEKS
+
+    def near(provider: Provider, _room: Room) -> bool | None:
+        return value in provider.sites if provider.sites else None
+
+    def feature(provider: Provider, _room: Room) -> bool | None:
+        return provider.features.knows(wish)
+
+    match need:
+        case Need.FORM:
+            return form
+        case Need.SHORT_WAIT:
+            return short_wait
+        case Need.NEAR:
+            return near
+    return feature

@@ -1,42 +1,16 @@
-"""A municipality's own rules, structured so that they can be told in every language.
+"""One municipality: its areas, its people, its rules, and all who may be chosen there."""
 
-What differs between municipalities is data and never code; what is not known says so.
-"""
-
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
+from functools import cached_property
 
+from care.directory import Directory
 from care.providers import Provider
+from care.quality import Figure
+from care.rules import Change, Rules, ServiceRule
 from care.services import Service
-
-
-class Regime(StrEnum):
-    """By which law a person may choose."""
-
-    LOV = "LOV"
-    """Lagen om valfrihetssystem: everyone whom the municipality has approved."""
-    LOU = "LOU"
-    """Procured providers with limited room."""
-    OWN = "own"
-    UNKNOWN = "unknown"
-
-
-class NoChoice(StrEnum):
-    """Who helps a person who does not choose (*ickeval*)."""
-
-    MUNICIPAL = "municipal"
-    MOST_ROOM = "most_room"
-    TURN = "turn"
-    UNKNOWN = "unknown"
-
-
-class ChangeRule(StrEnum):
-    """When a person may change provider."""
-
-    ANY_TIME = "any_time"
-    NOTICE = "notice"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +40,25 @@ class Officer:
     hours: tuple[Hours, ...]
 
 
+class Role(StrEnum):
+    """What a number other than the officers' own is for."""
+
+    ADVICE = "advice"
+    COMPLAINTS = "complaints"
+    RELATIVES = "relatives"
+    """*Anhörigsamordnare*: support for those who care for someone close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A number of the municipality's, with its name and the hours in which it is answered."""
+
+    role: Role
+    name: str
+    phone: str
+    hours: tuple[Hours, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fee:
     """The most that help may cost a month, in kronor, in one year; never told after that year."""
@@ -83,13 +76,15 @@ class Source:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Municipality:
     """One municipality with all that a conversation may say of it.
 
     `version` names the exact catalogue. `example` is told to the reader. Where `takes_wishes` is
     False (authorisations are not sourced) providers are shown and compared, and the person is
-    sent to the municipality instead of leaving a wish or booking a call.
+    sent to the municipality instead of leaving a wish or booking a call. `services` are those in
+    the choice, in the order in which they are offered. `figures` are the municipality's own and
+    `country` Sweden's, to lay beside a provider's. `sources` are of facts by field.
     """
 
     key: str
@@ -97,31 +92,51 @@ class Municipality:
     code: str
     version: str
     example: bool
-    regime: Regime
     takes_wishes: bool
-    services: tuple[Service, ...]
+    services: tuple[ServiceRule, ...]
     providers: tuple[Provider, ...]
+    rules: Rules = field(default_factory=Rules)
     areas: tuple[Area, ...] = ()
     officers: tuple[Officer, ...] = ()
     open_hours: tuple[Hours, ...] = ()
     phone: str | None = None
     out_of_hours_phone: str | None = None
     website: str | None = None
-    no_choice: NoChoice = NoChoice.UNKNOWN
-    change: ChangeRule = ChangeRule.UNKNOWN
-    change_days: int | None = None
-    same_fee: bool | None = None
+    contacts: tuple[Contact, ...] = ()
     fee: Fee | None = None
-    hours_without_assessment: bool | None = None
-    sources: tuple[Source, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    country: tuple[Figure, ...] = ()
+    sources: Mapping[str, Source] | None = None
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Its providers, found by what is asked for."""
+        return Directory(self.providers)
+
+    @cached_property
+    def _areas(self) -> Mapping[str, Area]:
+        return {area.key: area for area in self.areas}
+
+    @cached_property
+    def _services(self) -> Mapping[Service, ServiceRule]:
+        return {rule.service: rule for rule in self.services}
 
     def area(self, key: str) -> Area | None:
         """The area with this key."""
-        return next((a for a in self.areas if a.key == key), None)
+        return self._areas.get(key)
 
     def provider(self, key: str) -> Provider | None:
         """The provider with this key."""
-        return next((p for p in self.providers if p.key == key), None)
+        return self.directory.get(key)
+
+    def service(self, service: Service) -> ServiceRule:
+        """The rule of one service; of one that is not in the choice, what always holds."""
+        return self._services.get(service) or ServiceRule(service)
+
+    def change(self, service: Service | None) -> Change:
+        """When one may change: the service's own rule where it has one, else the general one."""
+        own = self.service(service).change if service else Change()
+        return self.rules.change if own == Change() else own
 
     def open_at(self, day: date, wall: time) -> bool:
         """Whether the officers' phone is answered at this wall time (holidays not counted)."""

@@ -1,11 +1,22 @@
 """Those who give the help (*utförare*), and what the municipality has allowed them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from care.quality import Figure
+from care.rules import Span
 from care.services import Service
+
+AGED = timedelta(days=365)
+"""What was last looked over longer ago than this is told with its day."""
+
+OUTSIDE = "outside"
+"""The site of one that lies outside the municipality; no area has this key."""
+
+Words = Mapping[str, str]
+"""The same text by language; Swedish is always there."""
 
 
 class Form(StrEnum):
@@ -29,6 +40,12 @@ class Availability(StrEnum):
     """Whether a provider can be chosen for one service in one area on one day."""
 
     CAN = "can"
+    FULL = "full"
+    """Authorised, but full, and nobody may wait."""
+    NOT_TRAINED = "not_trained"
+    """Authorised, but known to lack the competence that the decision requires."""
+    BEYOND = "beyond"
+    """Authorised, but outside the municipality, where this service is not chosen."""
     NOT_YET = "not_yet"
     PAUSED = "paused"
     WITHDRAWN = "withdrawn"
@@ -39,10 +56,34 @@ class Availability(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How much room there is for new people, as told on `day`; what is not known is None.
+
+    `places` are free, `queue` is how many wait, `weeks` how long one waits (0 is room now).
+    """
+
+    places: int | None = None
+    queue: int | None = None
+    weeks: int | None = None
+    day: date | None = None
+
+    @property
+    def wait(self) -> int | None:
+        """Weeks until help can start, as far as is known."""
+        return 0 if self.weeks is None and self.places else self.weeks
+
+    @property
+    def full(self) -> bool:
+        """Whether it is known that nobody can start now."""
+        return self.places == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Authorisation:
     """That the municipality lets a provider give one service, in these areas, in this period.
 
     `areas` holds area keys; None means the whole municipality. `end` is the last day, or None.
+    `reason` is why it was paused or withdrawn.
     """
 
     service: Service
@@ -50,29 +91,56 @@ class Authorisation:
     start: date
     end: date | None = None
     standing: Standing = Standing.ACTIVE
+    room: Room = Room()
+    reason: Words | None = None
 
     def availability(self, area: str | None, today: date) -> Availability:
         """What this authorisation says of `area` (None: any area) on the day `today`."""
         if self.areas is not None and area is not None and area not in self.areas:
             return Availability.NOT_HERE
+        ended = self.end is not None and today > self.end
+        if self.standing is Standing.ACTIVE and self.start <= today and not ended:
+            return Availability.CAN
         if self.standing is Standing.WITHDRAWN:
             return Availability.WITHDRAWN
-        if self.end is not None and today > self.end:
+        if ended:
             return Availability.ENDED
-        if self.standing is Standing.PAUSED:
-            return Availability.PAUSED
-        if today < self.start:
-            return Availability.NOT_YET
-        return Availability.CAN
+        return Availability.PAUSED if self.standing is Standing.PAUSED else Availability.NOT_YET
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A group or an office of a provider that has figures of its own."""
+    """A group or an office of a provider, with figures of its own.
+
+    `site` is the key of the area where it lies, or OUTSIDE. `kolada` is its id there.
+    """
 
     key: str
     name: str
+    site: str | None = None
     figures: tuple[Figure, ...] = ()
+    kolada: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The municipality's last follow-up (*uppföljning*) of a provider.
+
+    `remedied` is whether what was found has been put right; None where nobody has said.
+    """
+
+    day: date
+    finding: Words
+    remedied: bool | None = None
+    reply: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """Who takes over, from which day; people are told and choose anew, nobody is moved."""
+
+    key: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +156,12 @@ class Features:
     lists_all: frozenset[str] = frozenset()
     """Kinds (`language`, `competence`) whose list is complete: what it does not name is lacking."""
 
-    def __contains__(self, wish: str) -> bool:
-        return wish in self.has
-
-    def known_lacking(self, wish: str) -> bool:
-        """Whether it is known that the provider does not have this."""
-        return wish in self.lacks or (
-            wish not in self.has and wish.partition("=")[0] in self.lists_all
-        )
+    def knows(self, wish: str) -> bool | None:
+        """Whether the provider has this; None where nobody knows."""
+        if wish in self.has:
+            return True
+        lacking = wish in self.lacks or wish.partition("=")[0] in self.lists_all
+        return False if lacking else None
 
     def of(self, kind: str) -> tuple[str, ...]:
         """The values of one kind in alphabetical order: `of("language")` → `("fi", "sv")`."""
@@ -107,8 +173,10 @@ class Features:
 class Provider:
     """One who gives help. `key` is stable and never used again for another.
 
-    `authorisations` is None where none is sourced; `wait_weeks` is 0 for room now and None where
-    unknown; `handles_complaints` and `makes_plans` are None where unknown.
+    `authorisations` is None where none is sourced. None elsewhere is unknown: `handles_complaints`
+    (a way of handling them that works), `makes_plans` (*genomförandeplan*), `fixed_contact` (*fast
+    omsorgskontakt*). `hours` are those in which somebody comes. `extras` are sold beside, `site`
+    is where it lies as for a unit, and `updated` the day somebody last said that all this is true.
     """
 
     key: str
@@ -116,32 +184,62 @@ class Provider:
     form: Form
     authorisations: tuple[Authorisation, ...] | None = None
     features: Features = Features()
-    wait_weeks: int | None = None
+    organisation_number: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
+    site: str | None = None
+    hours: Span | None = None
     handles_complaints: bool | None = None
     makes_plans: bool | None = None
-    phone: str | None = None
-    own_words: str | None = None
+    fixed_contact: bool | None = None
+    extras: Words | None = None
+    own_words: Words | None = None
+    review: Review | None = None
+    successor: Successor | None = None
     figures: tuple[Figure, ...] = ()
     units: tuple[Unit, ...] = ()
     updated: date | None = None
     source: str = ""
+    kolada: str | None = None
 
-    def availability(self, service: Service | None, area: str | None, today: date) -> Availability:
-        """Whether this provider can be chosen; `service` None asks for any service.
+    @property
+    def sites(self) -> frozenset[str]:
+        """Where it and its units lie, as far as is known."""
+        named = (self.site, *(unit.site for unit in self.units))
+        return frozenset(site for site in named if site)
+
+    @property
+    def beyond_border(self) -> bool:
+        """Whether it is known to lie outside the municipality, with all its units."""
+        return self.sites == {OUTSIDE} if self.units else self.site == OUTSIDE
+
+    def aged(self, today: date) -> bool:
+        """Whether it is more than a year since somebody said that all this is true."""
+        return self.updated is not None and today - self.updated > AGED
+
+    def standing(
+        self, service: Service | None, area: str | None, today: date
+    ) -> tuple[Availability, Authorisation | None]:
+        """Whether this provider can be chosen, and by which authorisation; None asks for any.
 
         Of several authorisations the one that lets most counts.
         """
         if self.authorisations is None:
-            return Availability.UNKNOWN
-        said = {
-            a.availability(area, today)
-            for a in self.authorisations
-            if service is None or a.service is service
-        }
-        for availability in Availability:  # from can to cannot; what was before comes after what is
-            if availability in said:
-                return availability
-        return Availability.NOT_HERE
+            return Availability.UNKNOWN, None
+        best = _NOWHERE
+        for authorisation in self.authorisations:
+            if service is None or authorisation.service is service:
+                said = authorisation.availability(area, today)
+                if said is Availability.CAN:
+                    return said, authorisation
+                if _LETS[said] < _LETS[best[0]]:
+                    best = said, authorisation
+        return best
+
+    def availability(self, service: Service | None, area: str | None, today: date) -> Availability:
+        """Whether this provider can be chosen."""
+        return self.standing(service, area, today)[0]
 
     def opens(self, service: Service | None, today: date, area: str | None = None) -> date | None:
         """The first coming day on which this provider may give `service` in `area`."""
@@ -152,3 +250,8 @@ class Provider:
             and a.availability(area, today) is Availability.NOT_YET
         ]
         return min(starts, default=None)
+
+
+_NOWHERE: tuple[Availability, Authorisation | None] = (Availability.NOT_HERE, None)
+_LETS = {availability: n for n, availability in enumerate(Availability)}
+"""From what lets most to what lets least; what was before comes after what is."""

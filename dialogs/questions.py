@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Mapping
 
+from care.municipality import Role
 from dialogs.messages import t
 from dialogs.replies import Replies, Say
-from dialogs.steps.about import change_told
-from dialogs.steps.office import where_to_ask
-from dialogs.steps.shortlist import no_choice_told
+from dialogs.steps.office import numbers_told, where_to_ask
+from dialogs.steps.rules import change_told, no_choice_told
 from dialogs.talk import Talk
 
 
 def _cost(talk: Talk) -> Replies:
     here = talk.municipality
-    if here is None or here.same_fee is None:
+    if here is None or here.rules.same_fee is None:
         return (Say(t("Jag vet inte vad det kostar. Fråga kommunen.")),)
     told: list[Say] = []
-    if here.same_fee:
+    if here.rules.same_fee:
         told.append(Say(t("Du betalar lika mycket vem du än väljer. "
                           "Kommunen räknar ut vad just du betalar.")))  # fmt: skip
     if here.fee and here.fee.year >= talk.today.year:  # never told after its year (facts C3)
@@ -51,6 +51,7 @@ def _complain(talk: Talk) -> Replies:
     return (
         Say(t("Är du inte nöjd? Prata först med chefen hos dem som hjälper dig. "
               "Sedan kan du säga det till kommunen.")),
+        *numbers_told(talk, Role.COMPLAINTS),
         *where_to_ask(talk),
         Say(t("Du kan också berätta för en myndighet som heter IVO. "
               "Den granskar vård och omsorg. Ring {phone}.", phone="010-788 50 00")),

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dialogs.messages import Message
+from dialogs.messages import Message, t
+
+MISSING = t("Uppgift saknas")
+"""Stands where nobody has told us; a comparison shows it in a colour of its own."""
 
 
 class Free(StrEnum):
@@ -55,11 +58,15 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A figure of a hundred, its words, and what must stand beside it (year, answers, source)."""
+    """A figure of a hundred, its words, and what must stand beside it (year, answers, source).
+
+    `few` where so few answered that the reader must be warned; the note then says so.
+    """
 
     label: Message
     value: int
     note: Message
+    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,43 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One field of a comparison; a value for each one compared, in their order.
+
+    `note` is what is so for all of them (the question that was asked, the source), told once.
+    """
+
+    label: Message
+    values: tuple[Message | Bar, ...]
+    note: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two or three beside each other: first what differs, then what is the same.
+
+    `names` are of the providers, in the order of each line's values.
+    """
+
+    title: Message
+    names: tuple[str, ...]
+    differ: tuple[Line, ...]
+    alike: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page to print; the door makes it, and shows `caption` with the way to it.
+
+    `parts` are what stands on it, under `title`.
+    """
+
+    caption: Message
+    title: Message
+    parts: "tuple[Say | Cards | Compare, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A calendar file for a booked call; the door makes the bytes.
 
@@ -101,5 +145,5 @@ class File:
     cancelled: bool = False
 
 
-Reply = Say | Ask | Cards | File
+Reply = Say | Ask | Cards | Compare | Paper | File
 Replies = tuple[Reply, ...]

@@ -3,18 +3,46 @@
 from collections.abc import Mapping
 
 from care.choice import Need
-from care.matching import Fit
-from care.providers import Availability, Form
-from care.quality import Indicator
+from care.providers import Availability, Form, Room, Words
 from care.services import Service
-from dialogs.messages import Message, Tongue, bare, label, t, tn
+from dialogs.messages import Message, label, t, tn
 
 SERVICES: Mapping[str, Message] = {
     Service.CARE: label("service", "Duscha och klä på sig"),
     Service.HOUSEHOLD: label("service", "Städa och tvätta"),
     Service.COMPANION: label("service", "Någon följer med ut"),
     Service.RELIEF: label("service", "Avlasta en anhörig"),
+    Service.ALARM: label("service", "Trygghetslarm"),
+    Service.HOUSING_SUPPORT: label("service", "Boendestöd"),
+    Service.SUPPORTED_HOUSING: label("service", "Stödboende"),
+    Service.OCCUPATION: label("service", "Daglig sysselsättning"),
+    Service.SUPPORTED_HOME: label("service", "Bostad med stöd"),
+    Service.ELDERLY_HOME: label("service", "Äldreboende"),
+    Service.DAILY_ACTIVITY: label("service", "Daglig verksamhet"),
+    Service.SHORT_STAY: label("service", "Korttidsvistelse"),
+    Service.CHILD_HOME: label("service", "LSS-bostad för barn"),
+    Service.ADULT_HOME: label("service", "LSS-bostad för vuxna"),
+    Service.LSS_COMPANION: label("service", "Ledsagarservice"),
+    Service.LSS_RELIEF: label("service", "Avlösarservice"),
 }
+
+MEANT: Mapping[str, Message] = {
+    Service.ALARM: t("Man trycker på en knapp för att få hjälp. Här väljer man vem som kommer."),
+    Service.HOUSING_SUPPORT: t("Boendestöd är hjälp att klara sitt eget hem."),
+    Service.SUPPORTED_HOUSING: t("Det är en lägenhet med personal nära. Man bor där en tid."),
+    Service.OCCUPATION: t("Daglig sysselsättning är något att göra på dagarna."),
+    Service.SUPPORTED_HOME: t("Det är en egen bostad. Personal finns nära."),
+    Service.ELDERLY_HOME: t(
+        "Ett äldreboende är ett hem för äldre. Där finns personal dygnet runt."
+    ),
+    Service.DAILY_ACTIVITY: t("Daglig verksamhet är något att göra på dagarna, med stöd."),
+    Service.SHORT_STAY: t("Korttidsvistelse är att bo på ett annat ställe några dagar."),
+    Service.CHILD_HOME: t("Det är ett hem för barn och unga. Där finns personal."),
+    Service.ADULT_HOME: t("Det är en egen bostad för vuxna. Personal finns nära."),
+    Service.LSS_COMPANION: t("Ledsagarservice är att någon följer med ut."),
+    Service.LSS_RELIEF: t("Någon tar över hemma. Då får en anhörig vila."),
+}
+"""What the law's own word for a service means; the plain ones need no such words."""
 
 FORMS: Mapping[str, Message] = {
     Form.MUNICIPAL: t("Kommunen"),
@@ -26,13 +54,18 @@ FORMS: Mapping[str, Message] = {
 NEEDS: Mapping[str, Message] = {
     Need.EVENING: label("needs", "Hjälp på kvällen"),
     Need.WEEKEND: label("needs", "Hjälp på helgen"),
+    Need.NIGHT: label("needs", "Hjälp på natten"),
+    Need.SAME_GENDER: label("needs", "Av samma kön"),
+    Need.PETS: label("needs", "Jag har djur hemma"),
+    Need.TRANSPORT: label("needs", "Skjuts dit och hem"),
+    Need.TRIAL: label("needs", "Prova på först"),
+    Need.VISIT: label("needs", "Besöka först"),
+    Need.SHORT_WAIT: label("needs", "Snabb start"),
+    Need.FOCUS: label("needs", "Vad man gör där"),
+    Need.NEAR: label("needs", "Nära hemmet"),
     Need.LANGUAGE: label("needs", "Ett visst språk"),
     Need.COMPETENCE: label("needs", "Särskild kunskap"),
-    Need.SAME_GENDER: label("needs", "Av samma kön"),
-    Need.NIGHT: label("needs", "Hjälp på natten"),
-    Need.PETS: label("needs", "Jag har djur hemma"),
     Need.FORM: label("needs", "Kommun eller företag"),
-    Need.SHORT_WAIT: label("needs", "Snabb start"),
 }
 
 COMPETENCES: Mapping[str, Message] = {
@@ -42,107 +75,68 @@ COMPETENCES: Mapping[str, Message] = {
     "hearing": label("competence", "Dålig hörsel"),
     "vision": label("competence", "Dålig syn"),
     "intellectual": label("competence", "Svårt att förstå saker"),
+    "autism": label("competence", "Autism"),
+    "deafblind": label("competence", "Varken se eller höra"),
+    "brain_injury": label("competence", "Hjärnskada"),
+    "mobility": label("competence", "Svårt att röra sig"),
 }
 
-INDICATORS: Mapping[str, Message] = {
-    Indicator.SATISFIED: t("Nöjda med hjälpen"),
-    Indicator.SAFE: t("Trygga hemma"),
-    Indicator.TREATED_WELL: t("Får ett bra bemötande"),
-    Indicator.ENOUGH_TIME: t("Personalen har tid"),
-    Indicator.ON_TIME: t("Personalen kommer i tid"),
-    Indicator.TRUST: t("Litar på personalen"),
+FOCUSES: Mapping[str, Message] = {
+    "garden": label("focus", "Trädgård"),
+    "animals": label("focus", "Djur"),
+    "cafe": label("focus", "Kafé och kök"),
+    "crafts": label("focus", "Hantverk"),
+    "media": label("focus", "Dator och bilder"),
+    "music": label("focus", "Musik och teater"),
+    "shop": label("focus", "Butik"),
+    "workshop": label("focus", "Verkstad"),
+    "sport": label("focus", "Idrott och hälsa"),
+    "calm": label("focus", "Lugn och vila"),
+    "company": label("focus", "Jobb på ett företag"),
 }
 
-QUESTIONS: Mapping[str, Message] = {
-    Indicator.SATISFIED: t("Hur nöjd är du med din hemtjänst?"),
-    Indicator.SAFE: t("Hur tryggt är det att bo hemma med hemtjänst?"),
-    Indicator.TREATED_WELL: t("Är personalen bra mot dig?"),
-    Indicator.ENOUGH_TIME: t("Har personalen tid nog hos dig?"),
-    Indicator.ON_TIME: t("Kommer personalen i tid?"),
-    Indicator.TRUST: t("Litar du på personalen?"),
-}
-"""What people were asked, in plain words; the survey's own words are in the catalogue's source."""
-
-MEETS: Mapping[str, Message] = {
+FLAGS: Mapping[str, Message] = {
     Need.EVENING: t("Kommer på kvällen"),
     Need.WEEKEND: t("Kommer på helgen"),
     Need.NIGHT: t("Kommer på natten"),
-    Need.SAME_GENDER: t("Du kan önska någon av samma kön. Alla kan inte lova det."),
+    Need.SAME_GENDER: t("Personal av samma kön"),
     Need.PETS: t("Det går bra att ha djur"),
-    Need.SHORT_WAIT: t("Kan börja inom 2 veckor"),
+    Need.TRANSPORT: t("Hämtar och kör hem"),
+    Need.TRIAL: t("Går att prova först"),
+    Need.VISIT: t("Går att besöka först"),
 }
-UNKNOWN: Mapping[str, Message] = {
-    Need.EVENING: t("Vi vet inte om de kommer på kvällen"),
-    Need.WEEKEND: t("Vi vet inte om de kommer på helgen"),
-    Need.NIGHT: t("Vi vet inte om de kommer på natten"),
-    Need.SAME_GENDER: t("Vi vet inte: någon av samma kön"),
-    Need.PETS: t("Vi vet inte om djur går bra"),
-    Need.SHORT_WAIT: t("Vi vet inte när de kan börja"),
-    Need.FORM: t("Vi vet inte om det är ett företag"),
-}
-LACKS: Mapping[str, Message] = {
-    Need.EVENING: t("Kommer inte på kvällen"),
-    Need.WEEKEND: t("Kommer inte på helgen"),
-    Need.NIGHT: t("Kommer inte på natten"),
-    Need.SAME_GENDER: t("Kan inte lova någon av samma kön"),
-    Need.PETS: t("Det går inte att ha djur"),
-    Need.SHORT_WAIT: t("Kan inte börja inom 2 veckor"),
-}
+"""What a provider has or has not, as a field that is answered yes or no."""
 
 
-def wish_told(wish: str, as_: Mapping[str, Message]) -> Message:
-    """A wish as a line on a card: `as_` is MEETS, UNKNOWN or LACKS."""
-    need, _, value = wish.partition("=")
-    if need == Need.LANGUAGE:
-        tongue = Tongue(value)
-        if as_ is MEETS:
-            return t("Har personal som talar {language}", language=tongue)
-        if as_ is UNKNOWN:
-            return t("Vi vet inte om personalen talar {language}", language=tongue)
-        return t("Har inte personal som talar {language}", language=tongue)
-    if need == Need.COMPETENCE:
-        what = COMPETENCES[value]
-        if as_ is MEETS:
-            return t("Har särskild kunskap: {what}", what=what)
-        if as_ is UNKNOWN:
-            return t("Vi vet inte om de har särskild kunskap: {what}", what=what)
-        return t("Har inte särskild kunskap: {what}", what=what)
-    if need == Need.FORM and as_ is not UNKNOWN:
-        if as_ is MEETS:
-            return FORMS[value]
-        return t("Är inte det du önskar: {form}", form=FORMS[value])
-    return as_[need]
-
-
-def wish_named(wish: str) -> Message:
-    """A wish by its own words, as a person ticked it."""
-    need, _, value = wish.partition("=")
-    if need == Need.LANGUAGE:
-        return bare("{language}", language=Tongue(value))
-    if need == Need.COMPETENCE:
-        return COMPETENCES[value]
-    return FORMS[value] if need == Need.FORM else NEEDS[need]
-
-
-def wait_told(weeks: int | None) -> Message:
+def wait_told(room: Room) -> Message:
     """How long one waits for help to start."""
+    weeks = room.wait
+    if room.full and not weeks:
+        return t("fullt nu, man får vänta")
     if weeks is None:
         return t("vi vet inte när de har plats")
     if weeks == 0:
         return t("har plats nu")
+    if room.full:
+        return tn(
+            "fullt nu, plats om ungefär {n} vecka", "fullt nu, plats om ungefär {n} veckor", weeks
+        )
     return tn("plats om ungefär {n} vecka", "plats om ungefär {n} veckor", weeks)
 
 
-def availability_told(fit: Fit) -> Message:
-    """Why a provider cannot be chosen now."""
-    match fit.availability:
-        case Availability.PAUSED:
-            return t("Tar inte emot nya just nu")
-        case Availability.WITHDRAWN:
-            return t("Har inte längre kommunens ja")
-        case Availability.NOT_YET:
-            return t("Börjar senare")
-        case Availability.ENDED:
-            return t("Har slutat")
-        case _:
-            return t("Finns inte för den här hjälpen här")
+NOT_NOW: Mapping[Availability, Message] = {
+    Availability.FULL: t("Fullt just nu"),
+    Availability.NOT_TRAINED: t("Saknar kunskap som beslutet kräver"),
+    Availability.BEYOND: t("Ligger i en annan kommun"),
+    Availability.NOT_YET: t("Börjar senare"),
+    Availability.PAUSED: t("Tar inte emot nya just nu"),
+    Availability.WITHDRAWN: t("Har inte längre kommunens ja"),
+    Availability.ENDED: t("Har slutat"),
+    Availability.NOT_HERE: t("Finns inte för den här hjälpen här"),
+}
+"""Why a provider cannot be chosen now."""
+
+
+def in_language(words: Words, language: str) -> str:
+    """What somebody wrote, in the reader's language where it is there, else in Swedish."""
+    return words.get(language) or words["sv"]

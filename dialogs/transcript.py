@@ -9,7 +9,21 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from dialogs.messages import Arg, Button, Kept, Message, Tongue
-from dialogs.replies import Ask, Bar, Card, Cards, Choice, File, Free, Replies, Reply, Say
+from dialogs.replies import (
+    Ask,
+    Bar,
+    Card,
+    Cards,
+    Choice,
+    Compare,
+    File,
+    Free,
+    Line,
+    Paper,
+    Replies,
+    Reply,
+    Say,
+)
 
 Data = Any
 """Lists, dicts, strings, numbers, booleans and None."""
@@ -44,6 +58,11 @@ def _reply(reply: Reply) -> Data:
             ]
         case Cards(title, cards):
             return ["cards", _message(title), [_card(card) for card in cards]]
+        case Compare(title, names, differ, alike):
+            groups = [[_line(line) for line in group] for group in (differ, alike)]
+            return ["compare", _message(title), list(names), *groups]
+        case Paper(caption, title, parts):
+            return ["paper", _message(caption), _message(title), [_reply(part) for part in parts]]
         case File():
             return [
                 "file",
@@ -73,6 +92,12 @@ def _to_reply(data: Data) -> Reply:
             )
         case ["cards", title, cards]:
             return Cards(_to_message(title), tuple(_to_card(card) for card in cards))
+        case ["compare", title, names, differ, alike]:
+            groups = (tuple(_to_line(line) for line in group) for group in (differ, alike))
+            return Compare(_to_message(title), tuple(names), *groups)
+        case ["paper", caption, title, parts]:
+            inside = tuple(_to_part(part) for part in parts)
+            return Paper(_to_message(caption), _to_message(title), inside)
         case ["file", filename, caption, summary, start, *rest]:
             return File(
                 filename, _to_message(caption), _to_message(summary), _to_moment(start), *rest
@@ -104,7 +129,7 @@ def _card(card: Card) -> Data:
         _messages(card.meets),
         _messages(card.unknown),
         _messages(card.lacks),
-        [[_message(bar.label), bar.value, _message(bar.note)] for bar in card.bars],
+        [_bar(bar) for bar in card.bars],
     ]
 
 
@@ -118,8 +143,40 @@ def _to_card(data: Data) -> Card:
         _to_messages(meets),
         _to_messages(unknown),
         _to_messages(lacks),
-        tuple(Bar(_to_message(said), value, _to_message(note)) for said, value, note in bars),
+        tuple(_to_bar(bar) for bar in bars),
     )
+
+
+def _bar(bar: Bar) -> Data:
+    data = [_message(bar.label), bar.value, _message(bar.note)]
+    return [*data, True] if bar.few else data
+
+
+def _to_bar(data: Data) -> Bar:
+    said, value, note, *few = data
+    return Bar(_to_message(said), value, _to_message(note), *few)
+
+
+def _line(line: Line) -> Data:
+    values = [{"bar": _bar(v)} if isinstance(v, Bar) else _message(v) for v in line.values]
+    data = [_message(line.label), values]
+    return [*data, _message(line.note)] if line.note else data
+
+
+def _to_line(data: Data) -> Line:
+    said, values, *note = data
+    return Line(
+        _to_message(said),
+        tuple(_to_bar(v["bar"]) if isinstance(v, dict) else _to_message(v) for v in values),
+        *_to_messages(note),
+    )
+
+
+def _to_part(data: Data) -> Say | Cards | Compare:
+    part = _to_reply(data)
+    if not isinstance(part, Say | Cards | Compare):
+        raise ValueError("not what stands on a paper")
+    return part
 
 
 def _words(words: Echo) -> Data:

@@ -13,7 +13,7 @@ from dialogs import commands, misses, questions, safety
 from dialogs.answering import Answered, by_button, by_label, by_text, take
 from dialogs.events import Choose, Contact, Start, Unreadable
 from dialogs.messages import Message, t
-from dialogs.replies import Ask, Cards, Replies, Say
+from dialogs.replies import Ask, Cards, Compare, File, Paper, Replies, Say
 from dialogs.state import State
 from dialogs.steps import BY_QUESTION, open_step
 from dialogs.steps.after import settled
@@ -155,7 +155,7 @@ def _finish(
 
 
 def _fingerprint(replies: Replies) -> str:
-    """Two turns that say the same have the same; what stands on cards is left out (it is long)."""
+    """Two turns that say the same have the same; what is long (on cards, on paper) is left out."""
     told: list[object] = []
     for reply in replies:
         match reply:
@@ -165,7 +165,11 @@ def _fingerprint(replies: Replies) -> str:
                 told += (text.text, text.args, [choice.value for choice in choices])
             case Cards(title, cards):
                 told += (title.text, [card.provider for card in cards])
-            case _:
+            case Compare(title, names):
+                told += (title.text, names)
+            case Paper(caption, title):
+                told += (caption.text, caption.args, title.text, title.args)
+            case File():
                 told.append(reply.filename)
     return f"{crc32(repr(told).encode('utf-8', 'replace')):08x}"
 

@@ -9,8 +9,33 @@ from gettext import NullTranslations
 from babel import Locale
 
 from care.times import SWEDEN
+from dialogs.bubbles import (
+    BarText,
+    Bubble,
+    CardText,
+    ChoiceText,
+    CompareText,
+    GroupText,
+    LineText,
+    PaperText,
+    ValueText,
+)
 from dialogs.messages import Arg, Button, Kept, Message, Tongue, label, t
-from dialogs.replies import Ask, Bar, Card, Cards, Choice, File, Replies, Reply, Say
+from dialogs.replies import (
+    MISSING,
+    Ask,
+    Bar,
+    Card,
+    Cards,
+    Choice,
+    Compare,
+    File,
+    Line,
+    Paper,
+    Replies,
+    Reply,
+    Say,
+)
 
 SOURCE = "sv"
 OPEN, CLOSE = "\u2068", "\u2069"  # first strong isolate … pop: a Latin name inside Arabic
@@ -20,61 +45,11 @@ DAY_ON_BUTTON = label("button_date", "EEEE d MMMM")  # where a language needs a 
 CLOCK = label("time", "HH.mm")
 AT = t("{day} klockan {time}")
 ON_BUTTON = t("{day}, {time}")
+DIFFERS = t("Det här skiljer")
+ALIKE_BOTH = t("Lika för båda")
+ALIKE_ALL = t("Lika för alla tre")
 
 Fill = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceText:
-    """An answer as it is shown. `lang` is set where it differs from the bubble's."""
-
-    value: str
-    label: str
-    chosen: bool = False
-    forward: bool = False
-    lang: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BarText:
-    """A figure as it is shown: `text` says it all in words."""
-
-    label: str
-    value: int
-    note: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """A provider as it is shown."""
-
-    provider: str
-    name: str
-    about: str
-    lines: tuple[str, ...] = ()
-    meets: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    bars: tuple[BarText, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Bubble:
-    """One reply as text; `kind` is say, ask, cards or file. `reply` is what it was made of."""
-
-    kind: str
-    text: str
-    lang: str
-    dir: str
-    question: str = ""
-    choices: tuple[ChoiceText, ...] = ()
-    fixed: tuple[ChoiceText, ...] = ()
-    multiple: bool = False
-    free: str = ""
-    cards: tuple[CardText, ...] = ()
-    file: File | None = None
-    summary: str = ""
 
 
 def _nothing_kept(_field: str) -> str:
@@ -141,6 +116,13 @@ class Wording:
             case Cards(title, cards):
                 shown = tuple(self._card(card, language) for card in cards)
                 return Bubble("cards", self.text(title, language), language, side, cards=shown)
+            case Compare(title):
+                said = self.text(title, language)
+                return Bubble("compare", said, language, side, compare=self._table(reply, language))
+            case Paper(caption, title, parts):
+                inside = tuple(self._bubble(part, language, kept) for part in parts)
+                page = PaperText(self.text(title, language), language, side, inside)
+                return Bubble("paper", self.text(caption, language), language, side, paper=page)
             case File():
                 return Bubble(
                     "file",
@@ -152,8 +134,7 @@ class Wording:
                 )
 
     def _choice(self, choice: Choice, language: str) -> ChoiceText:
-        said = self.text(choice.label, language)
-        said = said[:1].upper() + said[1:]
+        said = _begun(self.text(choice.label, language))
         return ChoiceText(choice.value, said, choice.chosen, choice.forward, choice.lang)
 
     def _card(self, card: Card, language: str) -> CardText:
@@ -173,8 +154,41 @@ class Wording:
 
     def _bar(self, bar: Bar, language: str) -> BarText:
         said, note = self.text(bar.label, language), self.text(bar.note, language)
+        short = self.text(t("{n} av 100", n=bar.value), language)
         figure = self.text(t("{label}: {value} av 100", label=bar.label, value=bar.value), language)
-        return BarText(said, bar.value, note, f"{figure}. {note}")
+        return BarText(said, bar.value, short, note, f"{figure}. {note}", bar.few)
+
+    def _table(self, compare: Compare, language: str) -> CompareText:
+        alike = ALIKE_BOTH if len(compare.names) == 2 else ALIKE_ALL
+        groups = ((DIFFERS, compare.differ, True), (alike, compare.alike, False))
+        return CompareText(
+            compare.names,
+            tuple(
+                GroupText(
+                    self.text(heading, language),
+                    tuple(self._line(line, language) for line in lines),
+                    differs,
+                )
+                for heading, lines, differs in groups
+                if lines
+            ),
+        )
+
+    def _line(self, line: Line, language: str) -> LineText:
+        return LineText(
+            self.text(line.label, language),
+            tuple(self._value(value, language) for value in line.values),
+            self.text(line.note, language) if line.note else "",
+        )
+
+    def _value(self, value: Message | Bar, language: str) -> ValueText:
+        if isinstance(value, Message):
+            said = self.text(value, language)
+            own = isinstance(value.args.get(value.text[1:].partition("}")[0]), str)
+            # A name of its own, an address too, is shown as it is.
+            return ValueText(said if own else _begun(said), missing=value == MISSING)
+        bar = self._bar(value, language)
+        return ValueText(f"{bar.figure}. {bar.note}", bar)
 
     def _gap(self, arg: Arg, language: str, kept: Fill) -> str:
         match arg:
@@ -185,7 +199,11 @@ class Wording:
             case Kept(name):
                 return kept(name)
             case tuple():
-                return _list(tuple(self._gap(a, language, kept) for a in arg), language)
+                told = (self._gap(a, language, kept) for a in arg)
+                words = (
+                    _within(said) if n and _labels(arg[n]) else said for n, said in enumerate(told)
+                )
+                return _list(tuple(words), language)
             case datetime():
                 return self._moment(AT, DAY, arg, language)
             case Button(at):
@@ -204,6 +222,19 @@ class Wording:
         day = _day(wall.date(), self.text(days, language), language)
         clock = _clock(wall.time(), self.text(CLOCK, language), language)
         return self.text(pattern, language).format_map({"day": day, "time": clock})
+
+
+def _begun(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _labels(arg: Arg) -> bool:
+    return isinstance(arg, Message) and bool(arg.context)
+
+
+def _within(said: str) -> str:
+    """A button's words inside a sentence; a word in capitals stays as it is."""
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
 @lru_cache

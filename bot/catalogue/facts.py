@@ -1,157 +1,213 @@
-"""`municipality.toml`: what is true of the municipality itself."""
+"""What is true of the municipality itself: its facts, areas, services and people."""
 
-from collections.abc import Iterable
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from bot.catalogue.kinds import CODE, KEY, PHONE, SPAN, WEBSITE, Span, of, text
-from bot.catalogue.problems import Problem, one_of
-from bot.catalogue.tomltable import Table, read_toml
-from care.municipality import (
-    Area,
+from bot.catalogue.book import Book
+from bot.catalogue.columns import FIELD_BY_NAME
+from bot.catalogue.fields import WEEKDAYS
+from bot.catalogue.kinds import KEY
+from bot.catalogue.problems import Problem
+from bot.catalogue.rows import Row, missing, once
+from care.municipality import Area, Contact, Fee, Hours, Officer, Role, Source
+from care.providers import OUTSIDE
+from care.rules import (
+    NUMBERED,
+    Change,
     ChangeRule,
-    Fee,
-    Hours,
-    Municipality,
+    FreeHours,
+    Interim,
+    Night,
     NoChoice,
-    Officer,
     Regime,
-    Source,
+    Retention,
+    Rules,
+    ServiceRule,
+    Word,
 )
 from care.services import Service
 
-FILE = "municipality.toml"
 NO_CODE = "0000"
 """SCB has given it to nobody, so an invented municipality borrows no real one's code."""
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NAMES = (
-    "name", "code", "example", "website", "phone", "out_of_hours_phone", "takes_wishes",
-    "services", "rules", "fee", "open_hours", "areas", "officers", "sources",
-)  # fmt: skip
-RULES = (
-    "regime", "no_choice", "change", "change_days", "same_fee", "hours_without_assessment",
-)  # fmt: skip
+MOST = {ChangeRule.NOTICE: 366, ChangeRule.CUT_OFF: 31, ChangeRule.TIMES: 52}
+"""The largest number that a rule of change can carry: days, a day of the month, times a year."""
+
+Facts = Mapping[str, Row]
+Sheets = Mapping[str, Sequence[Row]]
 
 
-def read_facts(folder: Path, version: str, problems: list[Problem]) -> Municipality | None:
-    """The municipality without its providers; None where the file cannot be read at all."""
-    top = read_toml(folder / FILE, problems)
-    if top is None:
-        return None
-    top.only(*NAMES)
-    rules = top.table("rules")
-    rules.only(*RULES)
-    here = Municipality(
-        key=folder.resolve().name,
-        name=top.must("name", text(60)) or "",
-        code=_code(top),
-        version=version,
-        example=top.flag("example") or False,
-        regime=rules.may("regime", of(Regime)) or Regime.UNKNOWN,
-        takes_wishes=top.flag("takes_wishes") or False,
-        services=top.all("services", of(Service)),
-        providers=(),
-        areas=tuple(_area(t) for t in _keyed(top, "areas")),
-        officers=tuple(_officer(t) for t in _keyed(top, "officers")),
-        open_hours=_hours(top.table("open_hours")),
-        phone=top.may("phone", PHONE),
-        out_of_hours_phone=top.may("out_of_hours_phone", PHONE),
-        website=top.may("website", WEBSITE),
-        no_choice=rules.may("no_choice", of(NoChoice)) or NoChoice.UNKNOWN,
-        change=rules.may("change", of(ChangeRule)) or ChangeRule.UNKNOWN,
-        change_days=rules.number("change_days", 1, 366),
-        same_fee=rules.flag("same_fee"),
-        fee=_fee(top.table("fee")),
-        hours_without_assessment=rules.flag("hours_without_assessment"),
-        sources=tuple(_sources(top)),
+def facts_of(rows: Sequence[Row]) -> Facts:
+    """The row of each fact; a fact stands once."""
+    return once(rows, "field", "En uppgift får stå en gång. Ta bort den ena.")
+
+
+def fact(facts: Facts, name: str) -> Any:
+    """The value of a fact; None where it is unknown."""
+    return facts[name]["value"] if name in facts else None
+
+
+def check_facts(book: Book, facts: Facts, sheets: Sheets, problems: list[Problem]) -> None:
+    """What must hold between the facts, and between them and the other sheets."""
+
+    def lacks(name: str, why: str) -> None:
+        title = FIELD_BY_NAME[name].title
+        said = f"Uppgiften {name} ({title}) saknas. {why}"
+        problems.append(missing(book, "municipality", name, said))
+
+    if KEY.read(book.key) is None:
+        lacks("key", "Lägg till en rad med kommunens nyckel: a–z, 0–9 och bindestreck.")
+    for name in ("name", "code"):
+        if name not in facts:
+            lacks(name, "Lägg till en rad med den.")
+    if fact(facts, "code") and bool(fact(facts, "example")) != (fact(facts, "code") == NO_CODE):
+        facts["code"].wrong("value", f"Koden {NO_CODE} hör till ett påhittat exempel, och ett "
+                                     "exempel har alltid den.")  # fmt: skip
+    sourced = [row for rows in (facts.values(), sheets["services"]) for row in rows]
+    for row in sourced:
+        if bool(row.written("source")) != bool(row.written("day")):
+            empty = "day" if row.written("source") else "source"
+            row.wrong(empty, "Källan och dagen då den lästes hör ihop. Skriv båda.")
+    if facts and not any(row.written("source") for row in sourced):
+        said = "Skriv källan till minst en uppgift, och dagen då den lästes."
+        problems.append(missing(book, "municipality", "source", said))
+    if "change" in facts or "change_number" in facts:
+        row = facts.get("change_number") or facts["change"]
+        _check_change(row, "value", fact(facts, "change"), fact(facts, "change_number"))
+    _check_pairs(facts, lacks)
+    if fact(facts, "takes_wishes"):
+        if "phone" not in facts:
+            lacks("phone", "Den behövs när takes_wishes är ja.")
+        for name, what in (("officers", "handläggare"), ("authorisations", "godkännande")):
+            if not sheets[name]:
+                said = f"Lägg till minst en {what}. Det behövs när takes_wishes är ja."
+                said = said.replace("en godkännande", "ett godkännande")
+                problems.append(missing(book, name, "", said))
+    if not sheets["services"]:
+        said = "Lägg till minst en insats som man får välja utförare i."
+        problems.append(missing(book, "services", "service", said))
+
+
+def _check_pairs(facts: Facts, lacks: Any) -> None:
+    for name, other in (("fee_kronor", "fee_year"), ("fee_year", "fee_kronor")):
+        if name in facts and other not in facts:
+            lacks(other, "En avgift visas aldrig utan sitt år.")
+    if "fee_kronor" in facts and not facts["fee_kronor"].written("source"):
+        facts["fee_kronor"].wrong("source", "Skriv källan. En avgift visas aldrig utan den.")
+    for name in ("free_hours_age", "free_hours_month"):
+        if name in facts and not fact(facts, "free_hours"):
+            facts[name].wrong("value", "Ta bort raden, eller skriv ja vid free_hours.")
+    for name in ("retention_answers", "retention_turns", "retention_contact"):
+        if name in facts and "retention_decision" not in facts:
+            lacks("retention_decision", "Utan gallringsbeslut får inget tas bort.")
+
+
+def _check_change(row: Row, column: str, rule: str | None, number: int | None) -> None:
+    if rule in NUMBERED and number is None and not row.written("change_number"):
+        row.wrong(column, "Skriv också ett tal, vid change_number.")
+    elif rule not in NUMBERED and number is not None:
+        row.wrong(column, "Talet hör inte ihop med det som står vid change. Ta bort det ena.")
+    elif rule in NUMBERED and number is not None and number > MOST[ChangeRule(rule)]:
+        row.wrong(column, f"Skriv högst {MOST[ChangeRule(rule)]}.")
+
+
+def check_places(sheets: Sheets) -> None:
+    """What must hold of areas, services and officers."""
+    areas = once(sheets["areas"], "key", "Ge området en egen nyckel.")
+    once(sheets["areas"], "name", "Två områden får inte heta lika.")
+    if OUTSIDE in areas:
+        areas[OUTSIDE].wrong("key", f"{OUTSIDE} betyder utanför kommunen. Ta en annan nyckel.")
+    once(sheets["services"], "service", "En insats får stå en gång.")
+    for row in sheets["services"]:
+        _check_change(row, "change_number", row["change"], row["change_number"])
+    once(sheets["officers"], "key", "Ge handläggaren en egen nyckel.")
+    for row in sheets["officers"]:
+        if not any(row.written(day) for day in WEEKDAYS):
+            row.wrong("monday", "Skriv tider för minst en veckodag, till exempel 08.30-12.00.")
+
+
+def rules(facts: Facts) -> Rules:
+    """The municipality's own rules."""
+
+    def of(name: str) -> Any:
+        return fact(facts, name)
+
+    return Rules(
+        regime=Regime(of("regime") or Regime.UNKNOWN),
+        word=Word(of("word") or Word.PROVIDER),
+        no_choice=NoChoice(of("no_choice") or NoChoice.UNKNOWN),
+        change=Change(ChangeRule(of("change") or ChangeRule.UNKNOWN), of("change_number")),
+        same_fee=of("same_fee"),
+        queue=of("queue"),
+        interim=Interim(of("interim") or Interim.UNKNOWN),
+        night=Night(of("night") or Night.UNKNOWN),
+        night_hours=of("night_hours"),
+        free_hours=FreeHours(of("free_hours"), of("free_hours_age"), of("free_hours_month")),
+        capacity_at_once=of("capacity_at_once") or False,
+        minority_languages=of("minority_languages") or (),
+        telegram=of("telegram") or "full",
+        retention=Retention(
+            of("retention_decision") or "",
+            of("retention_answers"),
+            of("retention_turns"),
+            of("retention_contact"),
+        ),
     )
-    _check_whole(top, here)
-    return here
 
 
-def _code(top: Table) -> str:
-    code = top.must("code", CODE) or ""
-    example = top.values.get("example") is True
-    if code and example != (code == NO_CODE):
-        top.wrong("code", f"{NO_CODE} in an example, and SCB's own code in no example")
-    return code
+def fee(facts: Facts) -> Fee | None:
+    """The highest fee, with the source of its row."""
+    if "fee_kronor" not in facts:
+        return None
+    return Fee(fact(facts, "fee_kronor"), fact(facts, "fee_year"), facts["fee_kronor"]["source"])
 
 
-def _keyed(top: Table, name: str) -> tuple[Table, ...]:
-    """The tables of a list whose `key` must differ."""
-    tables = top.tables(name)
-    seen: set[object] = set()
-    for table in tables:
-        key = table.values.get("key")
-        if isinstance(key, str) and key in seen:
-            table.wrong("key", f"a key of its own: another of the {name} has it")
-        seen.add(key if isinstance(key, str) else None)
-    return tables
-
-
-def _area(table: Table) -> Area:
-    table.only("key", "name", "places")
-    return Area(
-        table.must("key", KEY) or "",
-        table.must("name", text(60)) or "",
-        table.all("places", text(60)),
+def open_hours(facts: Facts) -> tuple[Hours, ...]:
+    """When the officers' phone is answered."""
+    return tuple(
+        Hours(n, span.opens, span.closes)
+        for n, day in enumerate(WEEKDAYS)
+        for span in fact(facts, f"open_{day}") or ()
     )
 
 
-def _officer(table: Table) -> Officer:
-    table.only("key", "name", "hours")
-    hours = _hours(table.table("hours"))
-    if not hours:
-        table.wrong("hours", 'at least one weekday with hours, like monday = "08.30-12.00"')
-    return Officer(table.must("key", KEY) or "", table.must("name", text(60)) or "", hours)
+def sources(facts: Facts, services: Sequence[Row]) -> Mapping[str, Source]:
+    """Where each fact was read, by field; a service's by `service.<key>`."""
+    named = [(name, row) for name, row in facts.items()]
+    named += [(f"service.{row['service']}", row) for row in services]
+    return {name: Source(row["source"], row["day"]) for name, row in named if row["source"]}
 
 
-def _hours(week: Table) -> tuple[Hours, ...]:
-    week.only(*WEEKDAYS)
-    hours: list[Hours] = []
-    for weekday, name in enumerate(WEEKDAYS):
-        spans = sorted(week.all(name, SPAN), key=lambda span: span.opens)
-        if _overlap(spans):
-            week.wrong(name, "hours that do not overlap")
-        hours += [Hours(weekday, span.opens, span.closes) for span in spans]
-    return tuple(hours)
+def areas(rows: Sequence[Row]) -> tuple[Area, ...]:
+    """The areas, in their order."""
+    return tuple(Area(row["key"], row["name"], row["places"] or ()) for row in rows)
 
 
-def _overlap(spans: list[Span]) -> bool:
-    return any(b.opens < a.closes for a, b in pairwise(spans))
+def services(rows: Sequence[Row]) -> tuple[ServiceRule, ...]:
+    """The services in the choice, in their order."""
+    return tuple(
+        ServiceRule(
+            Service(row["service"]),
+            row["across_areas"],
+            row["beyond_border"],
+            Change(ChangeRule(row["change"] or ChangeRule.UNKNOWN), row["change_number"]),
+        )
+        for row in rows
+    )
 
 
-def _fee(table: Table) -> Fee | None:
-    table.only("kronor", "year", "source")
-    if not table.values:
-        return None
-    for name in ("kronor", "year"):
-        if name not in table.values:
-            table.wrong(name, "a number: a fee is never told without its year and source")
-    kronor, year = table.number("kronor", 0, 100_000), table.number("year", 2000, 2100)
-    return Fee(kronor or 0, year or 0, table.must("source", text(200)) or "")
+def contacts(rows: Sequence[Row]) -> tuple[Contact, ...]:
+    """Other numbers of the municipality's."""
+    return tuple(Contact(Role(row["role"]), row["name"], row["phone"], _week(row)) for row in rows)
 
 
-def _sources(top: Table) -> Iterable[Source]:
-    for table in top.tables("sources"):
-        table.only("what", "day")
-        what, day = table.must("what", text(200)), table.day("day")
-        if what and day:
-            yield Source(what, day)
+def officers(rows: Sequence[Row]) -> tuple[Officer, ...]:
+    """Those who call."""
+    return tuple(Officer(row["key"], row["name"], _week(row)) for row in rows)
 
 
-def _check_whole(top: Table, here: Municipality) -> None:
-    """What must hold between the facts."""
-    if not here.services and not top.values.get("services"):
-        top.wrong("services", f"at least {one_of(Service)}")
-    if len(set(here.services)) < len(here.services):
-        top.wrong("services", "a list that names each service once")
-    if here.change is ChangeRule.NOTICE and here.change_days is None:
-        top.table("rules").wrong("change_days", "a number of days, since change is notice")
-    if not top.values.get("sources"):
-        top.wrong("sources", "at least one source, headed [[sources]]")
-    if here.takes_wishes:
-        if not here.officers:
-            top.wrong("officers", "at least one, headed [[officers]], since takes_wishes is true")
-        if "phone" not in top.values:
-            top.wrong("phone", "the officers' phone number, since takes_wishes is true")
+def _week(row: Row) -> tuple[Hours, ...]:
+    return tuple(
+        Hours(n, span.opens, span.closes)
+        for n, day in enumerate(WEEKDAYS)
+        for span in row[day] or ()
+    )

@@ -1,32 +1,49 @@
-"""From bytes to text, or to one problem: a spreadsheet can save in many ways."""
+"""From bytes to text: a spreadsheet can save in many ways."""
 
+import re
 from pathlib import Path
 
-from bot.catalogue.problems import Problem, shown
+from bot.catalogue.book import Stood
+from bot.catalogue.problems import Problem, quoted
 
-LARGEST = 5_000_000
+LARGEST = 20_000_000
 """Bytes; a catalogue of all Sweden's providers is far smaller."""
 
+_SWEDISH = re.compile(
+    r"[\t\r\n -~\xa0ÅÄÖåäöÉÈÊËéèêëÜüÁÀÂÃáàâãÆæØøÑñÇçÍÌÎÏíìîïÓÒÔÕóòôõÚÙÛúùûßÝý"
+    r"–—‘’“”…§½¼¾°·´×«»±²³µ€&]*"
+)
+"""What a Swedish text in Windows' own coding may hold; what else decodes was another coding."""
 
-def read_text(path: Path, problems: list[Problem]) -> str | None:
-    """The text of a file, with or without a byte order mark; None where it cannot be read."""
+
+def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
+    """The text of a file, in UTF-8, UTF-16 or as Swedish Excel saves it; None where it is neither.
+
+    `name` is how the file is told.
+    """
+    if not path.is_file():
+        problems.append(Problem(name, "Det går inte att läsa filen. Är det en fil?"))
+        return None
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        problems.append(Problem(shown(path), None, "", None, "a file of this name"))
-        return None
     except OSError as error:
-        problems.append(Problem(shown(path), None, "", error.strerror, "a file that can be read"))
+        problems.append(Problem(name, f"Det går inte att läsa filen: {error.strerror}."))
         return None
     if len(data) > LARGEST:
-        size = f"more than {LARGEST} bytes"
-        problems.append(Problem(shown(path), None, "", size, "a catalogue file"))
+        said = f"Filen är större än {LARGEST // 1_000_000} miljoner byte. Är det rätt fil?"
+        problems.append(Problem(name, said))
         return None
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        byte = f"byte 0x{data[error.start]:02x}"
-        problems.append(Problem(shown(path), line, "", byte, "text in UTF-8; save it as UTF-8"))
-        return None
+        return data.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    if _SWEDISH.fullmatch(text):
+        return text
+    rows = enumerate(text.split("\n"), 1)
+    number, odd = next(row for row in rows if not _SWEDISH.fullmatch(row[1]))
+    word = next((word for word in odd.split() if not _SWEDISH.fullmatch(word)), odd)
+    said = f"{quoted(word)} går inte att läsa. Spara om filen som CSV UTF-8."
+    problems.append(Stood("", name).problem(number, "", said))
+    return None

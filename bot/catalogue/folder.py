@@ -1,69 +1,97 @@
-"""A folder, or a folder of folders, as municipalities."""
+"""A folder of CSV files as a book."""
 
-from dataclasses import replace
-from hashlib import blake2b
+import csv
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
-from bot.catalogue.facts import FILE, read_facts
+from bot.catalogue.book import Book, Stood, bind
+from bot.catalogue.columns import SHEETS, Sheet
+from bot.catalogue.files import read_text
+from bot.catalogue.grid import Row, clean, read_table, score, sheet_called, too_large
 from bot.catalogue.kinds import KEY
-from bot.catalogue.problems import Problem, WrongCatalogue, one_of, shown
-from bot.catalogue.rows import AUTHORISATIONS, PROVIDERS, QUALITY, UNITS, read_providers
-from care.municipality import Municipality
+from bot.catalogue.problems import Problem, either, nearest, readable
 
-FILES = (FILE, PROVIDERS, AUTHORISATIONS, UNITS, QUALITY)
+Progress = Callable[[int, int], None]
+"""Told now and then how much of a catalogue is read, and of how much."""
+
+FILES = tuple(f"{sheet.name}.csv" for sheet in SHEETS)
+SEPARATORS = ",;\t"
 
 
-def load(folder: Path) -> Municipality:
-    """The municipality in `folder`. Raises WrongCatalogue with all that is wrong in it."""
+def read_folder(folder: Path, progress: Progress | None = None) -> Book:
+    """The book in `folder`; what is wrong with its files is among the book's problems."""
     problems: list[Problem] = []
-    here = _read(folder, problems)
-    if here is None or problems:
-        raise WrongCatalogue(problems)
-    return here
+    key = folder.resolve().name
+    if KEY.read(key) is None:
+        problems.append(Problem("mappen", KEY.mend(key)))
+    files = _files(folder, problems)
+    sizes = {path: path.stat().st_size for path in files.values()}
+    sheets, done = {}, 0
+    for sheet in SHEETS:
+        path = files.get(sheet.name)
+        if path is None:
+            continue
+        name = readable(path.name)
+        rows = _rows(sheet, path, name, problems)
+        sheets[sheet.name] = read_table(sheet, rows, name, problems)
+        done += sizes[path]
+        if progress:
+            progress(done, sum(sizes.values()))
+    lines = {name: table.lines for name, table in sheets.items()}
+    for fact in lines.get("municipality", ()):
+        if fact.cells.get("field") == "key" and fact.cells.get("value") != key:
+            said = f"Nyckeln ska vara {key}, som mappen heter. Ändra den, eller ta bort raden."
+            problems.append(fact.problem("value", said))
+    return bind(key, lines, problems)
 
 
-def load_all(root: Path, only: str | None = None) -> tuple[Municipality, ...]:
-    """Every municipality under `root` in the order of their keys, or the one called `only`.
-
-    Raises WrongCatalogue with all that is wrong in any of them.
-    """
-    folders = sorted(p for p in root.glob("*") if p.is_dir() and not p.name.startswith("."))
-    names = [folder.name for folder in folders]
-    if only and only not in names:
-        raise WrongCatalogue([Problem(shown(root), None, "municipality", only, one_of(names))])
-    if not folders:
-        expected = f"a folder for each municipality, with {FILE} and {PROVIDERS}"
-        raise WrongCatalogue([Problem(shown(root), None, "", None, expected)])
-    problems: list[Problem] = []
-    read = [_read(folder, problems) for folder in folders if not only or folder.name == only]
-    if problems:
-        raise WrongCatalogue(problems)
-    return tuple(here for here in read if here is not None)
-
-
-def _read(folder: Path, problems: list[Problem]) -> Municipality | None:
-    if not folder.is_dir():
-        expected = f"a folder with {FILE} and {PROVIDERS}"
-        problems.append(Problem(shown(folder), None, "", None, expected))
-        return None
-    if KEY.read(folder.resolve().name) is None:
-        found = folder.resolve().name
-        problems.append(Problem(shown(folder), None, "folder", found, KEY.expected))
+def _files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
+    """The file of each sheet that is there."""
+    files: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix in (".csv", ".toml") and path.name not in FILES:
-            problems.append(Problem(shown(folder), None, "file", path.name, one_of(FILES)))
-    here = read_facts(folder, _version(folder), problems)
-    providers = read_providers(folder, here, problems)
-    return replace(here, providers=providers) if here is not None else None
+        name, sheet = readable(path.name), sheet_called(path.stem)
+        if path.suffix.casefold() == ".toml":
+            said = f"Filen läses inte. Uppgifterna ska stå i {FILES[0]}."
+            problems.append(Problem(name, said))
+        elif path.suffix.casefold() != ".csv":
+            continue
+        elif sheet is None:
+            near = nearest(path.name, FILES)
+            said = f"Menar du {near}?" if near else f"Döp om den till {either(FILES)}."
+            problems.append(Problem(name, f"Filnamnet känner vi inte igen. {said}"))
+        elif sheet.name in files:
+            said = f"{readable(files[sheet.name].name)} har samma innehåll. Ta bort den ena filen."
+            problems.append(Problem(name, said, sheet.name))
+        else:
+            files[sheet.name] = path
+    return files
 
 
-def _version(folder: Path) -> str:
-    """A name for exactly these bytes: it tells afterwards what people were shown."""
-    digest = blake2b(digest_size=6)
-    for name in FILES:
-        try:
-            data = (folder / name).read_bytes()
-        except OSError:  # absent, or told as a problem where it is read
-            data = b""
-        digest.update(f"{name}:{len(data)}:".encode() + data)
-    return digest.hexdigest()
+def _rows(sheet: Sheet, path: Path, name: str, problems: list[Problem]) -> list[Row]:
+    """The rows of a CSV file, parted by whatever sign gives the most headings."""
+    text = read_text(path, name, problems)
+    if text is None:
+        return []
+    top = "".join(text.splitlines(keepends=True)[:50])
+    separator = max(SEPARATORS, key=lambda sign: score(sheet, _split(top, sign, None, name)))
+    rows = _split(text, separator, problems, name)
+    if said := too_large(rows):
+        problems.append(Problem(name, said, sheet.name))
+        return []
+    return rows
+
+
+def _split(text: str, separator: str, problems: list[Problem] | None, file: str) -> list[Row]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[Row] = []
+    start = 1
+    try:
+        for cells in reader:
+            rows.append((start, [clean(cell) for cell in cells]))
+            start = reader.line_num + 1
+    except csv.Error:
+        if problems is not None:
+            said = "Citattecknen går inte ihop. Skriv två citattecken för ett inne i en text."
+            problems.append(Stood("", file).problem(start, "", said))
+    return rows

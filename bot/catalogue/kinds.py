@@ -1,143 +1,178 @@
-"""What may stand in a cell: how it is read, and what was expected where it cannot be."""
+"""What may stand in a cell: how it is read, how it is kept, and how it is shown to a keeper."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
-from enum import StrEnum
+from datetime import date
 from functools import cache
 from typing import Generic, TypeVar
 
-from babel import Locale
+from bot.catalogue.problems import quoted, unknown
 
-from bot.catalogue.problems import one_of
-from care.choice import COMPETENCES
+T = TypeVar("T")
 
-T = TypeVar("T", covariant=True)
-E = TypeVar("E", bound=StrEnum)
+FORMULA = "Här står en formel. Skriv värdet i stället för formeln."
+EXCEL_ERRORS = frozenset(
+    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"}
+)
+JOINERS = "\u200c\u200d"
+"""Without them Persian and Sorani cannot be written; nothing else that is unseen may stay."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind(Generic[T]):
-    """One kind of value. `read` gives None for what is not of this kind."""
+    """One kind of value.
+
+    `read` takes what a keeper writes and what the catalogue keeps, and gives None for what is
+    neither. `write` gives the text that is kept, `show` the one for a keeper. `wrong` says in
+    Swedish what was expected. `options` are the words of a drop-down, where there are no others.
+    """
 
     read: Callable[[str], T | None]
-    expected: str
+    write: Callable[[T], str]
+    show: Callable[[T], str]
+    wrong: Callable[[str], str]
+    options: tuple[str, ...] = ()
+
+    def canonical(self, cell: str) -> str | None:
+        """The text that is kept; None for what cannot be read."""
+        value = self.read(cell)
+        return None if value is None else self.write(value)
+
+    def shown(self, cell: str) -> str:
+        """What a keeper sees; what cannot be read is shown as it stands."""
+        value = self.read(cell)
+        return cell if value is None else self.show(value)
+
+    def mend(self, cell: str) -> str:
+        """What is wrong with a cell that cannot be read, and how to mend it."""
+        if cell in EXCEL_ERRORS:
+            return f"Excel visar felet {cell} i cellen. Skriv värdet i stället."
+        if cell[:1] in ("=", "@"):
+            return FORMULA
+        unseen = next((c for c in cell if not (c.isprintable() or c.isspace() or c in JOINERS)), "")
+        if unseen:
+            return f"Det finns ett osynligt tecken (U+{ord(unseen):04X}). Skriv om texten för hand."
+        return self.wrong(cell)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list cell: what it names, and whether that is all there is."""
-
-    values: tuple[str, ...]
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From one wall time to another on the same day."""
-
-    opens: time
-    closes: time
+def plain(read: Callable[[str], str | None], wrong: Callable[[str], str]) -> Kind[str]:
+    """A text that is kept and shown alike."""
+    return Kind(read, str, str, wrong)
 
 
 def text(longest: int) -> Kind[str]:
     """Words on one line. A spreadsheet would run what starts as a formula, so nothing may."""
 
     def read(cell: str) -> str | None:
-        fits = 0 < len(cell) <= longest and cell.isprintable() and cell[0] not in "=+-@"
-        return cell if fits else None
+        cell = " ".join(cell.split())
+        fits = 0 < len(cell) <= longest and cell[0] not in "=+-@"
+        seen = cell.isprintable() or cell.translate(_WITHOUT_JOINERS).isprintable()
+        return cell if fits and seen and cell not in EXCEL_ERRORS else None
 
-    return Kind(read, f"text on one line, at most {longest} characters, that is no formula")
+    def wrong(cell: str) -> str:
+        if len(cell) > longest:
+            return f"Texten har {len(cell)} tecken. Skriv högst {longest}."
+        return f"{quoted(cell)} börjar som en formel. Börja med en bokstav eller en siffra."
+
+    return plain(read, wrong)
+
+
+_WITHOUT_JOINERS = {ord(c): None for c in JOINERS}
 
 
 def number(least: int, most: int) -> Kind[int]:
-    """A whole number within bounds."""
+    """A whole number within bounds; `3.0` and `1 000` are whole too."""
+    whole = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,12})(?:[.,]0+)?")
 
     def read(cell: str) -> int | None:
-        plain = re.fullmatch(r"[0-9]{1,9}", cell)
-        return int(cell) if plain and least <= int(cell) <= most else None
+        found = whole.fullmatch(cell)
+        value = int(found[1].replace(" ", "")) if found else -1
+        return value if found and least <= value <= most else None
 
-    return Kind(read, f"a whole number from {least} to {most}")
+    def wrong(cell: str) -> str:
+        return f"{quoted(cell)} är inget heltal från {least} till {most}. Skriv bara siffror."
 
-
-def of(names: type[E]) -> Kind[E]:
-    """One of the names of an enum."""
-
-    def read(cell: str) -> E | None:
-        return next((name for name in names if name == cell), None)
-
-    return Kind(read, one_of(names))
+    return Kind(read, str, str, wrong)
 
 
-def _matching(pattern: str, expected: str) -> Kind[str]:
-    whole = re.compile(pattern)
-    return Kind(lambda cell: cell if whole.fullmatch(cell) else None, expected)
+def fold(word: str) -> str:
+    """A word as it is compared: letters and digits alone, no capitals."""
+    return "".join(filter(str.isalnum, word.casefold()))
 
 
-KEY = _matching(r"[a-z0-9-]{1,32}", "a key of a-z, 0-9 and -, at most 32 characters")
-PHONE = _matching(
-    r"(?=(?:[^0-9]*[0-9]){7,11}$)0[0-9]{1,3}-[0-9]{2,3}( [0-9]{2,3}){1,3}",
-    "a phone number written like 08-465 004 00",
-)
-CODE = _matching(r"[0-9]{4}", "SCB's code of four digits, like 1880")
-WEBSITE = _matching(
-    r"[a-zåäö0-9-]+(\.[a-zåäö0-9-]+)+(/[a-zåäöA-Z0-9/._-]*)?", "an address like orebro.se"
-)
+def choice(words: Mapping[str, tuple[str, ...]]) -> Kind[str]:
+    """One of some keys, by the key or by a Swedish word; the key itself is given."""
+    # Most cells are written just as they are shown or kept, and folding takes its time.
+    keys = {
+        form: key
+        for key, all_ in words.items()
+        for word in (key, *all_)
+        for form in (str(word), fold(word))
+    }
+    shown = {key: all_[0] for key, all_ in words.items()}
+    options = tuple(shown.values())
+    return Kind(
+        lambda cell: keys.get(cell) or keys.get(fold(cell)),
+        str,
+        lambda key: shown[key],
+        lambda cell: unknown(cell, options, map(str, words)),
+        options,
+    )
 
 
 def _yes_no(cell: str) -> bool | None:
-    return {"yes": True, "no": False}.get(cell)
+    return _SAID.get(cell) if cell in _SAID else _SAID.get(cell.casefold())
 
 
-YES_NO = Kind(_yes_no, "yes, no or empty")
+_SAID = {"yes": True, "no": False, "ja": True, "nej": False, "true": True, "false": False,
+         "sant": True, "falskt": False}  # fmt: skip
+
+YES_NO = Kind(
+    _yes_no,
+    lambda said: "yes" if said else "no",
+    lambda said: "ja" if said else "nej",
+    lambda cell: (
+        f"{quoted(cell)} känner vi inte igen. Skriv ja eller nej, eller lämna tomt om ni inte vet."
+    ),
+    ("ja", "nej"),
+)
 
 
+@cache
 def _day(cell: str) -> date | None:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
-        return None
+    found = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?", cell)
     try:
-        return date.fromisoformat(cell)
+        return date.fromisoformat(found[1]) if found else None
     except ValueError:
         return None
 
 
-DAY = Kind(_day, "a day like 2026-11-22")
-
-
-def _span(cell: str) -> Span | None:
-    clock = r"([01][0-9]|2[0-3])\.([0-5]0)"
-    found = re.fullmatch(f"{clock}-{clock}", cell)
-    if found is None:
-        return None
-    opens_h, opens_m, closes_h, closes_m = map(int, found.groups())
-    span = Span(time(opens_h, opens_m), time(closes_h, closes_m))
-    return span if span.opens < span.closes else None
-
-
-SPAN = Kind(_span, "hours like 08.30-12.00, in whole tens of minutes, the later time last")
-
-
-@cache
-def _tongues() -> frozenset[str]:
-    return frozenset(Locale("sv").languages)
-
-
-def _listing(allowed: Callable[[str], bool], expected: str) -> Kind[Listed]:
-    def read(cell: str) -> Listed | None:
-        if cell == "none":
-            return Listed((), True)
-        values = [part.strip() for part in cell.split("|")]
-        complete = values[-1] != "?"
-        named = tuple(values if complete else values[:-1])
-        return Listed(named, complete) if all(allowed(v) for v in named) else None
-
-    return Kind(read, f'{expected} (last a "?" where there may be more; "none" for none)')
-
-
-LANGUAGES = _listing(lambda v: v in _tongues(), "codes of languages like sv|fi")
-COMPETENCE = _listing(lambda v: v in COMPETENCES, f"a list of {', '.join(COMPETENCES)}")
-KEYS = Kind(
-    lambda cell: tuple(part.strip() for part in cell.split("|")),
-    "keys like centrum|soderhagen, or *",
+DAY = Kind(
+    _day,
+    date.isoformat,
+    date.isoformat,
+    lambda cell: f"{quoted(cell)} är ingen dag som vi kan läsa. Skriv år-månad-dag: 2026-11-22.",
 )
+
+
+def matching(pattern: str, wrong: str) -> Kind[str]:
+    """A text of some pattern; `wrong` says how it is written."""
+    whole = re.compile(pattern)
+    return plain(
+        lambda cell: cell if whole.fullmatch(cell) else None,
+        lambda cell: f"{quoted(cell)} går inte att läsa. {wrong}",
+    )
+
+
+_KEY = re.compile(r"[a-z0-9-]{1,32}")
+_PLAIN_LETTERS = str.maketrans("åäöéèüáàæøñç ", "aaoeeuaaaonc-")
+
+
+def _key_wrong(cell: str) -> str:
+    may = re.sub(r"[^a-z0-9-]+", "", cell.casefold().translate(_PLAIN_LETTERS))[:32].strip("-")
+    like = f" Till exempel {may}." if may else ""
+    return f"{quoted(cell)} är ingen nyckel. Skriv högst 32 tecken: a–z, 0–9 och bindestreck.{like}"
+
+
+KEY = plain(lambda cell: cell if _KEY.fullmatch(cell) else None, _key_wrong)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.conversation import Address
-from dialogs.wording import Bubble
+from dialogs.bubbles import Bubble
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ from aiohttp import ClientConnectorError
 from bot import telegrams
 from bot.channels import Gone, Later, Outcome, Refused, Sent, Uncertain
 from bot.conversation import Address
-from dialogs.wording import Bubble, Wording
+from dialogs.bubbles import Bubble
+from dialogs.wording import Wording
 
 SOON = 30
 """Seconds to the next try where Telegram names none."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.channels import Outcome, Sent
 from bot.conversation import Address
-from dialogs.wording import Bubble
+from dialogs.bubbles import Bubble
 
 
 class WaitingChannel:

@@ -1,5 +1,7 @@
 """What every answer carries so that a browser lets nothing else in."""
 
+from collections.abc import Mapping
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -18,19 +20,25 @@ HEADERS = {
 
 
 class Guarded:
-    """Puts the security headers on every answer; only the dressing of the page may be kept."""
+    """Puts the security headers on every answer; only the dressing of the page may be kept.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `static` is where the dressing lies.
+    """
+
+    def __init__(
+        self, app: ASGIApp, headers: Mapping[str, str] = HEADERS, static: str = "/static/"
+    ) -> None:
         self.app = app
+        self._headers = [(k.lower().encode(), v.encode()) for k, v in headers.items()]
+        self._static = static
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        static = scope["path"].startswith("/static/")
+        static = scope["path"].startswith(self._static)
         keep = "public, max-age=31536000, immutable" if static else "no-store"
-        headers = [(k.lower().encode(), v.encode()) for k, v in HEADERS.items()]
-        headers.append((b"cache-control", keep.encode()))
+        headers = [*self._headers, (b"cache-control", keep.encode())]
 
         async def guarded(sent: Message) -> None:
             if sent["type"] == "http.response.start":

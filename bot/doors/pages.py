@@ -1,23 +1,23 @@
 """The page of the chat: from the last turns to HTML, in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from bot.conversation import Past
+from bot.paper import STATIC, environment
+from dialogs.bubbles import Bubble, PaperText
 from dialogs.messages import Message, label, t
-from dialogs.wording import SOURCE, Bubble, Wording, direction
+from dialogs.wording import SOURCE, Wording, direction
 
 EVERYWHERE = ("back", "human")
 """The answers that stand in the row at the foot, always in the same place."""
 
 SIZES = ("1", "2", "3")
 """Text of 19, 23 and 28 pixels."""
-
-STATIC = Path(__file__).parent / "static"
 
 EMPTY = t("Skriv något eller tryck på ett svar.")
 OLD = t("Sidan var gammal. Nu kan du svara igen.")
@@ -37,12 +37,14 @@ WORDS = {
     "write": label("page", "Skriv här"),
     "send": label("page", "Skicka"),
     "again": label("page", "Till samtalet"),
+    "open": label("page", "Öppna sidan"),
+    "print": label("page", "Skriv ut"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """What every page is written on: its language, text size and one-use form token."""
+class Reader:
+    """Whom a page is made for: the language, the text size, and the one-use form token."""
 
     language: str
     size: str
@@ -57,35 +59,35 @@ class Notice:
     typed: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Whose chat it is, and whom to ring when the machine fails."""
+
+    title: str
+    phone: str = ""
+
+
 @dataclass(slots=True)
 class Pages:
-    """Renders. `title` says whose chat it is, `phone` whom to ring when the machine fails."""
+    """Renders. `sign` is asked for every page, for what it says can change."""
 
     wording: Wording
-    title: Message | str
-    phone: str = ""
+    sign: Callable[[], Sign]
     _words: dict[str, dict[str, str]] = field(default_factory=dict)
     _templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:
-        self._templates = Environment(
-            loader=PackageLoader("bot.doors"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = environment()
         self._templates.globals.update(
             static={path.name: _address(path) for path in STATIC.iterdir()},
             source=SOURCE,
-            figure=lambda value, lang: self.wording.text(t("{n} av 100", n=value), lang),
         )
 
-    def chat(self, paper: Paper, past: Sequence[Past], notice: Notice | None = None) -> str:
+    def chat(self, reader: Reader, past: Sequence[Past], notice: Notice | None = None) -> str:
         """The last turns and the open question. Only the open question has buttons."""
         return self._render(
             "chat.html",
-            paper,
+            reader,
             notice,
             turns=past,
             open=newest("ask", past),
@@ -93,30 +95,35 @@ class Pages:
             file=newest("file", past),
         )
 
-    def languages(self, paper: Paper, names: Sequence[str], notice: Notice | None = None) -> str:
+    def languages(self, reader: Reader, names: Sequence[str], notice: Notice | None = None) -> str:
         """The first screen: each language by its own name."""
         offered = [(code, self.wording.names[code], direction(code)) for code in names]
-        return self._render("languages.html", paper, notice, offered=offered)
+        return self._render("languages.html", reader, notice, offered=offered)
 
-    def plain(self, paper: Paper, notice: Notice) -> str:
+    def plain(self, reader: Reader, notice: Notice) -> str:
         """A page that only says something, and leads back to the chat."""
-        return self._render("plain.html", paper, notice)
+        return self._render("plain.html", reader, notice)
+
+    def paper(self, paper: PaperText) -> str:
+        """A page to print."""
+        template = self._templates.get_template("paper.html")
+        return template.render(paper=paper, words=self._in(paper.lang or SOURCE), style="")
 
     def best(self, wanted: Sequence[str]) -> list[str]:
         """The languages that ship, those the browser asks for first."""
         asked = [code for code in wanted if code in self.wording.names]
         return list(dict.fromkeys([*asked, *self.wording.names]))
 
-    def _render(self, name: str, paper: Paper, notice: Notice | None, **values: object) -> str:
-        language = paper.language or SOURCE
-        following = SIZES[(SIZES.index(paper.size) + 1) % len(SIZES)]
+    def _render(self, name: str, reader: Reader, notice: Notice | None, **values: object) -> str:
+        language = reader.language or SOURCE
+        following = SIZES[(SIZES.index(reader.size) + 1) % len(SIZES)]
         return self._templates.get_template(name).render(
             lang=language,
             dir=direction(language),
-            size=paper.size,
+            size=reader.size,
             next_size=following,
-            token=paper.token,
-            title=self.wording.text(self.title, language),
+            token=reader.token,
+            title=self.sign().title,
             words=self._in(language),
             notice=self.wording.text(notice.text, language) if notice else "",
             typed=notice.typed if notice else "",
@@ -126,9 +133,10 @@ class Pages:
         )
 
     def _ring(self, language: str) -> str:
-        if not self.phone:
+        phone = self.sign().phone
+        if not phone:
             return ""
-        return self.wording.text(t("Du kan också ringa {phone}.", phone=self.phone), language)
+        return self.wording.text(t("Du kan också ringa {phone}.", phone=phone), language)
 
     def _in(self, language: str) -> dict[str, str]:
         if language not in self._words:

@@ -1,18 +1,18 @@
 """The terminal door: numbered answers for a person, or one JSON object a line for a program."""
 
 import json
-import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import IO
 
-from bot.calendar import calendar_file
 from bot.conversation import Address, Answer, Conversations, Unavailable
+from bot.doors.columns import spoken
+from bot.doors.structured import Object, structured
+from dialogs.bubbles import Bubble
 from dialogs.events import Choose, Contact, Event, Start, Text
 from dialogs.messages import t
-from dialogs.wording import Bubble, CardText, Wording
+from dialogs.wording import Wording
 
-WIDTH = 72
 LONGEST_LINE = 200_000
 """Characters in one line of input; what comes after is not read as part of it."""
 
@@ -104,41 +104,8 @@ class Terminal:
             **({"duplicate": True} if answer.duplicate else {}),
         }
 
-    def _told(self, bubbles: Sequence[Bubble]) -> list[dict[str, object]]:
-        return [_told(bubble, self._now()) for bubble in bubbles]
-
-
-def spoken(bubbles: Sequence[Bubble]) -> Iterator[str]:
-    """Bubbles as lines of at most 72 columns; answers with their numbers before them."""
-    for bubble in bubbles:
-        yield ""
-        yield from textwrap.wrap(bubble.text, WIDTH) or [""]
-        for card in bubble.cards:
-            yield ""
-            yield from _card(card)
-        if bubble.file:
-            yield f"  [{bubble.file.filename}]"
-        for number, choice in enumerate(bubble.choices, start=1):
-            tick = "✓ " if choice.chosen else ""
-            yield from textwrap.wrap(
-                f"{number:>2}. {tick}{choice.label}", WIDTH, subsequent_indent="    "
-            )
-        if bubble.fixed:
-            yield from textwrap.wrap(" · ".join(c.label for c in bubble.fixed), WIDTH)
-
-
-def _card(card: CardText) -> Iterator[str]:
-    yield card.name
-    marked = (
-        [card.about]
-        + [f"✓ {line}" for line in card.meets]
-        + [f"? {line}" for line in card.unknown]
-        + [f"– {line}" for line in card.lacks]
-        + list(card.lines)
-        + [bar.text for bar in card.bars]
-    )
-    for line in marked:
-        yield from textwrap.wrap(line, WIDTH, initial_indent="   ", subsequent_indent="     ")
+    def _told(self, bubbles: Sequence[Bubble]) -> list[Object]:
+        return [structured(bubble, self._now()) for bubble in bubbles]
 
 
 def _numbered(typed: str, bubbles: Sequence[Bubble]) -> Event:
@@ -182,36 +149,3 @@ def _event(said: dict[str, object], wanted: str) -> Event:
 
 def _json(data: dict[str, object]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _told(bubble: Bubble, now: datetime) -> dict[str, object]:
-    told: dict[str, object] = {
-        "kind": bubble.kind,
-        "text": bubble.text,
-        "lang": bubble.lang,
-        "dir": bubble.dir,
-    }
-    if bubble.kind == "ask":
-        told["question"] = bubble.question
-        told["choices"] = [
-            {"value": c.value, "label": c.label, **({"chosen": True} if c.chosen else {})}
-            for c in (*bubble.choices, *bubble.fixed)
-        ]
-        told["multiple"] = bubble.multiple
-    if bubble.kind == "cards":
-        told["cards"] = [_told_card(card) for card in bubble.cards]
-    if bubble.file:
-        told["filename"] = bubble.file.filename
-        told["content"] = calendar_file(bubble.file, bubble.summary, now).decode()
-    return told
-
-
-def _told_card(card: CardText) -> dict[str, object]:
-    return {
-        "provider": card.provider,
-        "name": card.name,
-        "lines": [card.about, *card.lines, *(bar.text for bar in card.bars)],
-        "meets": list(card.meets),
-        "unknown": list(card.unknown),
-        "lacks": list(card.lacks),
-    }

@@ -27,15 +27,16 @@ from bot.doors.pages import (
     MISSING,
     OLD,
     SIZES,
-    STATIC,
     TOO_LONG,
     UNAVAILABLE,
     Notice,
     Pages,
-    Paper,
+    Reader,
+    Sign,
     newest,
 )
 from bot.doors.visit import KEPT, Seal, Visit
+from bot.paper import STATIC
 from dialogs.messages import Message
 from dialogs.wording import Wording
 
@@ -43,6 +44,7 @@ VISIT, SIZE = "visit", "size"
 LONGEST_TEXT = 2000
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 LATEST = "/#latest"
+TURN = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
 def application(
@@ -50,22 +52,21 @@ def application(
     wording: Wording,
     *,
     secret: str,
-    title: Message | str,
+    sign: Callable[[], Sign],
     now: Callable[[], datetime],
-    phone: str = "",
 ) -> Starlette:
     """The chat as an ASGI application.
 
-    `secret` signs cookies and form tokens (ValueError when empty); `title` says whose chat it is;
-    `phone` is whom to ring when the machine fails.
+    `secret` signs cookies and form tokens (ValueError when empty).
     """
-    door = Door(conversations, Pages(wording, title, phone), Seal(secret, now), now)
+    door = Door(conversations, Pages(wording, sign), Seal(secret, now), now)
     return Starlette(
         routes=[
             Route("/", door.show),
             Route("/", door.hear, methods=["POST"]),
             Route("/size", door.resize, methods=["POST"]),
             Route("/call.ics", door.call),
+            Route("/paper/{n}", door.paper),
             Route("/health/live", live),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
@@ -142,6 +143,20 @@ class Door:
             },
         )
 
+    async def paper(self, request: Request) -> Response:
+        """A page to print, from a turn of the person's own conversation and nobody else's."""
+        visit, n = self._visit(request), request.path_params["n"]
+        past = None
+        try:
+            if visit and TURN.fullmatch(n):
+                past = await self.conversations.recall_turn(_at(visit), int(n))
+        except Unavailable:
+            return self._plain(request, 503, UNAVAILABLE)
+        bubble = newest("paper", (past,)) if past else None
+        if bubble is None or bubble.paper is None:
+            return self._plain(request, 404, MISSING)
+        return HTMLResponse(self.pages.paper(bubble.paper))
+
     async def refused(self, request: Request, error: Exception) -> Response:
         """No such page."""
         assert isinstance(error, HTTPException)
@@ -161,24 +176,24 @@ class Door:
         except Unavailable:
             typed = notice.typed if notice else ""
             return self._plain(request, 503, UNAVAILABLE, typed, token)
-        paper = self._paper(request, past[-1].lang if past else "", token)
+        reader = self._reader(request, past[-1].lang if past else "", token)
         if past:
-            page = self.pages.chat(paper, past, notice)
+            page = self.pages.chat(reader, past, notice)
         else:
-            page = self.pages.languages(paper, self.pages.best(wanted(request)), notice)
+            page = self.pages.languages(reader, self.pages.best(wanted(request)), notice)
         return HTMLResponse(page, status)
 
     def _plain(
         self, request: Request, status: int, text: Message, typed: str = "", token: str = ""
     ) -> Response:
-        page = self.pages.plain(self._paper(request, "", token), Notice(text, typed))
+        page = self.pages.plain(self._reader(request, "", token), Notice(text, typed))
         return HTMLResponse(page, status, {"Retry-After": "10"} if status == 503 else None)
 
-    def _paper(self, request: Request, language: str, token: str) -> Paper:
+    def _reader(self, request: Request, language: str, token: str) -> Reader:
         visit = self._visit(request)
         known = language or (visit.language if visit else "")
         size = request.cookies.get(SIZE, "")
-        return Paper(
+        return Reader(
             known or self.pages.best(wanted(request))[0],
             size if size in SIZES else SIZES[0],
             token or self.seal.token(),

@@ -1,7 +1,7 @@
 """The database as the rest of the program sees it: transactions, and the threads they run in."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import TypeVar, TypeVarTuple
 
@@ -51,23 +51,20 @@ class Store:
             self._free.put(None)
         self._threads = Threads(self._database.size)
 
-    @contextmanager
-    def writing(self) -> Iterator[Held]:
+    def writing(self) -> AbstractContextManager[Held]:
         """One transaction: all of it, or on any exception nothing.
 
         Raises `Unavailable`, with nothing done, when the database is locked or away.
         """
-        held = self._take()
-        done = False
-        try:
-            held = self._begin(held)
-            yield held
-            held.driver.execute("COMMIT")
-            done = True
-        except self._errors as error:
-            raise Unavailable(type(error).__name__) from error
-        finally:
-            self._give(held, done)
+        return self._transaction(self._database.begin)
+
+    def appending(self) -> AbstractContextManager[Held]:
+        """The same, for new editions: one at a time in all processes.
+
+        So their numbers grow in the order in which others can see them, and who has read up to a
+        number has missed none before it.
+        """
+        return self._transaction(self._database.queue)
 
     @contextmanager
     def reading(self) -> Iterator[Held]:
@@ -92,6 +89,20 @@ class Store:
             if held is not None:
                 held.driver.close()
 
+    @contextmanager
+    def _transaction(self, begin: Callable[[Held], None]) -> Iterator[Held]:
+        held = self._take()
+        done = False
+        try:
+            held = self._begin(held, begin)
+            yield held
+            held.driver.execute("COMMIT")
+            done = True
+        except self._errors as error:
+            raise Unavailable(type(error).__name__) from error
+        finally:
+            self._give(held, done)
+
     def _take(self) -> Held:
         try:
             held = self._free.get(timeout=self._patience)
@@ -103,15 +114,15 @@ class Store:
             self._free.put(None)
             raise Unavailable(type(error).__name__) from error
 
-    def _begin(self, held: Held) -> Held:
+    def _begin(self, held: Held, begin: Callable[[Held], None]) -> Held:
         try:
-            self._database.begin(held)
+            begin(held)
         except self._errors:
             if not self._database.broken(held):
                 raise
             # The server was restarted since the last turn. Nothing has begun: try once anew.
             held = self._database.open()
-            self._database.begin(held)
+            begin(held)
         return held
 
     def _give(self, held: Held, done: bool) -> None:

@@ -3,7 +3,7 @@
 A column called *sealed* holds encrypted text (`bot.store.sealing`). Every moment is aware and UTC.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import (
@@ -176,6 +176,52 @@ class Task(Row, table=True):
     done_at: datetime | None = None
 
 
+class Catalogue(Row, table=True):
+    """An edition of a municipality's catalogue: what was true there from `at`, and by whose hand.
+
+    Only ever appended to. Ids grow in the order in which editions are committed, so the largest
+    one names the state of the whole house.
+    """
+
+    __table_args__ = (Index("ix_catalogue_municipality_id", "municipality", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality: str
+    version: str
+    content: str = Field(sa_type=Text)
+    by: str
+    at: datetime
+
+
+class Proposed(Row, table=True):
+    """A change to a catalogue that somebody has proposed, and what became of it.
+
+    `key` is that of the form it came by, so that a form sent twice proposes once.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        Index("ix_proposal_municipality_provider", "municipality", "provider"),
+        Index("ix_proposal_state_from_day", "state", "from_day"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, unique=True)
+    municipality: str
+    provider: str
+    kind: str
+    changes: str = Field(sa_type=Text)
+    source: str = Field(sa_type=Text)
+    from_day: date
+    by: str
+    role: str
+    at: datetime
+    state: str
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    note: str = Field(sa_type=Text)
+
+
 ADDRESS = metadata.tables["address"]
 CONVERSATION = metadata.tables["conversation"]
 CASE = metadata.tables["case"]
@@ -185,3 +231,5 @@ BOOKING = metadata.tables["booking"]
 CELL = metadata.tables["cell"]
 OUTBOX = metadata.tables["outbox"]
 TASK = metadata.tables["task"]
+CATALOGUE = metadata.tables["catalogue"]
+PROPOSAL = metadata.tables["proposal"]

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Integer, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite writes the same ON CONFLICT
 
+from bot.store.editions import newest
 from bot.store.statement import Held, Statement
 from bot.store.tables import ADDRESS, CONVERSATION, TURN
 
@@ -24,6 +25,7 @@ _PLACE = (
         CONVERSATION.c.language,
         CONVERSATION.c.municipality,
         CONVERSATION.c.seed,
+        newest,
         ADDRESS.c.dead,
     )
     .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
@@ -62,7 +64,7 @@ _ALIVE = Statement(update(ADDRESS).where(ADDRESS.c.id == bindparam("address")).v
 # Asked only once the conversation is held: joined to the statement that waits for it, PostgreSQL
 # would show the log of before the wait.
 _LOGGED = Statement(
-    select(TURN.c.conversation_id, TURN.c.replies, TURN.c.language, TURN.c.step).where(
+    select(TURN.c.conversation_id, TURN.c.n, TURN.c.replies, TURN.c.language, TURN.c.step).where(
         TURN.c.key == bindparam("key")
     )
 )
@@ -76,14 +78,16 @@ _LOG = Statement(
         {c.name: bindparam(c.name, type_=c.type, required=True) for c in TURN.columns}
     )
 )
-_LAST = Statement(
-    select(TURN.c.replies, TURN.c.language, TURN.c.step, TURN.c.at)
+_SAID = (
+    select(TURN.c.n, TURN.c.replies, TURN.c.language, TURN.c.step, TURN.c.at)
     .join(CONVERSATION, TURN.c.conversation_id == CONVERSATION.c.id)
     .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
     .where(*_HERE)
-    .order_by(TURN.c.n.desc())
-    .limit(bindparam("count", type_=Integer, required=True))
 )
+_LAST = Statement(
+    _SAID.order_by(TURN.c.n.desc()).limit(bindparam("count", type_=Integer, required=True))
+)
+_ONE = Statement(_SAID.where(TURN.c.n == bindparam("n")))
 _WHOSE = Statement(
     select(CONVERSATION.c.id).join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id).where(*_HERE)
 )
@@ -91,7 +95,10 @@ _WHOSE = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a conversation stood when this turn began. `state` is JSON."""
+    """Where a conversation stood when this turn began. `state` is JSON.
+
+    `edition` is the number of the newest edition of any catalogue.
+    """
 
     id: int
     address: int
@@ -100,12 +107,14 @@ class Place:
     language: str
     municipality: str
     seed: int
+    edition: int
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
     """A turn of before. `replies` is JSON of `dialogs.transcript`."""
 
+    n: int
     replies: str
     language: str
     step: str
@@ -141,8 +150,8 @@ def logged(held: Held, place: Place, key: str) -> Logged | None:
     row = held.one(_LOGGED, key=key)
     if row is None:
         return None
-    conversation, replies, language, step = row
-    return Logged(replies if conversation == place.id else "", language, step)
+    conversation, n, replies, language, step = row
+    return Logged(n, replies if conversation == place.id else "", language, step)
 
 
 def save(held: Held, place: Place, *, state: str, language: str, municipality: str) -> None:
@@ -193,6 +202,12 @@ def last(
     """The last turns at this address, the oldest first."""
     rows = held.all(_LAST, kind=kind, host=host, external=external, count=count)
     return [(Logged(*row), at) for *row, at in reversed(rows)]
+
+
+def one(held: Held, kind: str, host: str, external: str, n: int) -> list[tuple[Logged, datetime]]:
+    """The turn of this number at this address; none of anybody else's."""
+    rows = held.all(_ONE, kind=kind, host=host, external=external, n=n)
+    return [(Logged(*row), at) for *row, at in rows]
 
 
 def whose(held: Held, kind: str, host: str, external: str) -> int | None:

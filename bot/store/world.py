@@ -7,6 +7,7 @@ from itertools import islice
 
 from sqlalchemy import bindparam, delete
 
+from bot.served import Served
 from bot.store import calls, case, notices, tasks
 from bot.store.case import Mine
 from bot.store.sealing import Seal
@@ -34,7 +35,7 @@ class StoredWorld:
         seed: int,
         now: datetime,
         *,
-        municipalities: Sequence[Municipality],
+        served: Served,
         seal: Seal,
         new_id: Callable[[], str],
         closed: Container[date] = (),
@@ -43,7 +44,7 @@ class StoredWorld:
         self._held = held
         self._conversation = conversation
         self._now = now
-        self._municipalities = municipalities
+        self._served = served
         self._seal = seal
         self._new_id = new_id
         self._closed = closed
@@ -51,10 +52,10 @@ class StoredWorld:
         self._mine: Mine | None = None
 
     def municipalities(self) -> Sequence[Municipality]:
-        return self._municipalities
+        return self._served.municipalities
 
     def municipality(self, key: str) -> Municipality | None:
-        return next((m for m in self._municipalities if m.key == key), None)
+        return self._served.by_key.get(key)
 
     def free_times(
         self, municipality: str, *, minutes: int, after: datetime | None, count: int

@@ -1,9 +1,10 @@
 """The choice, explained in three short messages that can be skipped."""
 
-from care.municipality import ChangeRule
-from dialogs.messages import Message, label, t, tn
-from dialogs.replies import Ask, Choice, Replies, Say
+from care.rules import Word
+from dialogs.messages import label, t
+from dialogs.replies import Ask, Choice, Replies, Reply, Say
 from dialogs.steps.browsing import browses
+from dialogs.steps.rules import change_told
 from dialogs.talk import Step, Talk
 
 
@@ -24,10 +25,14 @@ def ask_first(talk: Talk) -> Ask:
 
 
 def tell_fee(talk: Talk) -> Replies:
-    """That the fee is the same, where the municipality says so (facts B8: differs, so data)."""
-    if not talk.here.same_fee:
-        return ()
-    return (Say(t("Alla på listan kostar lika mycket.")),)
+    """That the fee is the same, and what they are called, where the municipality says so."""
+    told: list[Reply] = []
+    if talk.here.rules.same_fee:
+        told.append(Say(t("Alla på listan kostar lika mycket.")))
+    if talk.here.rules.word is not Word.PROVIDER:
+        told.append(Say(t("I {name} heter de som ger hjälp {word}.",
+                          name=talk.here.name, word=talk.here.rules.word)))  # fmt: skip
+    return tuple(told)
 
 
 def ask_second(_talk: Talk) -> Ask:
@@ -35,21 +40,6 @@ def ask_second(_talk: Talk) -> Ask:
     text = t("Du kan välja kommunen eller ett företag. Du kan också välja en förening. "
              "Alla på listan har fått ja av kommunen.")  # fmt: skip
     return Ask("about2", text, _next_or_skip())
-
-
-def change_told(talk: Talk) -> Message:
-    """When one may change, by the municipality's own rule."""
-    match talk.here.change:
-        case ChangeRule.ANY_TIME:
-            return t("Du får byta när du vill. Du behöver inte säga varför.")
-        case ChangeRule.NOTICE if talk.here.change_days is not None:
-            return tn(
-                "Du får byta. Det tar {n} dag.",
-                "Du får byta. Det tar {n} dagar.",
-                talk.here.change_days,
-            )
-        case _:
-            return t("Vill du byta senare? Fråga kommunen hur du gör.")
 
 
 def tell_change(talk: Talk) -> Replies:

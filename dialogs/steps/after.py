@@ -5,6 +5,8 @@ from dialogs.replies import Ask, Choice, Replies, Reply, Say
 from dialogs.state import State
 from dialogs.steps.browsing import STRAIGHT, WAY, fit_here
 from dialogs.steps.call_time import call_file
+from dialogs.steps.office import where_to_ask
+from dialogs.steps.paper import paper
 from dialogs.steps.provider import can_wish
 from dialogs.steps.support import LISTED
 from dialogs.talk import Moved, Step, Talk
@@ -15,8 +17,13 @@ TIME_BOUND = ("time", "time.page", "confirm", "remind")
 
 
 def tell_after(talk: Talk) -> Replies:
-    """Where one stands: the booked call, and the wish."""
-    if talk.municipality is None or not talk.here.takes_wishes:
+    """Where one stands: the booked call, and the wish; or that there is no list here."""
+    if talk.municipality is None:
+        return ()
+    if not talk.here.providers:
+        none = t("Jag har ingen lista för {name} än.", name=talk.here.name)
+        return (Say(none), *where_to_ask(talk))
+    if not talk.here.takes_wishes:
         return ()
     told: list[Reply] = []
     booking = talk.world.booking()
@@ -41,10 +48,12 @@ def ask_after(talk: Talk) -> Ask:
         ]
     elif talk.here.takes_wishes:
         choices.append(Choice("book", label("after", "Boka ett samtal"), forward=True))
-    choices += [
-        Choice("list", label("after", "Visa listan")),
-        Choice(MY_DATA, label("after", "Mina uppgifter")),
-    ]
+    if talk.here.providers:
+        choices += [
+            Choice("list", label("after", "Visa listan")),
+            Choice("paper", label("after", "En sida att skriva ut")),
+        ]
+    choices.append(Choice(MY_DATA, label("after", "Mina uppgifter")))
     return Ask("after", t("Vad vill du göra nu?"), tuple(choices))
 
 
@@ -57,6 +66,8 @@ def take_after(talk: Talk, value: str) -> Moved:
             return move(talk)
         case "list":
             return Moved(show_list(talk))
+        case "paper":
+            return Moved(talk.state, (paper(talk),))
         case _:
             return Moved(talk.state.answer("aside", value))
 

@@ -1,11 +1,9 @@
 """What the list is made of: whether this person is still looking, and for what."""
 
-from datetime import date
-
-from care.choice import WITH_VALUE, Need, wish
-from care.matching import Fit, Shortlist, fit, match
+from care.choice import COMPETENCES, WITH_VALUE, Need, wish
+from care.matching import Asked, Fit, Shortlist, elsewhere, fit, match
 from care.providers import Provider
-from care.services import Service
+from care.services import KINDS, Service
 from dialogs.talk import Talk
 
 WAY = "way"
@@ -15,7 +13,8 @@ STRAIGHT = "straight"
 
 def browses(talk: Talk) -> bool:
     """Whether the way goes through the list: not when someone applies or first wants a call."""
-    return talk.state.get(WAY) != STRAIGHT
+    here = talk.municipality
+    return talk.state.get(WAY) != STRAIGHT and (here is None or bool(here.providers))
 
 
 def resting(talk: Talk) -> bool:
@@ -23,53 +22,82 @@ def resting(talk: Talk) -> bool:
     return talk.state.get(WAY) == STRAIGHT and talk.state.get("call") == "no"
 
 
+def services(talk: Talk) -> tuple[Service, ...]:
+    """What one may choose for here."""
+    return tuple(rule.service for rule in talk.here.services)
+
+
 def service(talk: Talk) -> Service | None:
     """The service that is chosen for; None when the person does not know."""
-    if len(talk.here.services) == 1:
-        return talk.here.services[0]
+    offered = services(talk)
+    if len(offered) == 1:
+        return offered[0]
     value = talk.state.get("service")
-    return Service(value) if value in talk.here.services else None
+    return Service(value) if value in offered else None
+
+
+def in_one_area(talk: Talk) -> bool:
+    """Whether it matters where one lives: else one may choose everywhere."""
+    chosen = service(talk)
+    return chosen is None or not talk.here.service(chosen).any_area
+
+
+def needs(talk: Talk) -> tuple[Need, ...]:
+    """The wishes that make sense for the service."""
+    chosen = service(talk)
+    return KINDS[chosen or Service.CARE].needs
+
+
+QUESTIONS = {Need.LANGUAGE: "staff_language"}
+"""The questions that are not called as the need is: `language` is the person's own."""
 
 
 def wishes(talk: Talk) -> tuple[str, ...]:
     """What the person wishes, as `care.choice` writes it."""
     found: list[str] = []
-    for need in Need:
+    for need in needs(talk):
         if need not in talk.state.many("needs"):
             continue
         if need not in WITH_VALUE:
             found.append(need)
             continue
-        question = {Need.LANGUAGE: "staff_language"}.get(need, need.value)
-        value = talk.state.get(question)
+        value = talk.state.get(QUESTIONS.get(need, need))
         if value not in ("", "dont_know"):
             found.append(wish(need, value))
     return tuple(found)
 
 
-def shortlist(talk: Talk) -> Shortlist:
-    """Every provider here, sorted by what is wished, in this person's own order."""
-    service, area, today = _asked_for(talk)
-    return match(
-        talk.here.providers,
+def asked(talk: Talk) -> Asked:
+    """All that this person asks for."""
+    chosen = service(talk)
+    required = talk.state.get("required")
+    return Asked(
+        chosen,
+        talk.state.get("area") or None,
+        talk.today,
         wishes(talk),
-        service=service,
-        area=area,
-        today=today,
-        seed=talk.world.seed,
+        required if chosen and KINDS[chosen].requires and required in COMPETENCES else None,
     )
 
 
+def shortlist(talk: Talk) -> Shortlist:
+    """Every provider worth a look, sorted by what is wished, in this person's own order."""
+    return match(talk.here, asked(talk), seed=talk.world.seed)
+
+
+def others(talk: Talk) -> tuple[Fit, ...]:
+    """Every other provider of the municipality."""
+    return elsewhere(talk.here, asked(talk), seed=talk.world.seed)
+
+
 def fit_here(talk: Talk, provider: Provider) -> Fit:
-    """One provider against what is wished."""
-    return fit(provider, wishes(talk), provider.availability(*_asked_for(talk)))
+    """One provider against what is asked."""
+    return fit(talk.here, provider, asked(talk))
 
 
-def opens(talk: Talk, provider: Provider) -> date | None:
-    """The day from which a provider can be chosen for what is asked, where one is to come."""
-    service, area, today = _asked_for(talk)
-    return provider.opens(service, today, area)
-
-
-def _asked_for(talk: Talk) -> tuple[Service | None, str | None, date]:
-    return service(talk), talk.state.get("area") or None, talk.today
+def fit_of(talk: Talk, key: str) -> Fit:
+    """One provider against what is asked. Raises LookupError where the catalogue has none."""
+    provider = talk.here.provider(key)
+    if provider is None:
+        raise LookupError(key)
+    return fit_here(talk, provider)

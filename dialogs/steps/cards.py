@@ -1,127 +1,118 @@
 """A provider as a card: the same lines in the same order for everyone."""
 
-from datetime import date
+from dataclasses import replace
 
-from care.choice import Need
 from care.matching import Fit
-from care.municipality import Municipality
-from care.providers import Availability, Form, Provider
-from care.quality import Figure
-from dialogs.messages import Message, Tongue, bare, t, tn
-from dialogs.replies import Bar, Card
-from dialogs.terms import (
-    COMPETENCES,
-    FORMS,
-    INDICATORS,
-    LACKS,
-    MEETS,
-    QUESTIONS,
-    UNKNOWN,
-    availability_told,
-    wait_told,
-    wish_told,
-)
-
-MISSING = t("Uppgift saknas")
+from care.providers import Form, Provider, Words
+from dialogs.figures import bar, of_service
+from dialogs.messages import Message, bare, t
+from dialogs.replies import Card
+from dialogs.steps.browsing import asked, service
+from dialogs.steps.fields import fields
+from dialogs.talk import Talk
+from dialogs.terms import FORMS, NOT_NOW, in_language, wait_told
+from dialogs.wished import LACKS, MEETS, UNKNOWN, wish_told
 
 
-def short(fit: Fit, here: Municipality) -> Card:
+def short(talk: Talk, fit: Fit) -> Card:
     """A card in the list: form, wait, the wishes, and one figure."""
     provider = fit.provider
+    figures = of_service(provider.figures, service(talk))
     return Card(
         provider.key,
         provider.name,
-        _about(fit),
-        meets=tuple(wish_told(w, MEETS) for w in fit.meets),
-        unknown=tuple(wish_told(w, UNKNOWN) for w in fit.unknown),
-        lacks=tuple(wish_told(w, LACKS) for w in fit.lacks),
-        bars=tuple(bar(f, here) for f in provider.figures[:1]),
+        about(fit),
+        lines=_aged(talk, provider),
+        meets=tuple(wish_told(w, MEETS, talk.here) for w in fit.meets),
+        unknown=tuple(wish_told(w, UNKNOWN, talk.here) for w in fit.unknown),
+        lacks=tuple(wish_told(w, LACKS, talk.here) for w in fit.lacks),
+        bars=tuple(bar(f, talk.here) for f in figures[:1]),
     )
 
 
-def bare_card(fit: Fit, opens: date | None) -> Card:
+def bare_card(talk: Talk, fit: Fit) -> Card:
     """A card of one that cannot be chosen now: who it is, why, and from when it can."""
+    wanted = asked(talk)
+    opens = fit.provider.opens(wanted.service, wanted.today, wanted.area)
     day = (t("Börjar {day}", day=opens),) if opens else ()
-    return Card(fit.provider.key, fit.provider.name, _about(fit), lines=day)
+    reason = fit.authorisation.reason if fit.authorisation else None
+    why = (_own(t("Kommunen skriver: {words}"), reason, talk),) if reason else ()
+    return Card(fit.provider.key, fit.provider.name, about(fit), lines=(*day, *why))
 
 
-def whole(fit: Fit, here: Municipality) -> Card:
+def whole(talk: Talk, fit: Fit) -> Card:
     """All that is known of one provider, and what is not."""
-    provider = fit.provider
-    return Card(
-        provider.key,
-        provider.name,
-        _about(fit),
-        lines=tuple(told for field, told in facts(provider).items() if field != "wait")
-        + _origin(provider, here),
-        meets=tuple(wish_told(w, MEETS) for w in fit.meets),
-        unknown=tuple(wish_told(w, UNKNOWN) for w in fit.unknown),
-        lacks=tuple(wish_told(w, LACKS) for w in fit.lacks),
-        bars=tuple(bar(f, here) for f in provider.figures),
+    card = short(talk, fit) if fit.choosable else bare_card(talk, fit)
+    lines = tuple(field.line for field in fields(talk, fit)[1:])  # the first stands in `about`
+    figures = of_service(fit.provider.figures, service(talk))
+    return replace(
+        card,
+        lines=(*card.lines[: 0 if fit.choosable else None], *lines, *_origin(talk, fit.provider)),
+        bars=tuple(bar(f, talk.here, beside=True) for f in figures),
     )
 
 
-def unit_cards(provider: Provider, here: Municipality) -> tuple[Card, ...]:
+def printed(talk: Talk, fit: Fit) -> Card:
+    """A card on paper: the short one, and the number to ring."""
+    card, phone = short(talk, fit), fit.provider.phone
+    return replace(card, lines=(*card.lines, t("Telefon: {phone}", phone=phone))) if phone else card
+
+
+def unit_cards(talk: Talk, provider: Provider) -> tuple[Card, ...]:
     """The provider's groups, each with figures of its own."""
     return tuple(
-        Card(u.key, u.name, FORMS[provider.form], bars=tuple(bar(f, here) for f in u.figures))
-        for u in provider.units
+        Card(
+            unit.key,
+            unit.name,
+            FORMS[provider.form],
+            bars=tuple(bar(f, talk.here) for f in of_service(unit.figures, service(talk))),
+        )
+        for unit in provider.units
     )
 
 
-def facts(provider: Provider) -> dict[str, Message]:
-    """What is compared, field by field; what is missing says so."""
-    languages = tuple(Tongue(c) for c in provider.features.of(Need.LANGUAGE))
-    skills = tuple(COMPETENCES[c] for c in provider.features.of(Need.COMPETENCE))
-    return {
-        "wait": t("Väntetid: {wait}", wait=wait_told(provider.wait_weeks)),
-        "languages": t("Språk: {languages}", languages=languages or MISSING),
-        "competences": t("Särskild kunskap: {skills}", skills=skills or MISSING),
-        "complaints": t("Tar hand om klagomål: {answer}",
-                        answer=_yes_no(provider.handles_complaints)),
-        "plans": t("Skriver en plan med dig: {answer}", answer=_yes_no(provider.makes_plans)),
-        "phone": t("Telefon: {phone}", phone=provider.phone or MISSING),
-    }  # fmt: skip
-
-
-def bar(figure: Figure, here: Municipality) -> Bar:
-    """A figure with its question, year, how many answered, and the source."""
-    if figure.answers is None:
-        answered = t("Vi vet inte hur många som svarade")
-    elif figure.few:
-        answered = tn("Bara {n} svarade", "Bara {n} svarade", figure.answers)
-    else:
-        answered = tn("{n} svarade", "{n} svarade", figure.answers)
-    source = t("påhittade siffror, bara ett exempel") if here.example else figure.source
-    note = t("Frågan var: {question} År {year}. {answered}. Källa: {source}",
-             question=QUESTIONS[figure.indicator], year=figure.year,
-             answered=answered, source=source)  # fmt: skip
-    return Bar(INDICATORS[figure.indicator], figure.value, note)
-
-
-def _about(fit: Fit) -> Message:
+def about(fit: Fit) -> Message:
+    """The line under the name: who runs it, and the wait or why it cannot be chosen."""
     form = FORMS[fit.provider.form]
-    if fit.provider.form is Form.UNKNOWN and fit.provider.wait_weeks is None:
+    if fit.provider.form is Form.UNKNOWN and fit.choosable and fit.room.wait is None:
         return t("Form och väntetid: uppgift saknas")
-    if fit.availability in (Availability.CAN, Availability.UNKNOWN):
-        return bare("{form} · {wait}", form=form, wait=wait_told(fit.provider.wait_weeks))
-    return bare("{form} · {why}", form=form, why=availability_told(fit))
+    if fit.choosable:
+        return bare("{form} · {wait}", form=form, wait=wait_told(fit.room))
+    return bare("{form} · {why}", form=form, why=NOT_NOW[fit.availability])
 
 
-def _origin(provider: Provider, here: Municipality) -> tuple[Message, ...]:
+def _origin(talk: Talk, provider: Provider) -> tuple[Message, ...]:
+    """Whose words, what comes next, and how old all this is."""
     lines: list[Message] = []
     if provider.own_words:
-        lines.append(t("De skriver själva: {words}", words=provider.own_words))
-    if here.example:
+        lines.append(_own(t("De skriver själva: {words}"), provider.own_words, talk))
+    if provider.successor:
+        lines += _successor(talk, provider)
+    if talk.here.example:
         lines.append(t("Det här är ett påhittat exempel."))
-    if provider.updated:
-        lines.append(
-            t("Uppgifterna är från {day} {year}.", day=provider.updated, year=provider.updated.year)
-        )
-    return tuple(lines)
+    if provider.updated and not provider.aged(talk.today):
+        day = provider.updated
+        lines.append(t("Uppgifterna är från {day} {year}.", day=day, year=day.year))
+    return (*lines, *_aged(talk, provider))
 
 
-def _yes_no(known: bool | None) -> Message:
-    if known is None:
-        return MISSING
-    return t("ja") if known else t("nej")
+def _successor(talk: Talk, provider: Provider) -> tuple[Message, ...]:
+    assert provider.successor
+    day, heir = provider.successor.day, talk.here.provider(provider.successor.key)
+    if heir is None:
+        return ()
+    took = t("{name} tar över {day} {year}. Du får välja om då.",
+             name=heir.name, day=day, year=day.year)  # fmt: skip
+    return (took,)
+
+
+def _aged(talk: Talk, provider: Provider) -> tuple[Message, ...]:
+    """What nobody has looked over for a year is told with its day."""
+    if provider.updated is None or not provider.aged(talk.today):
+        return ()
+    day = provider.updated
+    return (t("Uppgifterna är gamla. De är från {day} {year}.", day=day, year=day.year),)
+
+
+def _own(told: Message, words: Words, talk: Talk) -> Message:
+    return Message(told.text, {"words": in_language(words, talk.language)})

@@ -7,7 +7,8 @@ from dialogs.steps.after import MY_DATA
 from dialogs.steps.browsing import wishes
 from dialogs.steps.closing import ON, close
 from dialogs.talk import Moved, Step, Talk
-from dialogs.terms import SERVICES, wish_named
+from dialogs.terms import SERVICES
+from dialogs.wished import wish_named
 from dialogs.world import Reason
 
 
@@ -52,7 +53,7 @@ def chosen_told(talk: Talk) -> tuple[Message, ...]:
         service = talk.state.get("service")
         if service in SERVICES:
             lines.append(t("Hjälp: {service}.", service=SERVICES[service]))
-        wanted: tuple[Arg, ...] = tuple(wish_named(w) for w in wishes(talk))
+        wanted: tuple[Arg, ...] = tuple(wish_named(w, here) for w in wishes(talk))
         if wanted:
             lines.append(t("Viktigt för dig: {wishes}.", wishes=wanted))
         wished = here.provider(talk.world.wished() or "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from care.municipality import Municipality
+from care.municipality import Municipality, Role
 from care.times import SWEDEN
 from dialogs.messages import Message, t
 from dialogs.replies import Replies, Say
@@ -26,6 +26,16 @@ def where_to_ask(talk: Talk) -> Replies:
         return known
     urgent = t("Är det bråttom? Ring kommunens jour: {phone}.", phone=here.out_of_hours_phone)
     return (*known, Say(urgent))
+
+
+def numbers_told(talk: Talk, role: Role) -> Replies:
+    """The municipality's numbers for one thing, where it has any."""
+    contacts = talk.municipality.contacts if talk.municipality else ()
+    return tuple(
+        Say(t("Ring {name}: {phone}.", name=contact.name, phone=contact.phone))
+        for contact in contacts
+        if contact.role is role
+    )
 
 
 def answered(talk: Talk) -> Message:

@@ -3,14 +3,15 @@
 from dialogs.messages import bare, label, t
 from dialogs.replies import Ask, Choice, Free, Replies, Say
 from dialogs.steps.browsing import browses, resting
+from dialogs.steps.support import LISTED
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk, paged
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 from dialogs.world import Reason
 
 PLACE_BOUND = (
-    "area", "needs", "staff_language", "competence", "form", "list", "list.page",
-    "provider", "compare", "compared", "service", "decision", "apply",
+    "decision", "apply", "service", "area", "required", "needs", "focus", "near",
+    "staff_language", "competence", "form", *LISTED,
 )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def take_municipality(talk: Talk, value: str) -> Moved:
     if here.example:
         told.append(Say(t("{name} är ett exempel. Den finns inte på riktigt. "
                           "Du kan prova allt här.", name=here.name)))  # fmt: skip
-    if not here.takes_wishes:
+    if here.providers and not here.takes_wishes:
         told.append(Say(t("Jag vet inte vem du får välja i {name}. Jag kan visa vad andra "
                           "har svarat om hjälpen. Fråga kommunen vem du får välja.",
                           name=here.name)))  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps.browsing import STRAIGHT, WAY, browses, resting
+from dialogs.steps.rules import free_hours_told
 from dialogs.talk import Moved, Step, Talk
 from dialogs.world import Reason
 
@@ -58,7 +59,7 @@ def ask_decision(talk: Talk) -> Ask:
         Choice("no", label("decision", "Nej")),
         Choice("waiting", label("decision", "Jag väntar på svar")),
     ]
-    if talk.here.hours_without_assessment:
+    if talk.here.rules.free_hours.exists:
         choices.append(Choice("without", label("decision", "Jag behöver inget beslut")))
     choices.append(Choice("dont_know", label("decision", "Jag vet inte")))
     return Ask("decision", t("Har kommunen sagt ja till hjälp?"), tuple(choices))
@@ -71,7 +72,7 @@ def take_decision(talk: Talk, value: str) -> Moved:
         case "waiting" | "dont_know":
             told = t("Det går bra. Du kan titta på listan redan nu.")
         case "without":
-            told = t("Viss hjälp får du utan att kommunen utreder. Fråga kommunen vad som gäller.")
+            told = free_hours_told(talk.here.rules.free_hours)
         case _:
             return Moved(state)
     return Moved(state, (Say(told),))

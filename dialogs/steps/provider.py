@@ -1,26 +1,20 @@
-"""One provider, two compared, and the wish."""
+"""One provider, and the wish."""
 
+from care.choice import Need
 from care.matching import Fit
 from care.providers import Availability
-from dialogs.messages import Message, label, t
-from dialogs.replies import Ask, Cards, Choice, Free, Replies, Reply, Say
+from dialogs.messages import label, t
+from dialogs.replies import Ask, Cards, Choice, Replies, Say
 from dialogs.steps import cards
-from dialogs.steps.browsing import browses, fit_here, shortlist
+from dialogs.steps.browsing import asked, browses, fit_here, fit_of
 from dialogs.steps.office import where_to_ask
-from dialogs.steps.shortlist import hear_list
-from dialogs.steps.support import LISTED
-from dialogs.talk import Moved, Step, Talk, paged
+from dialogs.steps.rules import queue_told
+from dialogs.steps.support import LISTED, OPENED
+from dialogs.steps.why import why_told
+from dialogs.talk import Moved, Step, Talk
 from dialogs.world import Reason
 
 WISH = "wish"
-
-
-def fit_of(talk: Talk, key: str) -> Fit:
-    """One provider against the wishes. Raises LookupError where the catalogue has none."""
-    provider = talk.here.provider(key)
-    if provider is None:
-        raise LookupError(key)
-    return fit_here(talk, provider)
 
 
 def can_wish(talk: Talk, fit: Fit) -> bool:
@@ -32,11 +26,10 @@ def tell_provider(talk: Talk) -> Replies:
     """All that is known of one."""
     fit = fit_of(talk, talk.state.get("list"))
     name = fit.provider.name
-    told = [Cards(t("Det här vet vi om {name}", name=name), (cards.whole(fit, talk.here),))]
+    told = [Cards(t("Det här vet vi om {name}", name=name), (cards.whole(talk, fit),))]
     if fit.provider.units:
-        told.append(
-            Cards(t("Grupper hos {name}", name=name), cards.unit_cards(fit.provider, talk.here))
-        )
+        units = cards.unit_cards(talk, fit.provider)
+        told.append(Cards(t("Grupper hos {name}", name=name), units))
     return tuple(told)
 
 
@@ -44,6 +37,7 @@ def ask_provider(talk: Talk) -> Ask:
     """What one can do with it."""
     choices = [
         Choice("compare", label("provider", "Jämför med en annan")),
+        Choice("why", label("provider", "Varför är den med?")),
         Choice("list", label("provider", "Visa listan igen")),
     ]
     fit = fit_of(talk, talk.state.get("list"))
@@ -61,28 +55,41 @@ def _wish_for(fit: Fit) -> Choice:
 
 
 def take_provider(talk: Talk, value: str) -> Moved:
-    """Wish, compare, go back to the list, or learn whom to ask."""
+    """Wish, compare, go back to the list, or learn why it is shown or whom to ask."""
     match value.partition("=")[0]:
+        case "why":
+            fit = fit_of(talk, talk.state.get("list"))
+            return Moved(talk.state, (Say(why_told(fit, asked(talk))),))
         case "wish":
-            return _wish(talk, talk.state.get("list"))
+            return wish_for(talk, talk.state.get("list"))
         case "list":
             return Moved(talk.state.without(*LISTED))
         case "ask":
             return Moved(talk.state.answer("provider", value), where_to_ask(talk))
         case _:
-            return Moved(talk.state.without("compare", "compared").answer("provider", value))
+            return Moved(talk.state.without(*OPENED).answer("provider", value))
 
 
-def _wish(talk: Talk, key: str) -> Moved:
+def wish_for(talk: Talk, key: str) -> Moved:
+    """Leave a wish, where the provider can be chosen today."""
     fit = fit_of(talk, key)
     if not can_wish(talk, fit):
-        told = t("{name} kan inte väljas just nu. Välj gärna en annan.", name=fit.provider.name)
-        return Moved(talk.state.without(*LISTED), (Say(told),))
+        refused = (Say(why_told(fit, asked(talk))), Say(t("Välj gärna en annan.")))
+        return Moved(talk.state.without(*LISTED), refused)
     talk.world.wish(talk.here.key, key)
     told = t("Du önskar {name}. Kommunen ska säga ja innan det gäller. "
              "Du kan ändra dig.", name=fit.provider.name)  # fmt: skip
     state = talk.state.answer("list", key).answer("provider", WISH)
-    return Moved(state, (Say(told),))
+    return Moved(state, (Say(told), *queue_told(talk, fit), *_first_look(fit)))
+
+
+def _first_look(fit: Fit) -> Replies:
+    """Where one may try it or come and look before it is settled."""
+    if Need.TRIAL in fit.provider.features.has:
+        return (Say(t("Du kan prova först. Säg det till handläggaren.")),)
+    if Need.VISIT in fit.provider.features.has:
+        return (Say(t("Du kan besöka dem först. Säg det till handläggaren.")),)
+    return ()
 
 
 def unwish(talk: Talk) -> None:
@@ -105,101 +112,8 @@ def lost_wish(talk: Talk) -> Replies:
     return (Say(told),)
 
 
-def _others(talk: Talk) -> tuple[Choice, ...]:
-    first = talk.state.get("list")
-    return tuple(
-        Choice(f.provider.key, f.provider.name)
-        for f in shortlist(talk).choosable
-        if f.provider.key != first
-    )
-
-
-def ask_compare(talk: Talk) -> Ask:
-    """Which other one to lay beside."""
-    name = fit_of(talk, talk.state.get("list")).provider.name
-    more = label("list", "Visa fler")
-    return Ask(
-        "compare",
-        t("Vem vill du jämföra {name} med?", name=name),
-        paged(_others(talk), talk.page("compare"), more),
-        free=Free.PROVIDER,
-    )
-
-
-def _pair(talk: Talk) -> tuple[Fit, Fit]:
-    return fit_of(talk, talk.state.get("list")), fit_of(talk, talk.state.get("compare"))
-
-
-def tell_compared(talk: Talk) -> Replies:
-    """Two with the same lines in the same order; first what differs."""
-    pair = _pair(talk)
-    differ, alike = _differences(*pair)
-    told: list[Reply] = []
-    if differ:
-        told.append(Say(t("Det här skiljer: {what}.", what=differ)))
-    if alike:
-        told.append(Say(t("Det här är lika: {what}.", what=alike)))
-    told.append(Cards(t("De två"), tuple(cards.whole(f, talk.here) for f in pair)))
-    return tuple(told)
-
-
-def ask_compared(talk: Talk) -> Ask:
-    """One of the two, another, or the list."""
-    choices = [
-        Choice(f.provider.key, label("compared", "Jag vill ha {name}", name=f.provider.name))
-        for f in _pair(talk)
-        if can_wish(talk, f)
-    ]
-    if not talk.here.takes_wishes:
-        choices.append(Choice("ask", label("provider", "Fråga kommunen"), forward=True))
-    choices.append(Choice("other", label("compared", "Jämför med en annan")))
-    choices.append(Choice("list", label("provider", "Visa listan igen")))
-    return Ask("compared", t("Vad vill du göra?"), tuple(choices))
-
-
-FIELDS = {
-    "wait": t("väntetid"),
-    "languages": t("språk"),
-    "competences": t("kunskap"),
-    "complaints": t("klagomål"),
-    "plans": t("plan"),
-    "figures": t("svar i enkäten"),
-}
-
-
-def _differences(one: Fit, two: Fit) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
-    left, right = cards.facts(one.provider), cards.facts(two.provider)
-    same = {
-        field: left[field] == right[field]
-        for field in FIELDS
-        if field in left and not (_missing(left[field]) and _missing(right[field]))
-    }
-    figures = [{f.indicator: f.value for f in p.provider.figures} for p in (one, two)]
-    if any(figures):
-        same["figures"] = figures[0] == figures[1]
-    differ = tuple(FIELDS[f] for f, is_same in same.items() if not is_same)
-    return differ, tuple(FIELDS[f] for f, is_same in same.items() if is_same)
-
-
-def _missing(told: Message) -> bool:
-    return cards.MISSING in told.args.values()
-
-
-def take_compared(talk: Talk, value: str) -> Moved:
-    """One of the two, another to compare with, the list, or whom to ask."""
-    match value:
-        case "list":
-            return Moved(talk.state.without(*LISTED))
-        case "other":
-            return Moved(talk.state.without("compare", "compared"))
-        case "ask":
-            state = talk.state.answer("compared", value).answer("provider", "ask")
-            return Moved(state, where_to_ask(talk))
-        case _:
-            return _wish(talk.after(talk.state.answer("compared", value)), value)
-
-
-def _chosen_one(talk: Talk) -> bool:
+def chosen_one(talk: Talk) -> bool:
+    """Whether one of the list is open."""
     return browses(talk) and talk.here.provider(talk.state.get("list")) is not None
 
 
@@ -207,28 +121,11 @@ PROVIDER = Step(
     "provider",
     ask_provider,
     tell_provider,
-    matters=_chosen_one,
+    matters=chosen_one,
     take=take_provider,
-    accepts=lambda talk, value: value in (WISH, "compare", "ask"),
-    undo=unwish,
-)
-COMPARE = Step(
-    "compare",
-    ask_compare,
-    every=lambda talk: tuple(Choice(p.key, p.name) for p in talk.here.providers),
+    # One that lost its authorisation since the card was shown is refused with the reason.
     accepts=lambda talk, value: (
-        value != talk.state.get("list") and talk.here.provider(value) is not None
+        value in (WISH, "compare", "ask", f"{WISH}={talk.state.get('list')}")
     ),
-    matters=lambda talk: _chosen_one(talk) and talk.state.get("provider") == "compare",
-    hear=hear_list,
-    clears=("compared",),
-)
-COMPARED = Step(
-    "compared",
-    ask_compared,
-    tell_compared,
-    matters=lambda talk: (
-        COMPARE.matters(talk) and talk.here.provider(talk.state.get("compare")) is not None
-    ),
-    take=take_compared,
+    undo=unwish,
 )

@@ -3,63 +3,76 @@
 from dataclasses import dataclass
 
 from care.matching import Fit, Shortlist
-from care.municipality import NoChoice
-from care.providers import Availability
 from dialogs.messages import Message, label, t, tn
 from dialogs.replies import Ask, Cards, Choice, Free, Replies, Reply, Say
 from dialogs.steps import cards
-from dialogs.steps.browsing import browses, opens, shortlist, wishes
-from dialogs.steps.support import LISTED
+from dialogs.steps.browsing import browses, others, shortlist, wishes
+from dialogs.steps.rules import no_choice_told, wishes_told
+from dialogs.steps.support import LISTED, OPENED
 from dialogs.talk import PAGE, Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 
 SIZE = 5
 CANNOT = "cannot"
+ALL = "all"
+EVERYONE = "list.all"
+"""Set where also those are shown who never give this help here."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What is shown of the list now."""
+    """What is shown of the list now: a page of those in `groups`, each under its own title."""
 
-    found: Shortlist
+    groups: tuple[tuple[Message, tuple[Fit, ...]], ...]
     number: int
-    pages: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // SIZE))
+
+    @property
+    def shown(self) -> tuple[tuple[Message, tuple[Fit, ...]], ...]:
+        first, last = (self.number - 1) * SIZE, self.number * SIZE
+        cut: list[tuple[Message, tuple[Fit, ...]]] = []
+        before = 0
+        for title, fits in self.groups:
+            part = fits[max(0, first - before) : max(0, last - before)]
+            before += len(fits)
+            if part:
+                cut.append((title, part))
+        return tuple(cut)
 
     @property
     def fits(self) -> tuple[Fit, ...]:
-        return self.found.choosable[(self.number - 1) * SIZE : self.number * SIZE]
+        return tuple(fit for _, fits in self.shown for fit in fits)
 
 
 def _page(talk: Talk) -> _Page:
     found = shortlist(talk)
-    pages = max(1, -(-len(found.choosable) // SIZE))
-    return _Page(found, (talk.page("list") - 1) % pages + 1, pages)
+    groups = [
+        (_best_title(talk), found.meets),
+        (t("Vi vet inte allt"), found.unknown),
+        (t("Saknar något"), found.lacks),
+        (t("Kan inte väljas nu"), found.not_available),
+    ]
+    if talk.state.get(EVERYONE):
+        groups.append((t("Andra i kommunen"), others(talk)))
+    total = sum(len(fits) for _, fits in groups)
+    pages = max(1, -(-total // SIZE))
+    return _Page(tuple(groups), (talk.page("list") - 1) % pages + 1, total)
 
 
 def tell_list(talk: Talk) -> Replies:
-    """One page of the list; the last page ends with those that cannot be chosen now."""
+    """One page of the list: those that can be chosen first, group by group, then the others."""
     page = _page(talk)
     told: list[Reply] = []
     if page.number == 1:
-        told += _head(talk, page.found)
-    groups = (
-        (_best_title(talk), page.found.meets),
-        (t("Vi vet inte allt"), page.found.unknown),
-        (t("Saknar något"), page.found.lacks),
-    )
-    here = {fit.provider.key for fit in page.fits}
-    for title, group in groups:
-        shown = tuple(cards.short(fit, talk.here) for fit in group if fit.provider.key in here)
-        if shown:
-            told.append(Cards(title, shown))
-    # Those that never give this help here are found by name; those with a word for it are shown.
-    later = tuple(
-        f for f in page.found.not_available if f.availability is not Availability.NOT_HERE
-    )
-    if page.number == page.pages and later:
-        shown = tuple(cards.bare_card(f, opens(talk, f.provider)) for f in later)
-        told.append(Cards(t("Kan inte väljas nu"), shown))
+        told += _head(talk, shortlist(talk), page)
+    for title, fits in page.shown:
+        shown = (cards.short(talk, f) if f.choosable else cards.bare_card(talk, f) for f in fits)
+        told.append(Cards(title, tuple(shown)))
     return tuple(told)
 
 
@@ -76,15 +89,23 @@ def ask_list(talk: Talk) -> Ask:
         choices.append(Choice(f"{PAGE}{page.number + 1}", more, forward=True))
     elif page.pages > 1:
         choices.append(Choice(f"{PAGE}1", label("list", "Visa från början")))
-    fixed = (Choice(CANNOT, label("list", "Jag kan inte välja")),) if talk.here.takes_wishes else ()
-    return Ask("list", question, tuple(choices), free=Free.PROVIDER, fixed=fixed)
+    fixed: list[Choice] = []
+    if not talk.state.get(EVERYONE) and page.total < len(talk.here.providers):
+        fixed.append(SHOW_ALL)
+    if talk.here.takes_wishes:
+        fixed.append(CANNOT_CHOOSE)
+    return Ask("list", question, tuple(choices), free=Free.PROVIDER, fixed=tuple(fixed))
+
+
+SHOW_ALL = Choice(ALL, label("list", "Visa alla"))
+CANNOT_CHOOSE = Choice(CANNOT, label("list", "Jag kan inte välja"))
 
 
 def every_provider(talk: Talk) -> tuple[Choice, ...]:
     """All of this municipality, on whatever page, also those that cannot be chosen now."""
     named = tuple(Choice(p.key, p.name) for p in talk.here.providers)
-    cannot = (Choice(CANNOT, label("list", "Jag kan inte välja")),)
-    return (*named, *cannot) if talk.here.takes_wishes else named
+    fixed = (SHOW_ALL, CANNOT_CHOOSE) if talk.here.takes_wishes else (SHOW_ALL,)
+    return (*named, *fixed)
 
 
 def _best_title(talk: Talk) -> Message:
@@ -93,10 +114,12 @@ def _best_title(talk: Talk) -> Message:
     return t("Alla du kan välja") if talk.here.takes_wishes else t("Alla som vi vet något om")
 
 
-def _head(talk: Talk, found: Shortlist) -> list[Reply]:
+def _head(talk: Talk, found: Shortlist, page: _Page) -> list[Reply]:
     total, meeting = len(found.choosable), len(found.meets)
+    rules = wishes_told(talk, wishes(talk))
     if not total:
-        return [Say(t("Jag hittar ingen här. Prova ett annat område eller prata med kommunen."))]
+        none = t("Jag hittar ingen här. Prova ett annat område eller prata med kommunen.")
+        return [Say(none), *rules]
     if not talk.here.takes_wishes:
         count = tn("Jag har uppgifter om {n}.", "Jag har uppgifter om {n}.", total)
     elif not wishes(talk):
@@ -110,7 +133,9 @@ def _head(talk: Talk, found: Shortlist) -> list[Reply]:
     else:
         count = t("Här finns {total} du kan välja. Ingen har allt du önskar.", total=total)
     lot = t("Ordningen är slumpad. Den första är inte bättre än de andra.")
-    return [Say(count), Say(lot)]
+    if page.pages == 1:
+        return [Say(count), *rules, Say(lot)]
+    return [Say(count), *rules, Say(lot), Say(t("Söker du någon? Skriv namnet."))]
 
 
 def hear_list(talk: Talk, said: Understood) -> Heard:
@@ -125,22 +150,11 @@ def hear_list(talk: Talk, said: Understood) -> Heard:
             return None
 
 
-def no_choice_told(talk: Talk) -> Message:
-    """The municipality's own rule for those who do not choose; the product allots nothing."""
-    match talk.here.no_choice:
-        case NoChoice.MUNICIPAL:
-            return t("Du får hjälp även om du inte väljer. Då kommer kommunens egen personal.")
-        case NoChoice.MOST_ROOM:
-            return t("Du får hjälp även om du inte väljer. Då kommer de som har mest plats.")
-        case NoChoice.TURN:
-            return t("Du får hjälp även om du inte väljer. Då går kommunen efter en lista.")
-        case _:
-            return t("Vad händer om du inte väljer? Det vet jag inte. Fråga kommunen.")
-
-
 def take_list(talk: Talk, value: str) -> Moved:
-    """Open one provider, or tell what happens when nobody is chosen."""
-    state = talk.state.without(*LISTED[2:]).answer("list", value)
+    """Open one provider, show everyone, or tell what happens when nobody is chosen."""
+    if value == ALL:
+        return Moved(talk.state.without(*LISTED).answer(EVERYONE, "yes"))
+    state = talk.state.without(*OPENED).answer("list", value)
     if value != CANNOT:
         return Moved(state)
     if talk.world.wished():
@@ -159,6 +173,6 @@ LIST = Step(
     take=take_list,
     hear=hear_list,
     accepts=lambda talk, value: value == CANNOT or talk.here.provider(value) is not None,
-    clears=LISTED[2:],
+    clears=OPENED,
     example=t("Skriv namnet på någon i listan."),
 )

@@ -1,28 +1,43 @@
 """What the municipality has said yes to, and in which area."""
 
 from dialogs.messages import label, t
-from dialogs.replies import Ask, Choice, Free
-from dialogs.steps.browsing import browses
-from dialogs.talk import Heard, Perhaps, Step, Talk, paged
-from dialogs.terms import SERVICES
+from dialogs.replies import Ask, Choice, Free, Say
+from dialogs.steps.browsing import browses, in_one_area, services
+from dialogs.talk import Heard, Moved, Perhaps, Step, Talk, paged
+from dialogs.terms import MEANT, SERVICES
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 
-LISTED = ("list", "list.page", "provider", "compare", "compared")
+OPENED = ("provider", "compare", "third", "compared")
+"""Answers about one provider: void when another is opened."""
+LISTED = ("list", "list.page", "list.all", *OPENED)
 """Answers about the list: void when the list becomes another."""
 
 
 def ask_service(talk: Talk) -> Ask:
     """Vad har kommunen sagt ja till? One kind at a time: each has its own list."""
-    choices = tuple(Choice(s, SERVICES[s]) for s in talk.here.services)
+    more = label("service", "Fler sorters hjälp")
+    choices = paged(every_service(talk), talk.page("service"), more)
     return Ask(
         "service",
         talk.word(
             t("Ta en sak i taget. Skriv inget om sjukdomar här. Vad behöver du hjälp med?"),
             t("Ta en sak i taget. Skriv inget om sjukdomar här. Vad behövs det hjälp med?"),
         ),
-        (*choices, Choice("dont_know", label("service", "Jag vet inte"))),
+        choices,
     )
+
+
+def every_service(talk: Talk) -> tuple[Choice, ...]:
+    """All in the choice here, and that one does not know."""
+    named = tuple(Choice(s, SERVICES[s]) for s in services(talk))
+    return (*named, Choice("dont_know", label("service", "Jag vet inte")))
+
+
+def take_service(talk: Talk, value: str) -> Moved:
+    """Say what the law's own word means."""
+    state = talk.state.answer("service", value)
+    return Moved(state, (Say(MEANT[value]),) if value in MEANT else ())
 
 
 def every_area(talk: Talk) -> tuple[Choice, ...]:
@@ -57,14 +72,16 @@ def hear_area(talk: Talk, said: Understood) -> Heard:
 SERVICE = Step(
     "service",
     ask_service,
+    every=every_service,
     matters=lambda talk: browses(talk) and len(talk.here.services) > 1,
-    clears=LISTED,
+    take=take_service,
+    clears=("required", "needs", *LISTED),
 )
 AREA = Step(
     "area",
     ask_area,
     every=every_area,
-    matters=lambda talk: browses(talk) and bool(talk.here.areas),
+    matters=lambda talk: browses(talk) and bool(talk.here.areas) and in_one_area(talk),
     hear=hear_area,
     accepts=lambda talk, value: talk.here.area(value) is not None,
     clears=LISTED,

@@ -107,10 +107,9 @@ def test_features_know_what_is_there_what_is_not_and_what_nobody_has_said():
         frozenset({"language"}),
     )
 
-    assert "language=fi" in features
+    assert features.knows("language=fi")
     assert features.of("language") == ("fi", "sv")
-    assert features.known_lacking("night")
-    assert features.known_lacking("language=ar")
-    assert not features.known_lacking("language=fi")
-    assert not features.known_lacking("competence=dementia")
-    assert not features.known_lacking("evening")
+    assert features.knows("night") is False
+    assert features.knows("language=ar") is False
+    assert features.knows("competence=dementia") is None
+    assert features.knows("evening") is None

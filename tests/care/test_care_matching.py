@@ -7,22 +7,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care.choice import COMPETENCES, SHORT_WAIT_WEEKS, WISHES, Need, wish
-from care.matching import Shortlist, lot, match
-from care.providers import Authorisation, Availability, Features, Form, Provider, Standing
+from care.choice import COMPETENCES, FOCUSES, SHORT_WAIT_WEEKS, WISHES, Need, wish
+from care.matching import Asked, Shortlist, elsewhere, fit, lot, match
+from care.municipality import Area, Municipality
+from care.providers import (
+    OUTSIDE,
+    Authorisation,
+    Availability,
+    Features,
+    Form,
+    Provider,
+    Room,
+    Standing,
+    Unit,
+)
 from care.quality import Figure, Indicator
-from care.services import Service
+from care.rules import Rules, ServiceRule
+from care.services import KINDS, Service
 
 TODAY = date(2026, 11, 22)
 LANGUAGES = ("sv", "fi", "ar", "so")
+AREAS = ("a", "b", "c")
 
 POSSIBLE = (
     *map(str, WISHES),
     *(wish(Need.LANGUAGE, v) for v in LANGUAGES),
     *(wish(Need.COMPETENCE, v) for v in COMPETENCES),
+    *(wish(Need.FOCUS, v) for v in FOCUSES),
+    *(wish(Need.NEAR, v) for v in AREAS),
     *(wish(Need.FORM, v) for v in Form if v is not Form.UNKNOWN),
 )
-FEATURES = tuple(w for w in POSSIBLE if not w.startswith((Need.FORM, Need.SHORT_WAIT)))
+ELSEWHERE_KNOWN = (Need.FORM, Need.SHORT_WAIT, Need.NEAR)
+FEATURES = tuple(w for w in POSSIBLE if not w.startswith(ELSEWHERE_KNOWN))
+LISTED = tuple(map(str, (Need.LANGUAGE, Need.COMPETENCE, Need.FOCUS)))
 
 
 @st.composite
@@ -31,18 +48,26 @@ def features(draw: st.DrawFn) -> Features:
     return Features(
         frozenset(w for w, has in said.items() if has),
         frozenset(w for w, has in said.items() if not has),
-        frozenset(draw(st.sets(st.sampled_from((str(Need.LANGUAGE), str(Need.COMPETENCE)))))),
+        frozenset(draw(st.sets(st.sampled_from(LISTED)))),
     )
 
 
+rooms = st.builds(
+    Room,
+    places=st.none() | st.integers(0, 3),
+    queue=st.none() | st.integers(0, 9),
+    weeks=st.none() | st.integers(0, 10),
+)
 authorisations = st.builds(
     Authorisation,
     service=st.sampled_from(Service),
-    areas=st.none() | st.frozensets(st.sampled_from(("a", "b", "c")), min_size=1),
+    areas=st.none() | st.frozensets(st.sampled_from(AREAS), min_size=1),
     start=st.dates(date(2026, 1, 1), date(2027, 6, 1)),
     end=st.none() | st.dates(date(2026, 6, 1), date(2027, 6, 1)),
     standing=st.sampled_from(Standing),
+    room=rooms,
 )
+sites = st.none() | st.sampled_from((*AREAS, OUTSIDE))
 providers = st.lists(
     st.builds(
         Provider,
@@ -51,23 +76,49 @@ providers = st.lists(
         form=st.sampled_from(Form),
         authorisations=st.none() | st.lists(authorisations, max_size=4).map(tuple),
         features=features(),
-        wait_weeks=st.none() | st.integers(0, 10),
+        site=sites,
+        units=st.lists(st.builds(Unit, key=st.just("u"), name=st.just("U"), site=sites),
+                       max_size=1).map(tuple),
         figures=st.sampled_from((0, 50, 100)).map(
             lambda value: (Figure(Indicator.SATISFIED, value, 2025, 41, "Exempel"),)
         ),
     ),
     max_size=12,
     unique_by=lambda p: p.key,
+)  # fmt: skip
+rules = st.builds(
+    ServiceRule,
+    service=st.sampled_from(Service),
+    across_areas=st.none() | st.booleans(),
+    beyond_border=st.none() | st.booleans(),
 )
-wishes = st.lists(st.sampled_from(POSSIBLE), unique=True, max_size=6)
-asked = st.fixed_dictionaries(
-    {
-        "service": st.none() | st.sampled_from(Service),
-        "area": st.none() | st.sampled_from(("a", "b", "c")),
-        "today": st.dates(date(2026, 1, 1), date(2027, 12, 31)),
-        "seed": st.integers(0, 2**64 - 1),
-    }
+wishes = st.lists(st.sampled_from(POSSIBLE), unique=True, max_size=6).map(tuple)
+questions = st.builds(
+    Asked,
+    service=st.none() | st.sampled_from(Service),
+    area=st.none() | st.sampled_from(AREAS),
+    today=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    wishes=wishes,
+    required=st.none() | st.sampled_from(COMPETENCES),
 )
+seeds = st.integers(0, 2**64 - 1)
+
+
+def town(all_: list[Provider] | tuple[Provider, ...], *services: ServiceRule, queue=None):
+    """A municipality of these providers."""
+    areas = tuple(Area(a, a.upper()) for a in AREAS)
+    return Municipality(
+        "by", "By", "0000", "1", True, True, services, tuple(all_), Rules(queue=queue), areas
+    )
+
+
+towns = st.builds(
+    lambda all_, some, queue: town(all_, *some, queue=queue),
+    providers,
+    st.lists(rules, max_size=3, unique_by=lambda r: r.service),
+    st.none() | st.booleans(),
+)
+ANY = Asked(None, None, TODAY)
 
 
 def keys(found: Shortlist) -> list[str]:
@@ -79,66 +130,86 @@ def groups(found: Shortlist) -> tuple[list[str], ...]:
     return tuple([fit.provider.key for fit in group] for group in every)
 
 
-@given(providers, wishes, asked)
-def test_everyone_is_in_the_list_exactly_once(all_, wished, ask):
-    assert sorted(p.key for p in all_) == sorted(keys(match(all_, wished, **ask)))
+@given(towns, questions, seeds)
+def test_everyone_is_in_the_list_or_elsewhere_exactly_once(here, asked, seed):
+    found, others = match(here, asked, seed=seed), elsewhere(here, asked, seed=seed)
+
+    everyone = [*keys(found), *(f.provider.key for f in others)]
+    assert sorted(everyone) == sorted(p.key for p in here.providers)
+    assert {f.availability for f in others} <= {Availability.NOT_HERE}
 
 
-@given(providers, wishes, st.sampled_from(POSSIBLE), asked)
-def test_one_more_wish_hides_nobody_and_frees_nobody(all_, wished, more, ask):
-    before = match(all_, wished, **ask)
-    after = match(all_, [*wished, more], **ask)
+@given(towns, questions, seeds)
+def test_nobody_without_an_authorisation_of_today_is_offered(here, asked, seed):
+    for one in match(here, asked, seed=seed).choosable:
+        if one.provider.authorisations is None:
+            continue
+        by = one.authorisation
+        assert by in one.provider.authorisations
+        assert asked.service in (None, by.service)
+        assert by.standing is Standing.ACTIVE
+        assert by.start <= asked.today <= (by.end or asked.today)
+        anywhere = asked.service and here.service(asked.service).any_area
+        assert anywhere or asked.area is None or by.areas is None or asked.area in by.areas
+
+
+@given(towns, questions, st.sampled_from(POSSIBLE), seeds)
+def test_one_more_wish_hides_nobody_and_frees_nobody(here, asked, more, seed):
+    before = match(here, asked, seed=seed)
+    after = match(here, replace(asked, wishes=(*asked.wishes, more)), seed=seed)
 
     assert {f.provider.key for f in before.choosable} == {f.provider.key for f in after.choosable}
     assert {f.provider.key for f in after.meets} <= {f.provider.key for f in before.meets}
 
 
-@given(providers, wishes, asked)
-def test_each_wish_stands_under_one_heading(all_, wished, ask):
-    found = match(all_, wished, **ask)
+@given(towns, questions, seeds)
+def test_each_wish_stands_under_one_heading(here, asked, seed):
+    found = match(here, asked, seed=seed)
+    must = (wish(Need.COMPETENCE, asked.required),) if asked.required else ()
 
-    for fit in (*found.choosable, *found.not_available):
-        assert sorted(wished) == sorted(fit.meets + fit.unknown + fit.lacks)
+    for one in (*found.choosable, *found.not_available):
+        assert sorted({*asked.wishes, *must}) == sorted(one.meets + one.unknown + one.lacks)
 
 
-@given(providers, wishes, asked)
-def test_unknown_is_never_counted_as_no(all_, wished, ask):
+@given(providers, questions, seeds)
+def test_unknown_is_never_counted_as_no(all_, asked, seed):
     knows_nothing = [
-        replace(p, features=Features(), wait_weeks=None, form=Form.UNKNOWN) for p in all_
-    ]
-    found = match(knows_nothing, wished, **ask)
+        replace(p, features=Features(), form=Form.UNKNOWN, site=None, units=(),
+                authorisations=None) for p in all_
+    ]  # fmt: skip
+    found = match(town(knows_nothing), asked, seed=seed)
 
     assert found.lacks == ()
-    assert found.choosable == (found.unknown if wished else found.meets)
+    assert found.choosable == (found.unknown if asked.wishes or asked.required else found.meets)
 
 
-@given(providers, asked)
-def test_without_a_wish_there_is_one_list(all_, ask):
-    found = match(all_, (), **ask)
+@given(towns, questions, seeds)
+def test_without_a_wish_there_is_one_list(here, asked, seed):
+    found = match(here, replace(asked, wishes=(), required=None), seed=seed)
 
     assert found.meets == found.choosable
 
 
-@given(providers, wishes, asked, st.randoms(use_true_random=False))
-def test_the_order_in_the_file_does_not_matter(all_, wished, ask, random):
-    turned = random.sample(all_, len(all_))
+@given(towns, questions, seeds, st.randoms(use_true_random=False))
+def test_the_order_in_the_file_does_not_matter(here, asked, seed, random):
+    turned = replace(here, providers=tuple(random.sample(here.providers, len(here.providers))))
 
-    assert groups(match(all_, wished, **ask)) == groups(match(turned, wished, **ask))
+    assert groups(match(here, asked, seed=seed)) == groups(match(turned, asked, seed=seed))
 
 
-@given(providers, wishes, asked)
-def test_t31_nothing_about_a_provider_moves_it_within_its_group(all_, wished, ask):
-    drawn = keys(match([Provider(p.key, "", Form.UNKNOWN) for p in all_], (), **ask))
+@given(towns, questions, seeds)
+def test_t31_nothing_about_a_provider_moves_it_within_its_group(here, asked, seed):
+    drawn = sorted((p.key for p in here.providers), key=lambda key: lot(seed, key))
 
-    for group in groups(match(all_, wished, **ask)):
+    for group in groups(match(here, asked, seed=seed)):
         assert group == [key for key in drawn if key in group]
 
 
-@given(providers.filter(bool), wishes, asked, st.data())
-def test_t31_one_leaving_does_not_reorder_the_rest(all_, wished, ask, data):
-    gone = data.draw(st.sampled_from(all_)).key
-    before = groups(match(all_, wished, **ask))
-    after = groups(match([p for p in all_ if p.key != gone], wished, **ask))
+@given(towns.filter(lambda here: here.providers), questions, seeds, st.data())
+def test_t31_one_leaving_does_not_reorder_the_rest(here, asked, seed, data):
+    gone = data.draw(st.sampled_from(here.providers)).key
+    rest = replace(here, providers=tuple(p for p in here.providers if p.key != gone))
+    before, after = (groups(match(one, asked, seed=seed)) for one in (here, rest))
 
     assert tuple([k for k in group if k != gone] for group in before) == after
 
@@ -166,10 +237,10 @@ def test_t31_each_of_n_equal_providers_stands_first_as_often(n):
 
 
 def test_t31_each_of_six_equal_providers_stands_everywhere_as_often():
-    all_ = equal(6)
-    places = {p.key: [0] * 6 for p in all_}
+    here = town(equal(6))
+    places = {p.key: [0] * 6 for p in here.providers}
     for seed in range(10_000):
-        found = match(all_, ["evening"], service=None, area=None, today=TODAY, seed=seed)
+        found = match(here, replace(ANY, wishes=("evening",)), seed=seed)
         for place, key in enumerate(keys(found)):
             places[key][place] += 1
 
@@ -177,20 +248,25 @@ def test_t31_each_of_six_equal_providers_stands_everywhere_as_often():
 
 
 def test_t31_the_same_person_sees_the_same_order():
-    once, again = (
-        keys(match(equal(24), (), service=None, area=None, today=TODAY, seed=7)) for _ in range(2)
-    )
+    once, again = (keys(match(town(equal(24)), ANY, seed=7)) for _ in range(2))
 
     assert once == again
 
 
 def test_any_whole_number_is_a_seed():
     orders = [
-        keys(match(equal(12), (), service=None, area=None, today=TODAY, seed=seed))
-        for seed in (-1, 0, 2**64 - 2, 2**70 + 1)
+        keys(match(town(equal(12)), ANY, seed=seed)) for seed in (-1, 0, 2**64 - 2, 2**70 + 1)
     ]
 
     assert len({tuple(order) for order in orders}) == 4
+
+
+SINCE = date(2020, 1, 1)
+
+
+def allowed(weeks: int | None = None, **given) -> tuple[Authorisation, ...]:
+    """One authorisation of home care, for everywhere."""
+    return (Authorisation(Service.CARE, None, SINCE, room=Room(weeks=weeks), **given),)
 
 
 @pytest.mark.parametrize(
@@ -200,6 +276,7 @@ def test_any_whole_number_is_a_seed():
         ("language=fi", "has", "silent maybe", "no"),
         ("short_wait", "has", "silent", "no"),
         ("form=association", "has", "silent", "no maybe"),
+        ("near=a", "has", "silent", "no maybe"),
     ],
 )
 def test_a_wish_sorts_into_has_unknown_and_lacks(wished, meets, unknown, lacks):
@@ -208,28 +285,30 @@ def test_a_wish_sorts_into_has_unknown_and_lacks(wished, meets, unknown, lacks):
             "has",
             "Ekens omsorg",
             Form.ASSOCIATION,
-            features=Features(frozenset({"evening", "language=fi"})),
-            wait_weeks=SHORT_WAIT_WEEKS,
+            allowed(SHORT_WAIT_WEEKS),
+            Features(frozenset({"evening", "language=fi"})),
+            units=(Unit("gruppen", "Gruppen", "a"),),
+            site="b",
         ),
-        Provider("silent", "Lindens hemtjänst", Form.UNKNOWN),
+        Provider("silent", "Lindens hemtjänst", Form.UNKNOWN, allowed()),
         Provider(
             "maybe",
             "Solrosens hemtjänst",
             Form.COMPANY,
-            features=Features(frozenset({"language=ar", "evening"})),
-            wait_weeks=0,
+            allowed(0),
+            Features(frozenset({"language=ar", "evening"})),
+            site=OUTSIDE,
         ),
         Provider(
             "no",
             "Björkens omsorg",
             Form.COMPANY,
-            features=Features(
-                frozenset({"language=ar"}), frozenset({"evening"}), frozenset({"language"})
-            ),
-            wait_weeks=SHORT_WAIT_WEEKS + 1,
+            allowed(SHORT_WAIT_WEEKS + 1),
+            Features(frozenset({"language=ar"}), frozenset({"evening"}), frozenset({"language"})),
+            site="c",
         ),
     )
-    found = groups(match(all_, [wished], service=None, area=None, today=TODAY, seed=1))
+    found = groups(match(town(all_), replace(ANY, wishes=(wished,)), seed=1))
 
     assert set(unknown.split()) == set(found[1])
     assert set(lacks.split()) == set(found[2])
@@ -237,11 +316,102 @@ def test_a_wish_sorts_into_has_unknown_and_lacks(wished, meets, unknown, lacks):
 
 
 def test_one_that_cannot_be_chosen_stands_apart_with_the_reason():
-    paused = Authorisation(Service.CARE, None, date(2020, 1, 1), standing=Standing.PAUSED)
-    all_ = (*equal(2), Provider("svalan", "Svalans hemtjänst", Form.COMPANY, (paused,)))
-    found = match(all_, (), service=Service.CARE, area=None, today=TODAY, seed=1)
+    paused = Provider("svalan", "Svalan", Form.COMPANY, allowed(standing=Standing.PAUSED))
+    found = match(town((*equal(2), paused)), Asked(Service.CARE, None, TODAY), seed=1)
 
     assert [(f.provider.key, f.availability) for f in found.not_available] == [
         ("svalan", Availability.PAUSED)
     ]
     assert "svalan" not in {f.provider.key for f in found.choosable}
+
+
+def offered(provider: Provider, asked: Asked, *services: ServiceRule, queue=None) -> str:
+    return fit(town((provider,), *services, queue=queue), provider, asked).availability
+
+
+def gives(service: Service, **given) -> Provider:
+    """One who gives a service in area a alone."""
+    by = Authorisation(service, frozenset({"a"}), SINCE, room=given.pop("room", Room()))
+    return Provider("viken", "Viken", Form.COMPANY, (by,), **given)
+
+
+@pytest.mark.parametrize(
+    ("service", "rule", "expected"),
+    [
+        (Service.CARE, {}, "not_here"),
+        (Service.CARE, {"across_areas": True}, "can"),
+        # One goes to it, so one may choose in every district (Stockholm's system from 2009).
+        (Service.DAILY_ACTIVITY, {}, "can"),
+        (Service.DAILY_ACTIVITY, {"across_areas": False}, "not_here"),
+    ],
+)
+def test_the_service_says_whether_one_may_choose_across_districts(service, rule, expected):
+    asked = Asked(service, "b", TODAY)
+
+    assert offered(gives(service), asked, ServiceRule(service, **rule)) == expected
+
+
+@pytest.mark.parametrize(
+    ("service", "rule", "expected"),
+    [
+        (Service.DAILY_ACTIVITY, {}, "can"),
+        (Service.ADULT_HOME, {}, "beyond"),
+        (Service.ADULT_HOME, {"beyond_border": True}, "can"),
+        (Service.SHORT_STAY, {"beyond_border": False}, "beyond"),
+        # Home care comes to one: where its office lies says nothing.
+        (Service.CARE, {}, "can"),
+    ],
+)
+def test_the_service_says_whether_one_may_choose_beyond_the_border(service, rule, expected):
+    provider = gives(service, site=OUTSIDE)
+
+    assert offered(provider, Asked(service, "a", TODAY), ServiceRule(service, **rule)) == expected
+
+
+def test_one_with_a_unit_here_does_not_lie_beyond_the_border():
+    provider = gives(Service.ADULT_HOME, site=OUTSIDE, units=(Unit("ett", "Ett", "b"),))
+
+    assert offered(provider, Asked(Service.ADULT_HOME, None, TODAY)) == "can"
+
+
+@pytest.mark.parametrize(
+    ("features", "expected", "group"),
+    [
+        (Features(frozenset({"competence=autism"})), "can", "meets"),
+        (Features(), "can", "unknown"),
+        (Features(lists_all=frozenset({"competence"})), "not_trained", "not_available"),
+    ],
+)
+def test_what_the_decision_requires_is_no_wish(features, expected, group):
+    provider = gives(Service.DAILY_ACTIVITY, features=features)
+    asked = Asked(Service.DAILY_ACTIVITY, "a", TODAY, required="autism")
+    found = match(town((provider,)), asked, seed=1)
+
+    assert offered(provider, asked) == expected
+    assert [f.provider.key for f in getattr(found, group)] == ["viken"]
+
+
+@pytest.mark.parametrize(("queue", "expected"), [(True, "can"), (None, "can"), (False, "full")])
+def test_one_that_is_full_may_be_waited_for_where_there_are_queues(queue, expected):
+    full = gives(Service.CARE, room=Room(places=0, queue=4, weeks=6))
+
+    assert offered(full, Asked(Service.CARE, "a", TODAY), queue=queue) == expected
+
+
+@pytest.mark.parametrize(
+    ("room", "wait", "full"),
+    [
+        (Room(), None, False),
+        (Room(places=2), 0, False),
+        (Room(places=0), None, True),
+        (Room(places=0, weeks=3), 3, True),
+        (Room(places=2, weeks=1), 1, False),
+    ],
+)
+def test_free_places_say_how_long_one_waits(room, wait, full):
+    assert (room.wait, room.full) == (wait, full)
+
+
+def test_every_service_has_wishes_and_a_law():
+    assert set(KINDS) == set(Service)
+    assert all(kind.needs and kind.law for kind in KINDS.values())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care.municipality import Hours, Municipality, Officer, Regime
+from care.municipality import Hours, Municipality, Officer
 from care.times import BUFFER, CELL, HORIZON, LEAD, SWEDEN, Slot, cells, free
 
 ANNA = Officer("anna", "Anna Lind", tuple(Hours(d, time(9), time(15, 30)) for d in range(5)))
@@ -190,7 +190,6 @@ def test_when_the_phone_is_answered(day, clock, expected):
         code="0000",
         version="",
         example=True,
-        regime=Regime.LOV,
         takes_wishes=True,
         services=(),
         providers=(),

@@ -71,6 +71,10 @@ class AtCore:
             for card in bubble.cards:
                 texts += [card.name, card.about, *card.meets, *card.unknown, *card.lacks]
                 texts += [*card.lines, *(bar.text for bar in card.bars)]
+            for group in bubble.compare.groups if bubble.compare else ():
+                texts.append(group.heading)
+                for line in group.lines:
+                    texts += [line.label, *(value.text for value in line.values), line.note]
             every = (*bubble.choices, *bubble.fixed)
             texts += [choice.label for choice in every]
             buttons += [f"{bubble.question}|{choice.value}" for choice in every]
@@ -111,6 +115,10 @@ class AtTerminal:
             for card in reply.get("cards", ()):
                 texts += [card["name"], *card["lines"]]
                 texts += [*card["meets"], *card["unknown"], *card["lacks"]]
+            for group in reply.get("groups", ()):
+                texts.append(group["heading"])
+                for line in group["lines"]:
+                    texts += [line["label"], *line["values"], line.get("note", "")]
             for choice in reply.get("choices", ()):
                 texts.append(choice["label"])
                 buttons.append(f"{reply['question']}|{choice['value']}")
@@ -218,7 +226,7 @@ class AtTelegram:
         texts: list[str] = []
         buttons: list[str] = []
         for method in methods:
-            texts.append(re.sub(r"</?b>", "", method.get("text", "")))
+            texts.append(re.sub(r"</?b>", "", method.get("text") or method.get("caption", "")))
             markup = method.get("reply_markup") or {}
             if any(b.get("request_contact") for row in markup.get("keyboard", ()) for b in row):
                 buttons.append("phone|contact")  # stands where one writes, not under the message

@@ -60,4 +60,4 @@ def test_a_list_of_ticks_from_a_form_is_one_answer(talk: Talk) -> None:
     answer = talk.give(*TO_THE_CALL[:10], Choose("needs", ("evening", "pets")))
 
     assert answer.step == "list"
-    assert "Viktigt för dig: Hjälp på kvällen och Jag har djur hemma." in talk.kept()
+    assert "Viktigt för dig: Hjälp på kvällen och jag har djur hemma." in talk.kept()

@@ -128,7 +128,7 @@ def test_a_wrong_catalogue_stops_the_start(tmp_path: Path) -> None:
     done = kundval("run", KUNDVAL_CATALOGUES=str(tmp_path / "catalogues"))
 
     assert done.returncode == 2
-    assert "exempelby/providers.csv, line 2, form" in done.stderr.replace("\\", "/")
+    assert "exempelby/providers.csv, rad 2, kolumn form" in done.stderr.replace("\\", "/")
     assert "Traceback" not in done.stderr
 
 

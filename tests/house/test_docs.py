@@ -4,6 +4,9 @@ import re
 import tomllib
 from pathlib import Path
 
+from typer import Typer
+
+from bot.catalogue.cli import app as catalogue
 from bot.cli import app
 from bot.settings import Settings
 
@@ -34,10 +37,21 @@ def test_every_link_in_the_documents_leads_somewhere() -> None:
             assert (ROOT / target).exists(), f"{name}: {target}"
 
 
+def commands(app: Typer) -> set[str]:
+    named = (c.name or (c.callback and c.callback.__name__) for c in app.registered_commands)
+    return {name for name in named if name}
+
+
+def test_every_command_for_a_catalogue_is_in_its_document_with_an_example() -> None:
+    shown = re.findall(r"^kundval catalogue (\w+) ", read("docs/catalogue.md"), re.MULTILINE)
+
+    assert set(shown) == commands(catalogue)
+    assert re.search(r"^kundval match ", read("docs/catalogue.md"), re.MULTILINE)
+
+
 def test_every_command_that_the_documents_name_is_there() -> None:
-    commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
     named = set(re.findall(r"`(?:\.venv/bin/)?kundval (\w+)", read("README.md")))
 
-    assert named <= commands
+    assert named <= commands(app) | {group.name for group in app.registered_groups}
     targets = set(re.findall(r"^(\w+):.*##", read("Makefile"), re.MULTILINE))
     assert set(re.findall(r"make (\w+)", read("README.md") + read("CONTRIBUTING.md"))) <= targets

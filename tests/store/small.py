@@ -7,8 +7,9 @@ from secrets import token_hex
 from typing import Any
 
 from bot.conversation import Address, Answer, Conversations
+from bot.served import Catalogues
 from bot.store import Store
-from care.municipality import Hours, Municipality, Officer, Regime
+from care.municipality import Hours, Municipality, Officer
 from care.times import SWEDEN
 from dialogs.events import Choose
 from dialogs.messages import Kept, Message, label, t
@@ -31,7 +32,7 @@ def town(officers: int = 1, key: str = "exempelby") -> Municipality:
     """A municipality whose officers can be rung on working days from 9 to 15."""
     hours = tuple(Hours(day, time(9), time(15)) for day in range(5))
     return Municipality(
-        key, "Exempelby", "0000", "1", True, Regime.LOV, True, (), (),
+        key, "Exempelby", "0000", "1", True, True, (), (),
         officers=tuple(Officer(f"o{i}", f"Olle {i}", hours) for i in range(officers)),
     )  # fmt: skip
 
@@ -111,8 +112,8 @@ class House:
         self, url: str, keys: tuple[str, ...], *, officers: int = 1, patience: float = 5.0
     ) -> None:
         self.store = Store(url, keys=keys, patience=patience)
-        self.towns = (town(officers),)
-        self.conversations = Conversations(self.store, turn, WORDING, BANK, self.towns)
+        self.catalogues = Catalogues(lambda _: None, (town(officers),))
+        self.conversations = Conversations(self.store, turn, WORDING, BANK, self.catalogues)
         self.now = NOW
 
     def press(self, question: str, value: str = "", *, at: Address = ME, key: str = "") -> Answer:

@@ -94,7 +94,7 @@ def test_past_of_someone_new_is_empty_and_makes_no_conversation(house: House) ->
 
 
 def test_a_seed_can_be_given(house: House) -> None:
-    fixed = Conversations(house.store, turn, WORDING, None, house.towns, seed=7)
+    fixed = Conversations(house.store, turn, WORDING, None, house.catalogues, seed=7)
 
     assert fixed.hear(ME, "k", Start(), NOW).seed == 7
     assert house.ask("SELECT seed FROM turn") == [(7,)]

@@ -48,7 +48,7 @@ class Post:
     def __init__(self, house: House) -> None:
         self.house = house
         self.channel = Loudspeaker()
-        self.outbox = Outbox(house.store, {"web": self.channel}, words, WORDING, house.towns)
+        self.outbox = Outbox(house.store, {"web": self.channel}, words, WORDING, house.catalogues)
         house.book(TEN)
 
     async def work(self, **after: float) -> int:
@@ -235,7 +235,7 @@ async def test_workers_at_once_send_each_notice_once(post: Post) -> None:
 
 
 async def test_no_channel_becomes_a_task(post: Post) -> None:
-    silent = Outbox(post.house.store, {}, words, WORDING, post.house.towns)
+    silent = Outbox(post.house.store, {}, words, WORDING, post.house.catalogues)
     await silent.work(EVE)
 
     assert post.states() == ["planned", "planned"]  # another process may have the channel
@@ -254,7 +254,7 @@ async def test_a_clock_of_ones_own_moves_nobody_elses_notices(post: Post) -> Non
 
 async def test_one_who_cannot_be_reached_reads_it_when_back(house: House) -> None:
     house.book(TEN)
-    outbox = Outbox(house.store, {"web": WaitingChannel()}, words, WORDING, house.towns)
+    outbox = Outbox(house.store, {"web": WaitingChannel()}, words, WORDING, house.catalogues)
     await outbox.work(EVE)
 
     assert house.conversations.past(ME)[-1].bubbles[0].text == "Hej från Exempelby!"

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from bot.store import Store, Unavailable
 from bot.store.migrate import MIGRATIONS, head
@@ -43,6 +44,23 @@ def test_the_migrations_make_the_tables_of_the_code(
     engine.dispose()
 
     assert difference == []
+
+
+def test_a_migration_can_be_taken_back(new_database: str, keys: tuple[str, ...]) -> None:
+    Store(new_database, keys=keys).close()
+    engine = create_engine(new_database)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        kept = set(inspect(connection).get_table_names())
+    Store(new_database, keys=keys).close()
+    names = set(inspect(engine).get_table_names())
+    engine.dispose()
+
+    assert not {"catalogue", "proposal"} & kept
+    assert {"catalogue", "proposal"} | kept == names
 
 
 def test_the_newest_file_is_alembics_head() -> None:

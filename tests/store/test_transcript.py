@@ -3,11 +3,12 @@
 import json
 from datetime import UTC
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs import replies, transcript
-from dialogs.messages import Button, Kept, Message, Tongue
+from dialogs.messages import Button, Kept, Message, Tongue, t
 
 MOMENTS = st.datetimes(timezones=st.just(UTC))
 NAMES = st.text(max_size=8)
@@ -49,8 +50,23 @@ def several(of: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ..
     return st.lists(of, max_size=2).map(tuple)
 
 
+BARS = st.builds(replies.Bar, MESSAGES, st.integers(0, 100), MESSAGES, st.booleans())
+SAID = st.builds(replies.Say, MESSAGES, several(MESSAGES))
+CARDS = st.builds(
+    replies.Cards,
+    MESSAGES,
+    several(
+        st.builds(replies.Card, NAMES, NAMES, MESSAGES, *[several(MESSAGES)] * 4, several(BARS))
+    ),
+)
+LINES = st.builds(replies.Line, MESSAGES, several(MESSAGES | BARS), st.none() | MESSAGES)
+COMPARED = st.builds(replies.Compare, MESSAGES, several(NAMES), several(LINES), several(LINES))
+
 REPLIES = st.one_of(
-    st.builds(replies.Say, MESSAGES, several(MESSAGES)),
+    SAID,
+    CARDS,
+    COMPARED,
+    st.builds(replies.Paper, MESSAGES, MESSAGES, several(SAID | CARDS | COMPARED)),
     st.builds(
         replies.Ask,
         NAMES,
@@ -59,20 +75,6 @@ REPLIES = st.one_of(
         st.booleans(),
         st.none() | st.sampled_from(replies.Free),
         several(CHOICES),
-    ),
-    st.builds(
-        replies.Cards,
-        MESSAGES,
-        several(
-            st.builds(
-                replies.Card,
-                NAMES,
-                NAMES,
-                MESSAGES,
-                *[several(MESSAGES)] * 4,
-                several(st.builds(replies.Bar, MESSAGES, st.integers(0, 100), MESSAGES)),
-            )
-        ),
     ),
     st.builds(
         replies.File,
@@ -93,3 +95,34 @@ def test_every_reply_comes_back(said: replies.Replies, echo: transcript.Echo) ->
     data = json.loads(json.dumps(transcript.dump(said, echo)))
 
     assert transcript.load(data) == (said, echo)
+
+
+def test_what_an_earlier_version_kept_is_still_read() -> None:
+    card = ["k", "Almen", ["Företag"], [], [["Kväll"]], [], [], [[["Nöjda"], 86, ["41 svarade"]]]]
+    kept = [None, [["say", ["Hej."]], ["cards", ["Alla"], [card]]]]
+
+    assert transcript.load(kept) == (
+        (
+            replies.Say(t("Hej.")),
+            replies.Cards(
+                t("Alla"),
+                (
+                    replies.Card(
+                        "k",
+                        "Almen",
+                        t("Företag"),
+                        meets=(t("Kväll"),),
+                        bars=(replies.Bar(t("Nöjda"), 86, t("41 svarade")),),
+                    ),
+                ),
+            ),
+        ),
+        None,
+    )
+
+
+def test_a_question_does_not_stand_on_paper() -> None:
+    ask = ["ask", "who", ["Vem?"], [], [], False, None]
+
+    with pytest.raises(ValueError, match="paper"):
+        transcript.load([None, [["paper", ["Här"], ["Sida"], [ask]]]])

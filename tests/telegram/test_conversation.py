@@ -21,7 +21,7 @@ async def to_wishes(me: Person) -> None:
     await me.press("Jag själv")
     await me.press("Ja")
     await me.press("Hoppa över")
-    await me.press("Städa och tvätta")
+    await me.press("Duscha och klä på sig")
     await me.say("Centrum")
 
 

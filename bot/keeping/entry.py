@@ -1,0 +1,102 @@
+"""From a form that came back to the edits it asks for, or to what must be said of it first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.catalogue.changes import Edit, Line
+from bot.catalogue.columns import Column
+from bot.catalogue.kinds import DAY
+from bot.catalogue.offers import SOURCE
+from bot.keeping.fields import Field, Filled, Options, asked, filled, was
+from bot.keeping.forms import Fields, one
+from bot.keeping.shown import told
+from care.municipality import Municipality
+
+FARTHEST = timedelta(days=5 * 365)
+"""A change that waits longer than this is a slip of the pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Something that others changed while the form was being filled in."""
+
+    name: str
+    title: str
+    theirs: str
+    yours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a form asks for. `now` is the row as it stands; `changed` are the cells to change."""
+
+    columns: tuple[Column, ...]
+    now: Line
+    filled: Filled
+    changed: Line
+    clashes: tuple[Clash, ...] = ()
+
+    def edit(self, sheet: str, row: Line) -> Edit:
+        """The edit of the row that is found by `row`; an empty one adds it."""
+        return Edit(sheet, row, self.changed)
+
+    def fields(self, options: Options, faults: Mapping[str, str] | None = None) -> list[Field]:
+        """The form again, with what was typed in it."""
+        wrong = {**self.filled.faults, **(faults or {})}
+        cells = {**self.now, **self.filled.typed}
+        return [
+            asked(c, cells.get(c.name, ""), options, wrong.get(c.name, "")) for c in self.columns
+        ]
+
+
+def entry(
+    columns: Sequence[Column], fields: Fields, options: Options, now: Line, here: Municipality
+) -> Entry:
+    """Read a form of these columns, made from the row that it carries with it.
+
+    Only what was changed in the form is changed in the catalogue, so that two who change
+    different things both have their way; of the same thing the second is told.
+    """
+    read = filled(columns, fields, options)
+    before = was(fields)
+    mine = {c: cell for c, cell in read.cells.items() if cell != before.get(c, "")}
+    changed = {c: cell for c, cell in mine.items() if cell != now.get(c, "")}
+    titles = {column.name: column for column in columns}
+    clashes = tuple(
+        Clash(
+            c, titles[c].title, told(titles[c], now.get(c, ""), here), told(titles[c], cell, here)
+        )
+        for c, cell in changed.items()
+        if now.get(c, "") != before.get(c, "")
+    )
+    return Entry(tuple(columns), now, read, changed, clashes)
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """From which day a change holds, and where it comes from; and what is wrong with either."""
+
+    from_day: date
+    source: str
+    typed_day: str
+    faults: Mapping[str, str]
+
+
+def backing(fields: Fields, today: date, *, asks_source: bool) -> Backing:
+    """Read the foot of a form; no day is today."""
+    faults: dict[str, str] = {}
+    typed = one(fields, "from_day")
+    day = DAY.read(typed) if typed else today
+    if day is None:
+        faults["from_day"] = DAY.mend(typed)
+    elif day > today + FARTHEST:
+        faults["from_day"] = "Dagen ligger mer än fem år fram. Skriv en tidigare dag."
+    source = " ".join(one(fields, "source").split())
+    if asks_source and not source:
+        faults["source"] = (
+            "Skriv var uppgiften kommer ifrån, till exempel ett beslut eller ett mejl."
+        )
+    elif source and SOURCE.read(source) is None:
+        faults["source"] = SOURCE.mend(source)
+    return Backing(day or today, source, typed, faults)

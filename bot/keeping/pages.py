@@ -1,0 +1,66 @@
+"""From values to HTML: the desk's calm pages, in Swedish."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import ChainableUndefined, Environment, PackageLoader
+
+STATIC = Path(__file__).parent / "static"
+ADDRESS = "/keep/static/"
+
+HINTS = {
+    "site": "Det område där kontoret eller verksamheten ligger.",
+    "languages": "Språk som någon i personalen talar. Skriv med komma emellan.",
+    "competences": "Vad personalen är utbildad i.",
+    "focuses": "Vad man gör i en daglig verksamhet.",
+    "areas": "Var utföraren får ge insatsen.",
+    "successor": "Den som tar över. De som har valt utföraren får veta det och väljer på nytt.",
+}
+"""Where a form asks otherwise than a workbook does, so does the help beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page that is always one tap away; `count` of what waits there."""
+
+    path: str
+    name: str
+    count: int | None = None
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something wrong with what was sent; `field` is where, empty where it is no one field."""
+
+    said: str
+    field: str = ""
+
+
+@dataclass(slots=True)
+class Pages:
+    """Renders."""
+
+    _templates: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._templates = Environment(
+            loader=PackageLoader("bot.keeping"),
+            autoescape=True,
+            undefined=ChainableUndefined,  # what a page does not need it is not given
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals.update(
+            static={path.name: _address(path) for path in STATIC.iterdir()}, hints=HINTS
+        )
+
+    def render(self, template: str, **values: object) -> str:
+        """A page."""
+        return self._templates.get_template(template).render(**values)
+
+
+def _address(path: Path) -> str:
+    """With the content's fingerprint, so that a browser may keep it for ever."""
+    return f"{ADDRESS}{path.name}?{sha256(path.read_bytes()).hexdigest()[:12]}"

@@ -1,0 +1,125 @@
+"""What is told of a provider, field by field: the same fields in the same order for everyone.
+
+Cards and comparisons are made of these. What nobody knows is told as missing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from care.choice import WITH_VALUE, Need
+from care.matching import Fit
+from care.municipality import Municipality
+from care.providers import OUTSIDE, Provider, Review
+from care.services import KINDS, Service
+from dialogs.messages import Message, Tongue, bare, t
+from dialogs.replies import MISSING
+from dialogs.steps.browsing import needs, service
+from dialogs.talk import Talk
+from dialogs.terms import COMPETENCES, FLAGS, FOCUSES, FORMS, NOT_NOW, in_language, wait_told
+
+YES, NO = t("ja"), t("nej")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing told of a provider. `value` is MISSING where it is not known."""
+
+    label: Message
+    value: Message
+    compared: bool = True
+    """Whether it says anything beside another's: everyone's number is another."""
+
+    @property
+    def line(self) -> Message:
+        """As one line on a card."""
+        return bare("{label}: {value}", label=self.label, value=self.value)
+
+
+def whether(known: bool | None) -> Message:
+    """Ja, nej, or that nobody knows."""
+    if known is None:
+        return MISSING
+    return YES if known else NO
+
+
+def fields(talk: Talk, fit: Fit) -> tuple[Field, ...]:
+    """All fields of a provider that make sense for the service, in their order."""
+    return tuple(_fields(talk, fit))
+
+
+def _fields(talk: Talk, fit: Fit) -> Iterator[Field]:
+    provider, here = fit.provider, talk.here
+    wait = wait_told(fit.room) if fit.choosable else NOT_NOW[fit.availability]
+    yield Field(t("Väntetid"), MISSING if fit.choosable and fit.room.wait is None
+                and not fit.room.full else wait)  # fmt: skip
+    yield Field(t("Vem som driver det"), _known(provider.form != "unknown", FORMS[provider.form]))
+    if not _at_home(service(talk)):
+        yield Field(t("Ligger i"), _site(provider, here))
+    yield Field(t("Språk"), _listed(provider, Need.LANGUAGE))
+    yield Field(t("Särskild kunskap"), _listed(provider, Need.COMPETENCE))
+    for need in needs(talk):
+        if need is Need.FOCUS:
+            yield Field(t("Vad man gör där"), _listed(provider, Need.FOCUS))
+        elif need in FLAGS:
+            yield Field(FLAGS[need], whether(provider.features.knows(need)))
+    if _at_home(service(talk)):
+        yield Field(t("Kommer mellan"), _hours(provider))
+        yield Field(t("En fast person att prata med"), whether(provider.fixed_contact))
+    yield Field(t("Tar hand om klagomål"), whether(provider.handles_complaints))
+    yield Field(t("Skriver en plan med dig"), whether(provider.makes_plans))
+    yield Field(t("Kommunen har granskat dem"), _review(provider.review, talk.language))
+    if provider.extras:
+        words = in_language(provider.extras, talk.language)
+        yield Field(t("Säljer också"), bare("{words}", words=words))
+    if here.rules.same_fee:
+        yield Field(t("Du betalar"), t("Samma avgift"))
+    phone = _known(provider.phone, bare("{phone}", phone=provider.phone or ""))
+    yield Field(t("Telefon"), phone, compared=False)
+
+
+def _known(known: object, value: Message) -> Message:
+    return value if known else MISSING
+
+
+def _at_home(chosen: Service | None) -> bool:
+    return chosen is None or KINDS[chosen].at_home
+
+
+def _site(provider: Provider, here: Municipality) -> Message:
+    names = [area.name for area in here.areas if area.key in provider.sites]
+    told: list[Message] = [bare("{name}", name=name) for name in names]
+    if OUTSIDE in provider.sites:
+        told.append(t("en annan kommun"))
+    return _known(told, bare("{places}", places=tuple(told)))
+
+
+def _listed(provider: Provider, need: Need) -> Message:
+    assert need in WITH_VALUE
+    words = {Need.COMPETENCE: COMPETENCES, Need.FOCUS: FOCUSES}.get(need)
+    values = provider.features.of(need)
+    if not values:
+        return t("ingen särskild") if need in provider.features.lists_all else MISSING
+    told = tuple(words[v] if words else Tongue(v) for v in values)
+    return bare("{values}", values=told)
+
+
+def _hours(provider: Provider) -> Message:
+    if provider.hours is None:
+        return MISSING
+    return t("klockan {opens} och {closes}",
+             opens=provider.hours.opens, closes=provider.hours.closes)  # fmt: skip
+
+
+def _review(review: Review | None, language: str) -> Message:
+    """What the municipality found when it last looked, and what became of it."""
+    if review is None:
+        return MISSING
+    found = t("{day} {year}: {finding}", day=review.day, year=review.day.year,
+              finding=in_language(review.finding, language))  # fmt: skip
+    parts = [found]
+    if review.remedied is not None:
+        parts.append(t("Det är rättat.") if review.remedied else t("Det är inte rättat än."))
+    if review.reply:
+        parts.append(t("De svarar: {words}", words=in_language(review.reply, language)))
+    return bare(" ".join(f"{{p{n}}}" for n in range(len(parts))),
+                **{f"p{n}": part for n, part in enumerate(parts)})  # fmt: skip

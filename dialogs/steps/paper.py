@@ -1,0 +1,67 @@
+"""En sida att skriva ut: everyone who can be chosen, and three questions to ask a provider."""
+
+from care.services import KINDS
+from dialogs.messages import Arg, Message, t
+from dialogs.replies import Cards, Paper, Say
+from dialogs.steps import cards
+from dialogs.steps.browsing import asked, service, shortlist
+from dialogs.steps.office import where_to_ask
+from dialogs.talk import Talk
+from dialogs.terms import SERVICES
+from dialogs.wished import wish_named
+
+ASK_AT_HOME = (
+    t("Kommer samma personer till mig varje gång?"),
+    t("Vilka tider kan ni komma?"),
+    t("Vem ringer jag om något blir fel?"),
+)
+ASK_THERE = (
+    t("Vad gör man hos er en vanlig dag?"),
+    t("Får jag komma och prova eller titta?"),
+    t("Vem ringer jag om något blir fel?"),
+)
+
+
+def paper(talk: Talk) -> Paper:
+    """The whole list on paper, group by group, in this person's own order."""
+    found = shortlist(talk)
+    groups = (
+        (t("Har det du önskar") if asked(talk).wishes else t("Alla du kan välja"), found.meets),
+        (t("Vi vet inte allt"), found.unknown),
+        (t("Saknar något"), found.lacks),
+    )
+    listed = tuple(
+        Cards(title, tuple(cards.printed(talk, fit) for fit in fits))
+        for title, fits in groups
+        if fits
+    )
+    return Paper(
+        t("Här är en sida att skriva ut. Ta gärna med den när ni pratar."),
+        t("Välj vem som hjälper dig"),
+        (
+            Say(_asked_told(talk)),
+            Say(t("Ordningen är slumpad. Den första är inte bättre än de andra.")),
+            *listed,
+            Say(t("Tre frågor att ställa:"), questions(talk)),
+            *(reply for reply in where_to_ask(talk)[:1] if isinstance(reply, Say)),
+        ),
+    )
+
+
+def questions(talk: Talk) -> tuple[Message, ...]:
+    """Three things worth asking any provider."""
+    chosen = service(talk)
+    return ASK_AT_HOME if chosen is None or KINDS[chosen].at_home else ASK_THERE
+
+
+def _asked_told(talk: Talk) -> Message:
+    """What the list was made of."""
+    wanted = asked(talk)
+    told: list[Arg] = [talk.here.name]
+    if wanted.service:
+        told.append(SERVICES[wanted.service])
+    area = talk.here.area(wanted.area or "")
+    if area:
+        told.append(area.name)
+    told += [wish_named(wish, talk.here) for wish in wanted.wishes]
+    return t("Listan gäller {what}.", what=tuple(told))

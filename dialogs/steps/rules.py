@@ -1,0 +1,83 @@
+"""The municipality's own rules for the choice, told; what nobody knows is told as such."""
+
+from care.choice import Need
+from care.matching import Fit
+from care.rules import Change, ChangeRule, FreeHours, Interim, Night, NoChoice
+from dialogs.messages import Message, Tongue, t, tn
+from dialogs.replies import Say
+from dialogs.steps.browsing import service
+from dialogs.talk import Talk
+
+
+def change_told(talk: Talk) -> Message:
+    """When one may change, by the rule of the service or of the municipality."""
+    match talk.here.change(service(talk)):
+        case Change(ChangeRule.ANY_TIME):
+            return t("Du får byta när du vill. Du behöver inte säga varför.")
+        case Change(ChangeRule.NOTICE, int(days)):
+            return tn("Du får byta. Det tar {n} dag.", "Du får byta. Det tar {n} dagar.", days)
+        case Change(ChangeRule.CUT_OFF, int(day)):
+            return t("Du får byta. Säg till senast den {day}. Då byter du nästa månad. "
+                     "Säger du till senare tar det en månad till.", day=day)  # fmt: skip
+        case Change(ChangeRule.TIMES, int(times)):
+            return tn("Du får byta {n} gång om året.", "Du får byta {n} gånger om året.", times)
+        case Change(ChangeRule.QUEUE):
+            return t("Du får byta. Är det fullt hos dem du vill ha? Då får du vänta.")
+        case _:
+            return t("Vill du byta senare? Fråga kommunen hur du gör.")
+
+
+def no_choice_told(talk: Talk) -> Message:
+    """The municipality's own rule for those who do not choose; the product allots nothing."""
+    match talk.here.rules.no_choice:
+        case NoChoice.MUNICIPAL:
+            return t("Du får hjälp även om du inte väljer. Då kommer kommunens egen personal.")
+        case NoChoice.MOST_ROOM:
+            return t("Du får hjälp även om du inte väljer. Då kommer de som har mest plats.")
+        case NoChoice.TURN:
+            return t("Du får hjälp även om du inte väljer. Då går kommunen efter en lista.")
+        case _:
+            return t("Vad händer om du inte väljer? Det vet jag inte. Fråga kommunen.")
+
+
+def free_hours_told(hours: FreeHours) -> Message:
+    """Help without individual assessment: for whom and how much, where that is known."""
+    if hours.age and hours.hours:
+        return t("Är du {age} år eller äldre? Då får du {hours} timmar i månaden "
+                 "utan att kommunen utreder.", age=hours.age, hours=hours.hours)  # fmt: skip
+    return t("Viss hjälp får du utan att kommunen utreder. Fråga kommunen vad som gäller.")
+
+
+def queue_told(talk: Talk, fit: Fit) -> tuple[Say, ...]:
+    """What it means to wish for one that is full, and who helps meanwhile."""
+    if not fit.room.full:
+        return ()
+    waits = t("Det är fullt hos {name} nu. Du kan stå i kö.", name=fit.provider.name)
+    if talk.here.rules.queue is None:
+        waits = t("Det är fullt hos {name} nu. Fråga kommunen om du kan vänta.",
+                  name=fit.provider.name)  # fmt: skip
+    match talk.here.rules.interim:
+        case Interim.OTHER:
+            meanwhile = t("Någon annan hjälper dig så länge.")
+        case Interim.MUNICIPAL:
+            meanwhile = t("Kommunens egen personal hjälper dig så länge.")
+        case _:
+            meanwhile = t("Fråga kommunen vem som hjälper dig så länge.")
+    return Say(waits), Say(meanwhile)
+
+
+def wishes_told(talk: Talk, wishes: tuple[str, ...]) -> tuple[Say, ...]:
+    """What the municipality's rules say of what is wished."""
+    told: list[Say] = []
+    rules = talk.here.rules
+    if Need.NIGHT in wishes and rules.night is Night.MUNICIPAL:
+        told.append(Say(t("På natten kommer kommunens egen personal till alla.")))
+        if rules.night_hours:
+            told.append(Say(t("Natten är mellan klockan {opens} och {closes}.",
+                              opens=rules.night_hours.opens,
+                              closes=rules.night_hours.closes)))  # fmt: skip
+    for language in rules.minority_languages:
+        if f"{Need.LANGUAGE}={language}" in wishes:
+            told.append(Say(t("Kommunen ska kunna ge hjälp till äldre på {language}.",
+                              language=Tongue(language))))  # fmt: skip
+    return tuple(told)

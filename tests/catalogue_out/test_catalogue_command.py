@@ -1,0 +1,393 @@
+"""`kundval catalogue …` and `kundval match`, as they are used."""
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from click.testing import Result
+from towns import Sheets, change, small
+from typer import Exit
+from typer.testing import CliRunner
+
+from bot.catalogue import open_book, terminal
+from bot.catalogue.book import of
+from bot.catalogue.export import write_book
+from bot.catalogue.in_use import in_use, made
+from bot.catalogue.terminal import settings_with
+from bot.cli import app
+
+ROOT = Path(__file__).resolve().parents[2]
+KUNDVAL = Path(sys.executable).with_name("kundval")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place of its own: no folder of the shipped ones, and no database yet."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KUNDVAL_DATABASE", "sqlite:///var/kundval.db")
+    (tmp_path / "catalogues").mkdir()
+    return tmp_path
+
+
+def kundval(*words: str, say: str = "") -> Result:
+    return CliRunner().invoke(app, words, input=say)
+
+
+def catalogue(*words: str, say: str = "") -> str:
+    done = kundval("catalogue", *words, say=say)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def stopped(*words: str, code: int, say: str = "") -> str:
+    done = kundval("catalogue", *words, say=say)
+    assert done.exit_code == code, done.output
+    assert isinstance(done.exception, SystemExit)
+    return done.stderr
+
+
+def workbook(sheets: Sheets, name: str = "lista.xlsx") -> str:
+    return str(write_book(of(sheets), Path(name)))
+
+
+ENDS = change(change(small(), "authorisations", 0, end="2027-03-31"), "authorisations", 1,
+              end="2027-03-31")  # fmt: skip
+
+
+def chosen(provider: str, people: int) -> None:
+    with sqlite3.connect("var/kundval.db") as database:
+        for _ in range(people):
+            database.execute(
+                'INSERT INTO "case" (municipality, wish, version) VALUES (?, ?, 0)',
+                ("lilleby", provider),
+            )
+    database.close()
+
+
+def test_a_municipality_goes_live_with_one_file(here: Path) -> None:
+    catalogue("template", "--out", "mall.xlsx", "--municipality", "lilleby", "--name", "Lilleby")
+    assert "Kommunkod" in stopped("check", "mall.xlsx", code=1)
+
+    file = workbook(small())
+    assert "Listan är rätt." in catalogue("check", file)
+    assert "Lilleby kommun är ny här: 2 utförare läggs till." in catalogue("diff", file)
+    assert "Nu gäller utgåva" in catalogue("import", file, "--by", "Anna", "--yes")
+    assert re.search(r"^\w{12}  \S+ \S+  Anna  gäller nu$", catalogue("history", "lilleby"), re.M)
+    assert "ingenting ändras" in catalogue("diff", file)
+
+
+def test_check_tells_every_mistake_at_once_and_how_many(here: Path) -> None:
+    wrong = change(small(), "providers", 0, form="privat", phone="12")
+    wrong = change(wrong, "authorisations", 2, areas="vast")
+    told = stopped("check", workbook(wrong), code=1)
+
+    for place in ("Bladet Utförare, cell C4", "Bladet Utförare, cell E4", "Bladet Godkännanden"):
+        assert place in told
+    assert "3 fel. Inget är ändrat." in told
+
+
+def test_check_tells_what_is_missing_and_what_is_old(here: Path) -> None:
+    told = catalogue("check", workbook(change(small(), "providers", 0, updated="2024-01-01")))
+
+    assert "2 utförare, 2 insatser, 2 områden, 1 handläggare" in told
+    assert "Utan telefon: 1 utförare (Solens hemtjänst)." in told
+    assert "Utan uppgift om språk: 1 utförare (Solens hemtjänst)." in told
+    assert "Äldre än 12 månader: 1 utförare (Ekens omsorg)." in told
+    assert "Kommunen har inte svarat på: Telefon andra tider" in told
+
+
+def test_diff_counts_those_who_have_chosen(here: Path) -> None:
+    catalogue("import", workbook(small()), "--yes")
+    chosen("eken", 14)
+
+    assert catalogue("diff", workbook(ENDS)).splitlines() == [
+        "Lilleby kommun: 1 sak ändras.",
+        "- Ekens omsorg slutar 2027-03-31; 14 personer har valt den.",
+    ]
+
+
+def test_diff_makes_no_database(here: Path) -> None:
+    catalogue("diff", workbook(small()))
+
+    assert not (here / "var").exists()
+
+
+def test_diff_is_against_the_folder_until_something_is_imported(here: Path) -> None:
+    write_book(of(small()), here / "catalogues" / "lilleby")
+
+    assert "1 sak ändras" in catalogue("diff", workbook(ENDS))
+
+
+def test_nothing_is_stored_where_anything_is_wrong(here: Path) -> None:
+    catalogue("import", workbook(small()), "--yes")
+    before = catalogue("history", "lilleby")
+    stopped("import", workbook(change(ENDS, "providers", 0, phone="12")), "--yes", code=1)
+
+    assert catalogue("history", "lilleby") == before
+
+
+@pytest.mark.parametrize(("answer", "stored"), [("nej\n", 1), ("\n", 1), ("", 1), ("ja\n", 2)])
+def test_import_asks_first(here: Path, answer: str, stored: int) -> None:
+    catalogue("import", workbook(small()), "--yes")
+    done = kundval("catalogue", "import", workbook(ENDS), say=answer)
+
+    assert "Ekens omsorg slutar 2027-03-31" in done.stdout
+    assert done.exit_code == (0 if stored == 2 else 1)
+    assert len(catalogue("history", "lilleby").splitlines()) == stored
+
+
+def test_the_same_list_again_is_no_new_edition(here: Path) -> None:
+    catalogue("import", workbook(small()), "--yes")
+
+    assert "gäller redan" in catalogue("import", workbook(small()), "--yes")
+    assert len(catalogue("history", "lilleby").splitlines()) == 1
+
+
+def test_two_imports_at_once_have_one_winner(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalogue("import", workbook(small()), "--yes")
+    settings = settings_with("")
+    with made(settings) as store:
+        seen = in_use(store, settings.catalogues, "lilleby")
+        catalogue("import", workbook(ENDS), "--yes")
+
+        with pytest.raises(Exit):
+            terminal.append(store, of(change(small(), "areas", 0, name="Norra")), "Eva", seen)
+    assert "Någon annan har infört en lista" in capsys.readouterr().err
+    assert len(catalogue("history", "lilleby").splitlines()) == 2
+
+
+def test_undo_goes_back_to_what_was_as_a_new_edition(here: Path) -> None:
+    catalogue("import", workbook(small()), "--yes")
+    catalogue("import", workbook(ENDS), "--yes")
+    told = catalogue("undo", "lilleby", "--by", "Olle")
+
+    assert "Ekens omsorg slutar inte 2027-03-31" in told
+    assert "är ångrad" in told
+    assert "Olle  gäller nu" in catalogue("history", "lilleby")
+    assert len(catalogue("history", "lilleby").splitlines()) == 3
+    assert "ingenting ändras" in catalogue("diff", workbook(small()))
+
+
+def test_undo_of_the_first_import_goes_back_to_the_folder(here: Path) -> None:
+    write_book(of(small()), here / "catalogues" / "lilleby")
+    catalogue("import", workbook(ENDS), "--yes")
+    catalogue("undo", "lilleby")
+
+    assert "ingenting ändras" in catalogue("diff", workbook(small()))
+
+
+def test_undo_with_nothing_before_is_told(here: Path) -> None:
+    catalogue("import", workbook(small()), "--yes")
+
+    assert "ingen utgåva att gå tillbaka till" in stopped("undo", "lilleby", code=2)
+
+
+@pytest.mark.parametrize("out", ["ut.xlsx", "lilleby", "ut"])
+def test_what_is_exported_can_be_imported(here: Path, out: str) -> None:
+    catalogue("import", workbook(small()), "--yes")
+    catalogue("export", "lilleby", "--out", out)
+
+    assert "gäller redan" in catalogue("import", out, "--yes")
+
+
+@pytest.mark.parametrize("command", ["undo", "history", "export", "link"])
+def test_an_unknown_municipality_is_told_with_those_there_are(here: Path, command: str) -> None:
+    write_book(of(small()), here / "catalogues" / "lilleby")
+    more = {"export": ("--out", "ut.xlsx"), "link": ("--keeper", "Anna")}.get(command, ())
+
+    assert "Menar du lilleby?" in stopped(command, "lileby", *more, code=1)
+
+
+def test_preview_talks_on_the_draft_and_keeps_nothing(here: Path) -> None:
+    told = catalogue("preview", workbook(small()), say="1\n2\nhjälp\n")
+
+    assert "Det här är ett utkast. Inget sparas" in told
+    assert "Lilleby kommun" in told
+    assert [path.name for path in here.iterdir()] == ["catalogues", "lista.xlsx"]
+
+
+def read_when_open(address: str) -> str:
+    for _ in range(200):
+        try:
+            with urlopen(address) as page:
+                return str(page.read(), "utf-8")
+        except URLError:
+            time.sleep(0.05)
+    raise AssertionError(f"{address} never answered")
+
+
+def test_preview_as_a_page_is_on_this_computer_alone(here: Path) -> None:
+    command = [KUNDVAL, "catalogue", "preview", workbook(small()), "--page"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ) as process:
+        assert process.stdout is not None
+        lines = iter(process.stdout.readline, "")
+        address = next(found[0] for line in lines if (found := re.search(r"http://\S+", line)))
+        shown = read_when_open(address)
+        process.terminate()
+    assert address.startswith("http://127.0.0.1:")
+    assert "Lilleby kommun" in shown
+
+
+def test_a_link_is_for_a_keeper_or_for_a_provider(here: Path) -> None:
+    write_book(of(small()), here / "catalogues" / "lilleby")
+    keeper = catalogue("link", "lilleby", "--keeper", "Anna Lind", "--site", "https://val.example/")
+    provider = catalogue("link", "lilleby", "--provider", "eken", "--name", "Bo", "--days", "7")
+
+    assert keeper.startswith("https://val.example/keep/")
+    assert "Länken är till Anna Lind" in keeper
+    assert "Länken är till Bo" in provider
+    assert "antingen" in stopped("link", "lilleby", code=2)
+    assert "Menar du eken?" in stopped("link", "lilleby", "--provider", "ekan", code=1)
+
+
+# --- Kolada ---
+
+PAGE = {
+    "count": 1,
+    "values": [
+        {"kpi": "U21468", "ou": "V21E002", "period": 2025,
+         "values": [{"count": 1, "gender": "T", "status": "", "value": 71.2}]}
+    ],
+}  # fmt: skip
+
+
+def test_figures_from_a_file_go_into_a_list(here: Path) -> None:
+    (here / "svar.json").write_text(json.dumps([PAGE]), encoding="utf-8")
+    file = workbook(small())
+    done = kundval("catalogue", "kolada", "svar.json", "--municipality", "lilleby", "--into", file)
+
+    assert done.exit_code == 0, done.output
+    assert "1 ny siffra, 0 ändrade." in done.stderr
+    assert "har inga siffror hos Kolada: V21E001." in done.stderr
+    assert [line.cells["key"] for line in open_book(Path(file)).lines("quality")] == [
+        "eken",
+        "eken-norr",
+    ]
+
+
+def test_figures_without_a_list_to_put_them_in_are_printed(here: Path) -> None:
+    write_book(of(small()), here / "catalogues" / "lilleby")
+    (here / "svar.json").write_text(json.dumps(PAGE), encoding="utf-8")
+    printed = catalogue("kolada", "svar.json", "--municipality", "lilleby").splitlines()
+
+    assert printed[0] == "key,indicator,value,year,answers,source"
+    assert printed[2].startswith("eken-norr,U21468,71,2025,,")
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "code"),
+    [
+        ((), "antingen", 2),
+        (("svar.json", "--fetch"), "antingen", 2),
+        (("svar.json", "--municipality", "lilleby"), "ingen JSON-fil", 2),
+        (("ingen.json", "--municipality", "lilleby"), "ingen.json", 2),
+        (
+            ("--fetch", "--municipality", "lilleby", "--base", "http://127.0.0.1:1"),
+            "inte att nå",
+            2,
+        ),
+        (("svar.json", "--municipality", "annan", "--into", "lista.xlsx"), "Listan gäller", 1),
+    ],
+)
+def test_figures_that_cannot_be_had_are_told(
+    here: Path, words: tuple[str, ...], said: str, code: int
+) -> None:
+    write_book(of(small()), here / "catalogues" / "lilleby")
+    workbook(small())
+    (here / "svar.json").write_text("<html>", encoding="utf-8")
+
+    assert said in stopped("kolada", *words, code=code)
+
+
+# --- kundval match ---
+
+ASKED = ("match", "--municipality", "exempelby", "--service", "care", "--area", "centrum")
+
+
+def groups(*words: str) -> dict[str, list[dict[str, object]]]:
+    done = kundval(*ASKED, *words, "--json")
+    assert done.exit_code == 0, done.output
+    found: dict[str, list[dict[str, object]]] = json.loads(done.stdout)["groups"]
+    return found
+
+
+@pytest.fixture
+def shipped(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUNDVAL_CATALOGUES", str(ROOT / "catalogues"))
+
+
+@pytest.mark.usefixtures("shipped")
+def test_match_puts_every_provider_in_one_group_and_says_why() -> None:
+    found = groups("--wish", "language=fi", "--wish", "evening", "--seed", "3")
+    everyone = [p["key"] for group in found.values() for p in group]
+
+    assert [*found] == ["meets", "unknown", "lacks", "not_available"]
+    keys = {
+        line.cells["key"] for line in open_book(ROOT / "catalogues/exempelby").lines("providers")
+    }
+    assert sorted(map(str, everyone)) == sorted(keys)
+    for name, group in found.items():
+        for provider in group:
+            assert provider.keys() >= {"key", "name", "meets", "unknown", "lacks", "why"}
+            assert str(provider["name"]) in str(provider["why"])
+            if name == "meets":
+                assert provider["meets"] == ["language=fi", "evening"]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_match_has_the_order_of_its_seed() -> None:
+    def first(seed: str) -> list[object]:
+        return [p["key"] for p in groups("--seed", seed)["meets"]]
+
+    assert first("3") == first("3")
+    assert len({tuple(first(str(seed))) for seed in range(5)}) > 1
+
+
+@pytest.mark.usefixtures("shipped")
+def test_match_takes_a_day_and_what_the_decision_requires() -> None:
+    required = groups("--requires", "dementia", "--seed", "3")
+
+    assert all("competence=dementia" in p["meets"] for p in required["meets"])
+    assert groups("--today", "1990-01-01", "--seed", "3")["meets"] == []
+
+
+@pytest.mark.usefixtures("shipped")
+def test_match_can_be_read_by_a_person() -> None:
+    told = kundval(*ASKED, "--wish", "language=fi", "--seed", "3").stdout
+
+    assert "Har det du önskar (" in told
+    assert "+ Har personal som talar finska" in told
+    assert "Ordningen i varje grupp är blandad" in told
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--municipality", "exempelbi"), "exempelby"),
+        (("--service", "caring"), "Det finns: care,"),
+        (("--area", "centrumm"), "Det finns: centrum,"),
+        (("--wish", "evning"), "Det finns: evening,"),
+        (("--wish", "language=xx"), "language=fi"),
+        (("--wish", "language"), "language=…"),
+        (("--wish", "competence=dementa"), "Det finns: competence=dementia,"),
+        (("--requires", "dementa"), "Det finns: dementia,"),
+        (("--today", "i morgon"), "2026-11-22"),
+    ],
+)
+def test_match_says_what_may_be_asked_the_nearest_first(words: tuple[str, ...], said: str) -> None:
+    done = kundval(*ASKED, *words)
+
+    assert done.exit_code in (1, 2)
+    assert said in done.stderr
+    assert isinstance(done.exception, SystemExit)
