@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl
 from itsdangerous import BadData, URLSafeSerializer
 from starlette.requests import Request
 
+from bot.catalogue.grid import clean
+
 LONGEST_BODY = 512 * 1024
 """Bytes: every text of a provider, in every language."""
 MOST_FIELDS = 1000
@@ -65,7 +67,7 @@ async def form(request: Request) -> Fields | None:
     except ValueError:
         return {}
     for name, value in sent:
-        fields[name] = (*fields.get(name, ()), CONTROLS.sub("", value).strip())
+        fields[name] = (*fields.get(name, ()), clean(CONTROLS.sub("", value)))
     return fields
 
 

@@ -24,6 +24,7 @@ EVERYONE = "list.all"
 class _Page:
     """What is shown of the list now: a page of those in `groups`, each under its own title."""
 
+    found: Shortlist
     groups: tuple[tuple[Message, tuple[Fit, ...]], ...]
     number: int
     total: int
@@ -61,7 +62,7 @@ def _page(talk: Talk) -> _Page:
         groups.append((t("Andra i kommunen"), others(talk)))
     total = sum(len(fits) for _, fits in groups)
     pages = max(1, -(-total // SIZE))
-    return _Page(tuple(groups), (talk.page("list") - 1) % pages + 1, total)
+    return _Page(found, tuple(groups), (talk.page("list") - 1) % pages + 1, total)
 
 
 def tell_list(talk: Talk) -> Replies:
@@ -69,7 +70,7 @@ def tell_list(talk: Talk) -> Replies:
     page = _page(talk)
     told: list[Reply] = []
     if page.number == 1:
-        told += _head(talk, shortlist(talk), page)
+        told += _head(talk, page)
     for title, fits in page.shown:
         shown = (cards.short(talk, f) if f.choosable else cards.bare_card(talk, f) for f in fits)
         told.append(Cards(title, tuple(shown)))
@@ -114,7 +115,8 @@ def _best_title(talk: Talk) -> Message:
     return t("Alla du kan välja") if talk.here.takes_wishes else t("Alla som vi vet något om")
 
 
-def _head(talk: Talk, found: Shortlist, page: _Page) -> list[Reply]:
+def _head(talk: Talk, page: _Page) -> list[Reply]:
+    found = page.found
     total, meeting = len(found.choosable), len(found.meets)
     rules = wishes_told(talk, wishes(talk))
     if not total:
