@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from care.choice import SHORT_WAIT_WEEKS, Need, wish
 from care.municipality import Municipality
-from care.providers import Authorisation, Availability, Form, Provider, Room
+from care.providers import OUTSIDE, Authorisation, Availability, Form, Provider, Room
 from care.services import Service
 
 
@@ -142,7 +142,7 @@ class _Question:
         self._must = wish(Need.COMPETENCE, asked.required) if asked.required else None
         first = (self._must,) if self._must else ()
         wishes = (*first, *(w for w in asked.wishes if w != self._must))
-        self._wishes = tuple((one, _whether(one)) for one in wishes)
+        self._wishes = tuple((one, _whether(one, asked.service)) for one in wishes)
 
     def fit(self, provider: Provider) -> Fit:
         """One provider against it."""
@@ -169,7 +169,7 @@ class _Question:
         """Why one that is authorised cannot be chosen after all; None where nothing hinders."""
         if self._must in lacks:
             return Availability.NOT_TRAINED
-        if self._border and provider.beyond_border:
+        if self._border and provider.sites(self._service) == _ALL_OUTSIDE:
             return Availability.BEYOND
         if not self._waiting and room.full:
             return Availability.FULL
@@ -177,9 +177,10 @@ class _Question:
 
 
 _NOT_TOLD = Room()
+_ALL_OUTSIDE = frozenset((OUTSIDE,))
 
 
-def _whether(wish: str) -> Callable[[Provider, Room], bool | None]:
+def _whether(wish: str, service: Service | None) -> Callable[[Provider, Room], bool | None]:
     """How to see whether a provider has what is wished; None is what nobody knows."""
     need, _, value = wish.partition("=")
 
@@ -190,7 +191,8 @@ def _whether(wish: str) -> Callable[[Provider, Room], bool | None]:
         return None if room.wait is None else room.wait <= SHORT_WAIT_WEEKS
 
     def near(provider: Provider, _room: Room) -> bool | None:
-        return value in provider.sites if provider.sites else None
+        sites = provider.sites(service)
+        return True if value in sites else None if None in sites else False
 
     def feature(provider: Provider, _room: Room) -> bool | None:
         return provider.features.knows(wish)

@@ -72,10 +72,18 @@ class Room:
         """Weeks until help can start, as far as is known."""
         return 0 if self.weeks is None and self.places else self.weeks
 
+    def before(self, other: "Room") -> bool:
+        """Whether help starts sooner here, as far as is known; what is unknown comes last."""
+        return _soon(self) < _soon(other)
+
     @property
     def full(self) -> bool:
         """Whether it is known that nobody can start now."""
         return self.places == 0
+
+
+def _soon(room: Room) -> tuple[bool, bool, int]:
+    return room.full, room.wait is None, room.wait or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,8 @@ class Authorisation:
 class Unit:
     """A group or an office of a provider, with figures of its own.
 
-    `site` is the key of the area where it lies, or OUTSIDE. `kolada` is its id there.
+    `site` is the key of the area where it lies, or OUTSIDE. `services` are those it gives; None
+    is all of its provider's. `kolada` is its id there.
     """
 
     key: str
@@ -120,6 +129,7 @@ class Unit:
     site: str | None = None
     figures: tuple[Figure, ...] = ()
     kolada: str | None = None
+    services: frozenset[Service] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +213,18 @@ class Provider:
     source: str = ""
     kolada: str | None = None
 
-    @property
-    def sites(self) -> frozenset[str]:
-        """Where it and its units lie, as far as is known."""
-        named = (self.site, *(unit.site for unit in self.units))
-        return frozenset(site for site in named if site)
+    def sites(self, service: Service | None) -> frozenset[str | None]:
+        """Where one would come for a service: its units' places, or its own where it has none.
 
-    @property
-    def beyond_border(self) -> bool:
-        """Whether it is known to lie outside the municipality, with all its units."""
-        return self.sites == {OUTSIDE} if self.units else self.site == OUTSIDE
+        None is among them where somebody's place is not known.
+        """
+        if not self.units:
+            return frozenset((self.site,))
+        return frozenset(
+            unit.site
+            for unit in self.units
+            if service is None or unit.services is None or service in unit.services
+        ) or frozenset((self.site,))
 
     def aged(self, today: date) -> bool:
         """Whether it is more than a year since somebody said that all this is true."""
@@ -223,7 +235,7 @@ class Provider:
     ) -> tuple[Availability, Authorisation | None]:
         """Whether this provider can be chosen, and by which authorisation; None asks for any.
 
-        Of several authorisations the one that lets most counts.
+        Of several authorisations the one that lets most counts, and of equals the one with room.
         """
         if self.authorisations is None:
             return Availability.UNKNOWN, None
@@ -231,11 +243,9 @@ class Provider:
         for authorisation in self.authorisations:
             if service is None or authorisation.service is service:
                 said = authorisation.availability(area, today)
-                if said is Availability.CAN:
-                    return said, authorisation
-                if _LETS[said] < _LETS[best[0]]:
+                if best[1] is None or _lets_more(said, authorisation, *best):
                     best = said, authorisation
-        return best
+        return best if best[0] is not Availability.NOT_HERE else _NOWHERE
 
     def availability(self, service: Service | None, area: str | None, today: date) -> Availability:
         """Whether this provider can be chosen."""
@@ -250,6 +260,14 @@ class Provider:
             and a.availability(area, today) is Availability.NOT_YET
         ]
         return min(starts, default=None)
+
+
+def _lets_more(
+    said: Availability, by: Authorisation, before: Availability, other: Authorisation | None
+) -> bool:
+    if said is not before or other is None:
+        return _LETS[said] < _LETS[before]
+    return by.room.before(other.room)
 
 
 _NOWHERE: tuple[Availability, Authorisation | None] = (Availability.NOT_HERE, None)

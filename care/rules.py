@@ -154,6 +154,4 @@ class Rules:
     """Whether what a provider says of its own room is shown before the keeper has looked."""
     minority_languages: tuple[str, ...] = ()
     """Those in which elderly care is promised (minoritetslagen), as codes."""
-    telegram: str = "full"
-    """`full`, or `information`: nothing personal is asked for on Telegram."""
     retention: Retention = Retention()

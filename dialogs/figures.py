@@ -6,7 +6,7 @@ from care.municipality import Municipality
 from care.quality import Figure, Indicator
 from care.services import KINDS, Service
 from dialogs.messages import Message, bare, t, tn
-from dialogs.replies import Bar
+from dialogs.replies import MISSING, Bar
 
 INDICATORS: Mapping[str, Message] = {
     Indicator.SATISFIED: t("Nöjda med hjälpen"),
@@ -71,6 +71,18 @@ def of_service(figures: tuple[Figure, ...], service: Service | None) -> tuple[Fi
             newest[figure.indicator] = figure
     asked = KINDS[service].indicators if service else tuple(Indicator)
     return tuple(newest[i] for i in asked if i in newest)
+
+
+def headline(here: Municipality, service: Service | None) -> Indicator | None:
+    """The one question told in a list, the same for everyone; None where nobody has an answer."""
+    asked = KINDS[service].indicators if service else tuple(Indicator)
+    known = {f.indicator for provider in here.providers for f in provider.figures}
+    return next((indicator for indicator in asked if indicator in known), None)
+
+
+def unanswered(indicator: Indicator) -> Message:
+    """That nobody knows what people answered here."""
+    return bare("{label}: {missing}", label=INDICATORS[indicator], missing=MISSING)
 
 
 def answered(figure: Figure) -> Message:

@@ -56,6 +56,11 @@ class Edit:
         """The key of the provider whose row it is; empty where it says none."""
         return (self.row or self.cells).get(OWNER[self.sheet], "")
 
+    @property
+    def named(self) -> str:
+        """What it touches, without what anybody wrote: it can reach a log."""
+        return f"{self.sheet} ({', '.join(sorted(self.cells))})"
+
 
 def facts(provider: str, cells: Line) -> tuple[Edit, ...]:
     """Change what is said of a provider."""
@@ -75,9 +80,9 @@ def kind(edits: Sequence[Edit]) -> Kind:
 def _kind(edit: Edit) -> Kind:
     columns = edit.cells.keys()
     if edit.sheet not in OWNER or not columns or not edit.provider:
-        raise ValueError(f"no proposal changes {edit}")
+        raise ValueError(f"no proposal changes {edit.named}")
     if edit.row and columns & IDENTITY:
-        raise ValueError(f"a key is never changed: {edit}")
+        raise ValueError(f"a key is never changed: {edit.named}")
     if edit.sheet == AUTHORISATIONS:
         return Kind.ROOM if edit.row and columns <= ROOM else Kind.AUTHORISATION
     if edit.sheet == PROVIDERS and not edit.row:

@@ -144,7 +144,6 @@ def rules(facts: Facts) -> Rules:
         free_hours=FreeHours(of("free_hours"), of("free_hours_age"), of("free_hours_month")),
         capacity_at_once=of("capacity_at_once") or False,
         minority_languages=of("minority_languages") or (),
-        telegram=of("telegram") or "full",
         retention=Retention(
             of("retention_decision") or "",
             of("retention_answers"),

@@ -9,8 +9,8 @@ from bot.keeping import shown
 from bot.keeping.listed import row, what
 from bot.keeping.pages import Trouble
 from bot.keeping.visit import NotHere, Visit
-from bot.keeping.words import OVERTAKEN, SECOND, STATES, day, moment, same_person, whose
-from bot.store.proposals import Decided, Proposal, State
+from bot.keeping.words import OVERTAKEN, SECOND, SECOND_BACK, STATES, day, moment, whose
+from bot.store.proposals import Decided, Proposal, State, same_person
 
 LONGEST_NOTE = 300
 NO_NOTE = "Skriv varför du avslår, så att den som föreslog det förstår."
@@ -39,8 +39,8 @@ def card(at: Visit, proposal: Proposal) -> Card:
     """As this person may see and decide on it."""
     told = row(at, proposal)
     waiting, coming = proposal.state is State.WAITING, proposal.state is State.APPROVED
-    own = same_person(at.link, proposal) and proposal.role is at.link.role
-    alone = waiting and own and proposal.kind is Kind.AUTHORISATION
+    own = same_person(at.link.name, proposal.by) and proposal.role is at.link.role
+    alone = own and proposal.kind is Kind.AUTHORISATION
     decides = at.link.keeper and waiting
     changes = shown.changes(proposal.edits, at.catalogue.sheets, at.catalogue.here)
     return Card(
@@ -56,19 +56,21 @@ def card(at: Visit, proposal: Proposal) -> Card:
         _strip(at, proposal, alone=alone),
         may_approve=decides and not alone,
         may_refuse=decides and not own,
-        may_withdraw=(waiting and (own or not at.link.keeper)) or (coming and at.link.keeper),
+        may_withdraw=(waiting and (own or not at.link.keeper))
+        or (coming and at.link.keeper and not alone),
     )
 
 
 def _strip(at: Visit, proposal: Proposal, *, alone: bool) -> str:
-    if alone:
+    if alone and proposal.state is State.WAITING:
         return SECOND
     if proposal.state is State.WAITING:
         return "" if at.link.keeper else "Kommunen har inte svarat än."
     who = f" av {proposal.decided_by}" if at.link.keeper and proposal.decided_by else ""
     when = f" {moment(proposal.decided_at)}" if proposal.decided_at else ""
     note = f" Skäl: {proposal.note}" if proposal.note else ""
-    return f"Läge: {STATES[proposal.state]}. Beslutat{who}{when}.{note}"
+    back = f" {SECOND_BACK}" if alone and proposal.state is State.APPROVED else ""
+    return f"Läge: {STATES[proposal.state]}. Beslutat{who}{when}.{note}{back}"
 
 
 def proposal(at: Visit) -> Response:
@@ -96,7 +98,7 @@ def proposal(at: Visit) -> Response:
         case Decided.DONE:
             return at.go(f"/?done={after.id}")
         case Decided.SECOND_PERSON:
-            return _page(at, after, 403, (SECOND,))
+            return _page(at, after, 403, (SECOND if state is State.APPROVED else SECOND_BACK,))
         case Decided.KEEPER:
             raise NotHere
         case Decided.OVERTAKEN:

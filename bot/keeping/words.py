@@ -11,6 +11,7 @@ from care.times import SWEDEN
 
 NEVER = "Aldrig"
 SECOND = "En kollega behöver godkänna. Du kan inte godkänna din egen ändring."
+SECOND_BACK = "En kollega behöver ta tillbaka den, för ni är två som har sagt ja."
 SENT = "Vi skickar förslaget till kommunen. Det syns när kommunen har sagt ja."
 SAME = "Allt är sparat. Det fanns inget mer att ändra."
 READ_AGAIN = "Uppgifterna ändrades medan du läste. Läs igenom dem en gång till."
@@ -61,8 +62,3 @@ def outcome(proposal: Proposal, link: Link) -> str:
 def whose(proposal: Proposal) -> str:
     """Who proposed it, and on whose behalf."""
     return f"{proposal.by}, utföraren" if proposal.role is Role.PROVIDER else proposal.by
-
-
-def same_person(link: Link, proposal: Proposal) -> bool:
-    """Whether it is their own: told apart by name, whatever the capitals and spaces."""
-    return link.name.casefold().split() == proposal.by.casefold().split()

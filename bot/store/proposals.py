@@ -45,7 +45,7 @@ class Decided(Enum):
     OVERTAKEN = "overtaken"
     """Its state is not what one saw any more: somebody else was first, or it is live."""
     SECOND_PERSON = "second_person"
-    """An authorisation takes two people: not by the one who proposed it."""
+    """An authorisation takes two people, to agree on and to take back: not who proposed it."""
     KEEPER = "keeper"
     """Only a keeper decides; a provider may take back its own."""
 
@@ -159,7 +159,8 @@ class Proposals:
         ValueError where the edits are not of this kind, or of another provider.
         """
         if changes.kind(edits) is not kind or any(e.provider != provider for e in edits):
-            raise ValueError(f"{kind} of {provider} cannot be {edits}")
+            named = ", ".join(edit.named for edit in edits)
+            raise ValueError(f"{kind} of one provider cannot be {named}")
         approved = kind is not Kind.AUTHORISATION and (
             role is Role.KEEPER or (at_once and kind is Kind.ROOM)
         )
@@ -219,7 +220,8 @@ class Proposals:
     ) -> Decided:
         """Approve, refuse or take back a proposal that one saw as `expected`.
 
-        Raises ValueError where no decision leads from `expected` to `state`: live is made by
+        To approve an authorisation takes another person than who proposed it, and so does taking
+        back one that two have agreed on. Raises ValueError where no decision leads from `expected` to `state`: live is made by
         `bot.going_live` alone.
         """
         if state not in _MAY_BECOME.get(expected, ()):
@@ -228,8 +230,10 @@ class Proposals:
             seen = _one(held, id)
             if role is not Role.KEEPER and (state, seen.role) != (State.WITHDRAWN, role):
                 return Decided.KEEPER
-            alone = seen.kind is Kind.AUTHORISATION and state is State.APPROVED
-            if alone and _same(by, seen.by):
+            agreed = State.APPROVED in (state, expected) and seen.kind is Kind.AUTHORISATION
+            if agreed and role is not Role.KEEPER:
+                return Decided.KEEPER
+            if agreed and same_person(by, seen.by):
                 return Decided.SECOND_PERSON
             values = {"was": str(expected), "becomes": str(state), "decider": by}
             moved = held.run(_DECIDE, this=id, now=now, why=note, **values)
@@ -245,7 +249,8 @@ def end(held: Held, proposal: Proposal, state: State, note: str = "") -> bool:
     return held.run(_END, this=proposal.id, becomes=str(state), why=note) == 1
 
 
-def _same(one: str, other: str) -> bool:
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are one person's: told apart whatever the capitals and spaces."""
     return one.casefold().split() == other.casefold().split()
 
 

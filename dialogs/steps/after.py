@@ -3,11 +3,11 @@
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Reply, Say
 from dialogs.state import State
-from dialogs.steps.browsing import STRAIGHT, WAY, fit_here
+from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.call_time import call_file
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.paper import paper
-from dialogs.steps.provider import can_wish
+from dialogs.steps.provider import lost_wish
 from dialogs.steps.support import LISTED
 from dialogs.talk import Moved, Step, Talk
 from dialogs.world import Booking
@@ -25,12 +25,12 @@ def tell_after(talk: Talk) -> Replies:
         return (Say(none), *where_to_ask(talk))
     if not talk.here.takes_wishes:
         return ()
-    told: list[Reply] = []
+    told: list[Reply] = list(lost_wish(talk))
     booking = talk.world.booking()
     if booking:
         told.append(Say(t("Du har ett bokat samtal: {time}.", time=booking.start)))
     wished = talk.here.provider(talk.world.wished() or "")
-    if wished and can_wish(talk, fit_here(talk, wished)):
+    if wished:
         told.append(Say(t("Du önskar {name}.", name=wished.name)))
     return tuple(told)
 

@@ -73,7 +73,7 @@ def asked(talk: Talk) -> Asked:
     required = talk.state.get("required")
     return Asked(
         chosen,
-        talk.state.get("area") or None,
+        (talk.state.get("area") or None) if in_one_area(talk) else None,
         talk.today,
         wishes(talk),
         required if chosen and KINDS[chosen].requires and required in COMPETENCES else None,

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from care.matching import Fit
-from care.providers import Form, Provider, Words
-from dialogs.figures import bar, of_service
+from care.providers import AGED, Form, Provider, Words
+from dialogs.figures import bar, headline, of_service, unanswered
 from dialogs.messages import Message, bare, t
 from dialogs.replies import Card
 from dialogs.steps.browsing import asked, service
-from dialogs.steps.fields import fields
+from dialogs.steps.fields import WAIT, fields
 from dialogs.talk import Talk
 from dialogs.terms import FORMS, NOT_NOW, in_language, wait_told
 from dialogs.wished import LACKS, MEETS, UNKNOWN, wish_told
@@ -17,16 +17,18 @@ from dialogs.wished import LACKS, MEETS, UNKNOWN, wish_told
 def short(talk: Talk, fit: Fit) -> Card:
     """A card in the list: form, wait, the wishes, and one figure."""
     provider = fit.provider
-    figures = of_service(provider.figures, service(talk))
+    first, figures = headline(talk.here, service(talk)), provider.figures
+    found = tuple(f for f in of_service(figures, service(talk)) if f.indicator is first)
+    missing = () if found or first is None else (unanswered(first),)
     return Card(
         provider.key,
         provider.name,
         about(fit),
-        lines=_aged(talk, provider),
+        lines=(*_aged(talk, provider), *missing),
         meets=tuple(wish_told(w, MEETS, talk.here) for w in fit.meets),
         unknown=tuple(wish_told(w, UNKNOWN, talk.here) for w in fit.unknown),
         lacks=tuple(wish_told(w, LACKS, talk.here) for w in fit.lacks),
-        bars=tuple(bar(f, talk.here) for f in figures[:1]),
+        bars=tuple(bar(f, talk.here) for f in found),
     )
 
 
@@ -42,12 +44,18 @@ def bare_card(talk: Talk, fit: Fit) -> Card:
 
 def whole(talk: Talk, fit: Fit) -> Card:
     """All that is known of one provider, and what is not."""
-    card = short(talk, fit) if fit.choosable else bare_card(talk, fit)
-    lines = tuple(field.line for field in fields(talk, fit)[1:])  # the first stands in `about`
-    figures = of_service(fit.provider.figures, service(talk))
-    return replace(
-        card,
-        lines=(*card.lines[: 0 if fit.choosable else None], *lines, *_origin(talk, fit.provider)),
+    provider = fit.provider
+    lines = tuple(field.line for field in fields(talk, fit) if field.label != WAIT)
+    figures = of_service(provider.figures, service(talk))
+    first = () if fit.choosable else bare_card(talk, fit).lines
+    return Card(
+        provider.key,
+        provider.name,
+        about(fit),
+        lines=(*first, *lines, *_room_day(talk, fit), *_origin(talk, provider)),
+        meets=tuple(wish_told(w, MEETS, talk.here) for w in fit.meets),
+        unknown=tuple(wish_told(w, UNKNOWN, talk.here) for w in fit.unknown),
+        lacks=tuple(wish_told(w, LACKS, talk.here) for w in fit.lacks),
         bars=tuple(bar(f, talk.here, beside=True) for f in figures),
     )
 
@@ -94,6 +102,17 @@ def _origin(talk: Talk, provider: Provider) -> tuple[Message, ...]:
         day = provider.updated
         lines.append(t("Uppgifterna är från {day} {year}.", day=day, year=day.year))
     return (*lines, *_aged(talk, provider))
+
+
+def _room_day(talk: Talk, fit: Fit) -> tuple[Message, ...]:
+    """How old the word about the wait is; an old one is told as old."""
+    day = fit.room.day
+    if day is None or not fit.choosable:
+        return ()
+    if talk.today - day > AGED:
+        old = t("Väntetiden är gammal. Den är från {day} {year}.", day=day, year=day.year)
+        return (old,)
+    return (t("Väntetiden är från {day} {year}.", day=day, year=day.year),)
 
 
 def _successor(talk: Talk, provider: Provider) -> tuple[Message, ...]:

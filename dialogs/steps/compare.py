@@ -60,10 +60,10 @@ def tell_compared(talk: Talk) -> Replies:
     fits = compared(talk)
     differ: list[Line] = []
     alike: list[Line] = []
-    for line in (*_facts(talk, fits), *_figures(talk, fits)):
+    for line in (*_facts(talk, fits), *figure_lines(talk, fits)):
         if any(value != line.values[0] for value in line.values):
             differ.append(line)
-        elif line.values[0] != MISSING:
+        else:
             alike.append(line)
     names = tuple(fit.provider.name for fit in fits)
     title = t("Jämför två") if len(fits) == 2 else t("Jämför tre")
@@ -81,7 +81,7 @@ def _facts(talk: Talk, fits: tuple[Fit, ...]) -> tuple[Line, ...]:
     )
 
 
-def _figures(talk: Talk, fits: tuple[Fit, ...]) -> tuple[Line, ...]:
+def figure_lines(talk: Talk, fits: tuple[Fit, ...]) -> tuple[Line, ...]:
     """Survey by survey: the same question, with its year and source under it."""
     known = [
         {f.indicator: f for f in of_service(fit.provider.figures, service(talk))} for fit in fits
@@ -92,23 +92,24 @@ def _figures(talk: Talk, fits: tuple[Fit, ...]) -> tuple[Line, ...]:
 
 def _figure_line(talk: Talk, indicator: Indicator, figures: tuple[Figure | None, ...]) -> Line:
     there = [figure for figure in figures if figure]
-    years = {figure.year for figure in there}
-    values = tuple(_value(figure, with_year=len(years) > 1) for figure in figures)
-    told = t("Frågan var: {question} Källa: {source}", question=QUESTIONS[indicator],
-             source=source_told(there[0], talk.here))  # fmt: skip
-    if len(years) == 1:
+    one_survey = len({(figure.year, figure.source) for figure in there}) == 1
+    values = tuple(_value(talk, figure, alone=not one_survey) for figure in figures)
+    told = t("Frågan var: {question}", question=QUESTIONS[indicator])
+    if one_survey:
         told = t("Frågan var: {question} År {year}. Källa: {source}",
                  question=QUESTIONS[indicator], year=there[0].year,
                  source=source_told(there[0], talk.here))  # fmt: skip
     return Line(INDICATORS[indicator], values, told)
 
 
-def _value(figure: Figure | None, *, with_year: bool) -> Message | Bar:
+def _value(talk: Talk, figure: Figure | None, *, alone: bool) -> Message | Bar:
+    """A figure with how many answered; with its year and source where they are its own `alone`."""
     if figure is None:
         return MISSING
     note = answered(figure)
-    if with_year:
-        note = t("{answered}. År {year}", answered=note, year=figure.year)
+    if alone:
+        note = t("{answered}. År {year}. Källa: {source}", answered=note, year=figure.year,
+                 source=source_told(figure, talk.here))  # fmt: skip
     return Bar(INDICATORS[figure.indicator], figure.value, note, few=figure.few)
 
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from care.choice import WITH_VALUE, Need
 from care.matching import Fit
-from care.municipality import Municipality
 from care.providers import OUTSIDE, Provider, Review
 from care.services import KINDS, Service
-from dialogs.messages import Message, Tongue, bare, t
+from dialogs.messages import Message, Tongue, bare, t, tn
 from dialogs.replies import MISSING
 from dialogs.steps.browsing import needs, service
 from dialogs.talk import Talk
 from dialogs.terms import COMPETENCES, FLAGS, FOCUSES, FORMS, NOT_NOW, in_language, wait_told
 
 YES, NO = t("ja"), t("nej")
+WAIT = t("Väntetid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,13 @@ def fields(talk: Talk, fit: Fit) -> tuple[Field, ...]:
 def _fields(talk: Talk, fit: Fit) -> Iterator[Field]:
     provider, here = fit.provider, talk.here
     wait = wait_told(fit.room) if fit.choosable else NOT_NOW[fit.availability]
-    yield Field(t("Väntetid"), MISSING if fit.choosable and fit.room.wait is None
+    yield Field(WAIT, MISSING if fit.choosable and fit.room.wait is None
                 and not fit.room.full else wait)  # fmt: skip
+    if fit.room.queue is not None:
+        yield Field(t("Kö"), tn("{n} väntar", "{n} väntar", fit.room.queue))
     yield Field(t("Vem som driver det"), _known(provider.form != "unknown", FORMS[provider.form]))
     if not _at_home(service(talk)):
-        yield Field(t("Ligger i"), _site(provider, here))
+        yield Field(t("Ligger i"), _site(talk, provider))
     yield Field(t("Språk"), _listed(provider, Need.LANGUAGE))
     yield Field(t("Särskild kunskap"), _listed(provider, Need.COMPETENCE))
     for need in needs(talk):
@@ -85,10 +87,11 @@ def _at_home(chosen: Service | None) -> bool:
     return chosen is None or KINDS[chosen].at_home
 
 
-def _site(provider: Provider, here: Municipality) -> Message:
-    names = [area.name for area in here.areas if area.key in provider.sites]
+def _site(talk: Talk, provider: Provider) -> Message:
+    sites = provider.sites(service(talk))
+    names = [area.name for area in talk.here.areas if area.key in sites]
     told: list[Message] = [bare("{name}", name=name) for name in names]
-    if OUTSIDE in provider.sites:
+    if OUTSIDE in sites:
         told.append(t("en annan kommun"))
     return _known(told, bare("{places}", places=tuple(told)))
 

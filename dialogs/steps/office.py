@@ -20,7 +20,9 @@ def where_to_ask(talk: Talk) -> Replies:
                  "Fråga efter handläggare för hemtjänst.",
                  name=here.name, website=here.website or "")  # fmt: skip
         return (Say(told),)
-    known = (Say(t("Ring {name}: {phone}.", name=here.name, phone=here.phone)), Say(answered(talk)))
+    ring = Say(t("Ring {name}: {phone}.", name=here.name, phone=here.phone))
+    advice = numbers_told(talk, Role.ADVICE, but=here.phone)
+    known = (ring, Say(answered(talk)), *advice)
     opens = next_open(here, talk.now, talk.world.closed)
     if opens is None or opens <= talk.now or here.out_of_hours_phone is None:
         return known
@@ -28,13 +30,13 @@ def where_to_ask(talk: Talk) -> Replies:
     return (*known, Say(urgent))
 
 
-def numbers_told(talk: Talk, role: Role) -> Replies:
-    """The municipality's numbers for one thing, where it has any."""
+def numbers_told(talk: Talk, role: Role, but: str = "") -> Replies:
+    """The municipality's numbers for one thing, where it has any `but` one already told."""
     contacts = talk.municipality.contacts if talk.municipality else ()
     return tuple(
         Say(t("Ring {name}: {phone}.", name=contact.name, phone=contact.phone))
         for contact in contacts
-        if contact.role is role
+        if contact.role is role and contact.phone != but
     )
 
 

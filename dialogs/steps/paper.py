@@ -1,13 +1,15 @@
 """En sida att skriva ut: everyone who can be chosen, and three questions to ask a provider."""
 
+from care.matching import Fit
 from care.services import KINDS
 from dialogs.messages import Arg, Message, t
-from dialogs.replies import Cards, Paper, Say
+from dialogs.replies import Card, Cards, Paper, Say
 from dialogs.steps import cards
 from dialogs.steps.browsing import asked, service, shortlist
 from dialogs.steps.office import where_to_ask
+from dialogs.steps.shortlist import grouped
 from dialogs.talk import Talk
-from dialogs.terms import SERVICES
+from dialogs.terms import COMPETENCES, SERVICES
 from dialogs.wished import wish_named
 
 ASK_AT_HOME = (
@@ -24,16 +26,9 @@ ASK_THERE = (
 
 def paper(talk: Talk) -> Paper:
     """The whole list on paper, group by group, in this person's own order."""
-    found = shortlist(talk)
-    groups = (
-        (t("Har det du önskar") if asked(talk).wishes else t("Alla du kan välja"), found.meets),
-        (t("Vi vet inte allt"), found.unknown),
-        (t("Saknar något"), found.lacks),
-    )
+    groups = grouped(talk, shortlist(talk))
     listed = tuple(
-        Cards(title, tuple(cards.printed(talk, fit) for fit in fits))
-        for title, fits in groups
-        if fits
+        Cards(title, tuple(_card(talk, fit) for fit in fits)) for title, fits in groups if fits
     )
     return Paper(
         t("Här är en sida att skriva ut. Ta gärna med den när ni pratar."),
@@ -46,6 +41,10 @@ def paper(talk: Talk) -> Paper:
             *(reply for reply in where_to_ask(talk)[:1] if isinstance(reply, Say)),
         ),
     )
+
+
+def _card(talk: Talk, fit: Fit) -> Card:
+    return cards.printed(talk, fit) if fit.choosable else cards.bare_card(talk, fit)
 
 
 def questions(talk: Talk) -> tuple[Message, ...]:
@@ -63,5 +62,7 @@ def _asked_told(talk: Talk) -> Message:
     area = talk.here.area(wanted.area or "")
     if area:
         told.append(area.name)
+    if wanted.required:
+        told.append(COMPETENCES[wanted.required])
     told += [wish_named(wish, talk.here) for wish in wanted.wishes]
     return t("Listan gäller {what}.", what=tuple(told))

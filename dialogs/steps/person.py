@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from care.municipality import Role
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps.browsing import STRAIGHT, WAY, browses, resting
+from dialogs.steps.office import numbers_told
 from dialogs.steps.rules import free_hours_told
 from dialogs.talk import Moved, Step, Talk
 from dialogs.world import Reason
@@ -30,10 +32,10 @@ def take_who(talk: Talk, value: str) -> Moved:
     state = talk.state.answer("who", value)
     if value == "self":
         return Moved(state)
-    return Moved(
-        state,
-        (Say(t("Den som får hjälpen bestämmer själv. Du kan hjälpa till att välja.")),),
-    )
+    decides = Say(t("Den som får hjälpen bestämmer själv. Du kan hjälpa till att välja."))
+    numbers = numbers_told(talk, Role.RELATIVES)
+    support = (Say(t("Du som hjälper en anhörig kan själv få stöd.")),) if numbers else ()
+    return Moved(state, (decides, *support, *numbers))
 
 
 def ask_representation(_talk: Talk) -> Ask:

@@ -98,18 +98,27 @@ def unwish(talk: Talk) -> None:
         talk.world.wish(talk.here.key, None)
 
 
+LOST = (
+    Availability.PAUSED,
+    Availability.WITHDRAWN,
+    Availability.ENDED,
+    Availability.NOT_HERE,
+)
+"""What ends a wish; that a provider is full, or must have some competence, is for the officer."""
+
+
 def lost_wish(talk: Talk) -> Replies:
     """A wish for one that can no longer be chosen is taken back, and told."""
     wished = talk.world.wished()
     provider = talk.here.provider(wished) if wished else None
-    if not wished or (provider and can_wish(talk, fit_here(talk, provider))):
+    if not wished or (provider and fit_here(talk, provider).availability not in LOST):
         return ()
     talk.world.wish(talk.here.key, None)
     talk.world.ask_human(talk.here.key, Reason.WISH)
     if provider is None:
         return (Say(t("Den du önskar finns inte kvar. Välj gärna en annan.")),)
-    told = t("{name} kan inte väljas just nu. Välj gärna en annan.", name=provider.name)
-    return (Say(told),)
+    reason = why_told(fit_here(talk, provider), asked(talk))
+    return Say(reason), Say(t("Välj gärna en annan."))
 
 
 def chosen_one(talk: Talk) -> bool:

@@ -5,7 +5,7 @@ from care.matching import Fit
 from care.rules import Change, ChangeRule, FreeHours, Interim, Night, NoChoice
 from dialogs.messages import Message, Tongue, t, tn
 from dialogs.replies import Say
-from dialogs.steps.browsing import service
+from dialogs.steps.browsing import service, wishes
 from dialogs.talk import Talk
 
 
@@ -56,28 +56,36 @@ def queue_told(talk: Talk, fit: Fit) -> tuple[Say, ...]:
     if talk.here.rules.queue is None:
         waits = t("Det är fullt hos {name} nu. Fråga kommunen om du kan vänta.",
                   name=fit.provider.name)  # fmt: skip
-    match talk.here.rules.interim:
+    return Say(waits), Say(_meanwhile(talk.here.rules.interim))
+
+
+def _meanwhile(interim: Interim) -> Message:
+    match interim:
         case Interim.OTHER:
-            meanwhile = t("Någon annan hjälper dig så länge.")
+            return t("Någon annan hjälper dig så länge.")
         case Interim.MUNICIPAL:
-            meanwhile = t("Kommunens egen personal hjälper dig så länge.")
+            return t("Kommunens egen personal hjälper dig så länge.")
         case _:
-            meanwhile = t("Fråga kommunen vem som hjälper dig så länge.")
-    return Say(waits), Say(meanwhile)
+            return t("Fråga kommunen vem som hjälper dig så länge.")
 
 
-def wishes_told(talk: Talk, wishes: tuple[str, ...]) -> tuple[Say, ...]:
-    """What the municipality's rules say of what is wished."""
+def rules_told(talk: Talk) -> tuple[Say, ...]:
+    """What the rules say of what is wished; where no wish can be left, all of them."""
     told: list[Say] = []
-    rules = talk.here.rules
-    if Need.NIGHT in wishes and rules.night is Night.MUNICIPAL:
+    rules, wished, all_ = talk.here.rules, wishes(talk), not talk.here.takes_wishes
+    if all_ and rules.queue:
+        told.append(Say(t("Är det fullt hos någon? Då kan du stå i kö.")))
+        told.append(Say(_meanwhile(rules.interim)))
+    if all_ and rules.free_hours.exists:
+        told.append(Say(free_hours_told(rules.free_hours)))
+    if (all_ or Need.NIGHT in wished) and rules.night is Night.MUNICIPAL:
         told.append(Say(t("På natten kommer kommunens egen personal till alla.")))
         if rules.night_hours:
             told.append(Say(t("Natten är mellan klockan {opens} och {closes}.",
                               opens=rules.night_hours.opens,
                               closes=rules.night_hours.closes)))  # fmt: skip
     for language in rules.minority_languages:
-        if f"{Need.LANGUAGE}={language}" in wishes:
+        if all_ or f"{Need.LANGUAGE}={language}" in wished:
             told.append(Say(t("Kommunen ska kunna ge hjälp till äldre på {language}.",
                               language=Tongue(language))))  # fmt: skip
     return tuple(told)

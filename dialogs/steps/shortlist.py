@@ -6,8 +6,8 @@ from care.matching import Fit, Shortlist
 from dialogs.messages import Message, label, t, tn
 from dialogs.replies import Ask, Cards, Choice, Free, Replies, Reply, Say
 from dialogs.steps import cards
-from dialogs.steps.browsing import browses, others, shortlist, wishes
-from dialogs.steps.rules import no_choice_told, wishes_told
+from dialogs.steps.browsing import asked, browses, others, shortlist, wishes
+from dialogs.steps.rules import no_choice_told, rules_told
 from dialogs.steps.support import LISTED, OPENED
 from dialogs.talk import PAGE, Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
@@ -52,12 +52,7 @@ class _Page:
 
 def _page(talk: Talk) -> _Page:
     found = shortlist(talk)
-    groups = [
-        (_best_title(talk), found.meets),
-        (t("Vi vet inte allt"), found.unknown),
-        (t("Saknar något"), found.lacks),
-        (t("Kan inte väljas nu"), found.not_available),
-    ]
+    groups = list(grouped(talk, found))
     if talk.state.get(EVERYONE):
         groups.append((t("Andra i kommunen"), others(talk)))
     total = sum(len(fits) for _, fits in groups)
@@ -109,16 +104,29 @@ def every_provider(talk: Talk) -> tuple[Choice, ...]:
     return (*named, *fixed)
 
 
+def grouped(talk: Talk, found: Shortlist) -> tuple[tuple[Message, tuple[Fit, ...]], ...]:
+    """Each group under its name; those without anyone too."""
+    return (
+        (_best_title(talk), found.meets),
+        (t("Vi vet inte allt"), found.unknown),
+        (t("Saknar något"), found.lacks),
+        (t("Kan inte väljas nu"), found.not_available),
+    )
+
+
 def _best_title(talk: Talk) -> Message:
-    if wishes(talk):
+    wanted = asked(talk)
+    if wanted.wishes:
         return t("Har det du önskar")
+    if wanted.required:
+        return t("Har det beslutet kräver")
     return t("Alla du kan välja") if talk.here.takes_wishes else t("Alla som vi vet något om")
 
 
 def _head(talk: Talk, page: _Page) -> list[Reply]:
     found = page.found
     total, meeting = len(found.choosable), len(found.meets)
-    rules = wishes_told(talk, wishes(talk))
+    rules = rules_told(talk)
     if not total:
         none = t("Jag hittar ingen här. Prova ett annat område eller prata med kommunen.")
         return [Say(none), *rules]

@@ -184,6 +184,22 @@ def test_unknown_is_never_counted_as_no(all_, asked, seed):
 
 
 @given(towns, questions, seeds)
+def test_only_what_is_known_to_be_missing_is_lacking(here, asked, seed):
+    for one in match(here, asked, seed=seed).choosable:
+        for lacking in one.lacks:
+            need, _, value = lacking.partition("=")
+            match need:
+                case Need.FORM:
+                    assert one.provider.form not in (Form.UNKNOWN, value)
+                case Need.SHORT_WAIT:
+                    assert one.room.wait is not None
+                case Need.NEAR:
+                    assert not {None, value} & one.provider.sites(asked.service)
+                case _:
+                    assert one.provider.features.knows(lacking) is False
+
+
+@given(towns, questions, seeds)
 def test_without_a_wish_there_is_one_list(here, asked, seed):
     found = match(here, replace(asked, wishes=(), required=None), seed=seed)
 
@@ -372,6 +388,46 @@ def test_one_with_a_unit_here_does_not_lie_beyond_the_border():
     provider = gives(Service.ADULT_HOME, site=OUTSIDE, units=(Unit("ett", "Ett", "b"),))
 
     assert offered(provider, Asked(Service.ADULT_HOME, None, TODAY)) == "can"
+
+
+@pytest.mark.parametrize(
+    ("units", "near", "expected"),
+    [
+        ((Unit("ett", "Ett", "a"), Unit("tva", "Två", "c")), "near=b", "lacks"),
+        ((Unit("ett", "Ett", "a"), Unit("tva", "Två")), "near=b", "unknown"),
+        ((Unit("ett", "Ett", "a"), Unit("tva", "Två")), "near=a", "meets"),
+        ((Unit("barn", "Barn", "b", services=frozenset({Service.CHILD_HOME})),), "near=b", "lacks"),
+        ((), "near=b", "lacks"),
+    ],
+)
+def test_near_is_where_the_units_of_the_service_lie(units, near, expected):
+    provider = gives(Service.ADULT_HOME, site="a", units=units)
+    asked = Asked(Service.ADULT_HOME, None, TODAY, (near,))
+
+    assert getattr(fit(town((provider,)), provider, asked), expected) == (near,)
+
+
+def test_one_whose_unit_may_lie_here_is_not_beyond_the_border():
+    units = (Unit("ute", "Ute", OUTSIDE), Unit("okand", "Okänd"))
+
+    assert (
+        offered(gives(Service.ADULT_HOME, units=units), Asked(Service.ADULT_HOME, None, TODAY))
+        == "can"
+    )
+
+
+def test_of_several_rows_the_one_with_room_counts():
+    rows = tuple(
+        Authorisation(
+            Service.DAILY_ACTIVITY, frozenset({area}), SINCE, room=Room(places, weeks=weeks)
+        )
+        for area, places, weeks in (("a", 0, 9), ("b", None, None), ("c", 5, 1))
+    )
+    provider = Provider("viken", "Viken", Form.COMPANY, rows)
+    one = fit(town((provider,), queue=False), provider,
+              Asked(Service.DAILY_ACTIVITY, "a", TODAY, ("short_wait",)))  # fmt: skip
+
+    assert (one.availability, one.meets) == ("can", ("short_wait",))
 
 
 @pytest.mark.parametrize(

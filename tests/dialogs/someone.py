@@ -4,7 +4,10 @@ from datetime import datetime
 
 from bot.assembly import House
 from bot.conversation import Address, Answer
+from care.municipality import Municipality
 from dialogs.events import Choose, Event, Text
+from dialogs.state import State
+from dialogs.talk import Talk as Moment
 
 NOW = datetime.fromisoformat("2026-11-23T09:00+01:00")
 ME = Address("web", "", "me")
@@ -57,3 +60,20 @@ class Talk:
         told = "".join(bubble.text for bubble in self.give(Text("mina uppgifter")).bubbles)
         self.give(Choose("my_data", "next"))
         return told
+
+
+def exempelby(house: House) -> Municipality:
+    """The invented municipality, as it is served now."""
+    return house.catalogues.now.by_key["exempelby"]
+
+
+def moment_in(here: Municipality, state: State | None = None) -> Moment:
+    """A talk in this municipality."""
+
+    class OnlyHere:
+        seed = 1
+
+        def municipalities(self) -> tuple[Municipality, ...]:
+            return (here,)
+
+    return Moment(state or State(), OnlyHere(), NOW, None, None)  # type: ignore[arg-type]

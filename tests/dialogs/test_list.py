@@ -1,22 +1,21 @@
 """The list, the comparison and the page to print, as someone in Exempelby meets them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from someone import NOW, TO_THE_CALL, Talk
+from someone import NOW, TO_THE_CALL, Talk, exempelby, moment_in
 
 from bot.assembly import House
 from bot.conversation import Answer
 from care.matching import Asked, fit
-from care.municipality import Municipality
-from care.rules import Change, ChangeRule, FreeHours, Interim, Night, NoChoice, Rules, Span
+from care.quality import Figure, Indicator
 from care.services import KINDS, Service
 from dialogs.bubbles import CardText
 from dialogs.events import Choose, Event
-from dialogs.state import State
-from dialogs.steps import rules
+from dialogs.replies import Bar
+from dialogs.steps.compare import figure_lines
 from dialogs.steps.why import why_told
-from dialogs.talk import Talk as Moment
 from dialogs.terms import MEANT, SERVICES
 
 TO_THE_SERVICE = TO_THE_CALL[:8]
@@ -59,10 +58,6 @@ def test_every_provider_is_reached_from_every_list(talk: Talk, house: House) -> 
 
     everyone = {p.key for p in exempelby(house).providers}
     assert seen == everyone
-
-
-def exempelby(house: House) -> Municipality:
-    return house.catalogues.now.by_key["exempelby"]
 
 
 def test_what_is_a_year_old_is_told_with_its_day(talk: Talk, house: House) -> None:
@@ -137,12 +132,12 @@ def test_the_page_to_print_has_everyone_and_three_questions(talk: Talk, house: H
     here = exempelby(house)
     asked = Asked(Service.DAILY_ACTIVITY, None, NOW.date())
     can = {p.key for p in here.providers if fit(here, p, asked).choosable}
+    shown = {part.text: {card.provider for card in part.cards} for part in paper.parts}
 
-    assert {card.provider for part in paper.parts for card in part.cards} == can
-    said = " ".join(part.text for part in paper.parts)
-    assert "Tre frågor att ställa" in said
-    assert "vanlig dag" in said
-    assert "08-465 004 00" in said
+    assert shown["Alla du kan välja"] == can
+    assert "mossan" in shown["Kan inte väljas nu"]
+    whole = " ".join(part.text for part in paper.parts)
+    assert all(w in whole for w in ("Tre frågor att ställa", "vanlig dag", "08-465 004 00"))
 
 
 def test_one_that_is_full_is_wished_for_with_the_queue_told(talk: Talk) -> None:
@@ -153,93 +148,31 @@ def test_one_that_is_full_is_wished_for_with_the_queue_told(talk: Talk) -> None:
     assert "Du kan stå i kö" in told(answer)
 
 
-def moment(**of_rules: object) -> Moment:
-    """A talk in a municipality with these rules."""
-    here = Municipality("by", "By", "0000", "1", True, True, (), (), Rules(**of_rules))  # type: ignore[arg-type]
-
-    class OnlyHere:
-        seed = 1
-
-        def municipalities(self) -> tuple[Municipality, ...]:
-            return (here,)
-
-    return Moment(State(), OnlyHere(), NOW, None, None)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("rule", "words"),
-    [
-        (Change(ChangeRule.ANY_TIME), "när du vill"),
-        (Change(ChangeRule.NOTICE, 14), "Det tar {n} dagar"),
-        (Change(ChangeRule.CUT_OFF, 20), "senast den {day}"),
-        (Change(ChangeRule.TIMES, 4), "{n} gånger om året"),
-        (Change(ChangeRule.QUEUE), "Då får du vänta"),
-        (Change(), "Fråga kommunen"),
-    ],
-)
-def test_each_rule_of_change_is_told(rule: Change, words: str) -> None:
-    said = rules.change_told(moment(change=rule))
-
-    assert words in said.text + said.plural
-
-
-def test_a_service_may_have_its_own_rule_of_change(house: House) -> None:
+def test_a_figure_of_another_survey_is_told_with_its_own_source(house: House) -> None:
     here = exempelby(house)
+    year_before = Figure(Indicator.SATISFIED, 70, 2024, 40, "Kolada 2024")
+    kommunen, linden = (
+        replace(here.provider(key), figures=figures)
+        for key, figures in (
+            ("kommunen", here.provider("kommunen").figures),
+            ("linden", (year_before,)),
+        )
+    )
+    pair = tuple(fit(here, p, Asked(Service.CARE, None, NOW.date())) for p in (kommunen, linden))
+    line = next(
+        one for one in figure_lines(moment_in(here), pair) if one.label.text == "Nöjda med hjälpen"
+    )
 
-    assert here.change(Service.HOUSING_SUPPORT) == Change(ChangeRule.NOTICE, 14)
-    assert here.change(Service.CARE) == here.rules.change
-
-
-@pytest.mark.parametrize(
-    ("rule", "words"),
-    [
-        (NoChoice.MUNICIPAL, "kommunens egen personal"),
-        (NoChoice.MOST_ROOM, "mest plats"),
-        (NoChoice.TURN, "en lista"),
-        (NoChoice.UNKNOWN, "Det vet jag inte"),
-    ],
-)
-def test_each_rule_for_not_choosing_is_told(rule: NoChoice, words: str) -> None:
-    assert words in rules.no_choice_told(moment(no_choice=rule)).text
-
-
-def test_the_night_is_told_to_the_one_who_wishes_help_at_night() -> None:
-    hours = Span(NOW.time().replace(hour=23), NOW.time().replace(hour=7))
-    talk = moment(night=Night.MUNICIPAL, night_hours=hours, minority_languages=("fi",))
-
-    said = [say.text.text for say in rules.wishes_told(talk, ("night", "language=fi"))]
-    assert len(said) == 3
-    assert "På natten" in said[0]
-    assert rules.wishes_told(talk, ("evening", "language=ar")) == ()
-
-
-def test_help_without_assessment_is_told_with_its_age_and_hours() -> None:
-    told_of = rules.free_hours_told(FreeHours(True, 75, 6))
-
-    assert told_of.args == {"age": 75, "hours": 6}
-    assert "Fråga kommunen" in rules.free_hours_told(FreeHours(True)).text
-
-
-@pytest.mark.parametrize(
-    ("interim", "words"),
-    [
-        (Interim.OTHER, "Någon annan"),
-        (Interim.MUNICIPAL, "Kommunens egen personal"),
-        (Interim.UNKNOWN, "Fråga kommunen"),
-    ],
-)
-def test_who_helps_while_one_waits_is_told(house: House, interim: Interim, words: str) -> None:
-    here = exempelby(house)
-    full = next(p for p in here.providers if p.key == "blaklinten")
-    one = fit(here, full, Asked(Service.DAILY_ACTIVITY, None, NOW.date()))
-
-    told_of = rules.queue_told(moment(queue=True, interim=interim), one)
-    assert words in told_of[-1].text.text
+    assert [value.note.args["year"] for value in line.values if isinstance(value, Bar)] == [
+        2025,
+        2024,
+    ]
+    assert "{year}" not in line.note.text
 
 
 def test_why_is_one_sentence_for_each_place_in_the_list(house: House) -> None:
     here = exempelby(house)
-    said = set()
+    sentences = set()
     for service in Service:
         for area in here.areas:
             for wished in ((), ("evening",), ("language=fi", "near=centrum")):
@@ -248,9 +181,9 @@ def test_why_is_one_sentence_for_each_place_in_the_list(house: House) -> None:
                     message = why_told(fit(here, provider, asked), asked)
                     assert message.args["name"] == provider.name
                     assert message.text.count(".") == 1
-                    said.add(message.text)
+                    sentences.add(message.text)
 
-    assert len(said) >= 8
+    assert len(sentences) >= 8
 
 
 def test_one_that_never_was_is_compared_with_nobody(talk: Talk) -> None:
