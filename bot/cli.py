@@ -62,7 +62,6 @@ def chat(
     from bot.conversation import Address, Unavailable
     from bot.doors.terminal import Terminal
     from bot.phrases import PhrasesError
-    from dialogs.events import Choose
 
     time = _clock(now)
     house = _house(_settings(municipality=municipality, database=database), seed=seed)
@@ -72,10 +71,8 @@ def chat(
     door = Terminal(house.conversations, house.wording, address, now=time, key=lambda: uuid4().hex)
     try:
         asyncio.run(house.outbox.work(time(), address))
-        if language and door.new():
-            door.hear(Choose("language", language))
         speak = door.serve if as_json else door.talk
-        speak(sys.stdin, sys.stdout)
+        speak(sys.stdin, sys.stdout, language)
     except Unavailable as error:
         _stop(f"The database cannot be used now ({error}). Nothing was lost. Try again.")
     except PhrasesError as error:
@@ -118,7 +115,7 @@ def match_(
         _stop(str(error))
     found, wording = match.groups(here, asked, drawn), locales.load()
     if as_json:
-        typer.echo(json.dumps(match.as_data(found, asked, wording), ensure_ascii=False))
+        typer.echo(json.dumps(match.as_data(found, here, asked, wording), ensure_ascii=False))
     else:
         typer.echo(match.as_text(found, here, asked, wording))
 

@@ -58,7 +58,7 @@ class GoingLive:
             return False  # for a process that can read it
         try:
             after = of(changed(content(before), proposal.edits))
-            read_book(after)
+            self._catalogues.expect(read_book(after))
         except DoesNotFit as error:
             return self._refuse(proposal, str(error))
         except WrongCatalogue as error:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from babel import Locale
-from rapidfuzz import fuzz, process
 
+from bot.catalogue.problems import unknown
 from care.choice import COMPETENCES, FOCUSES, WISHES, WITH_VALUE, Need, wish
 from care.matching import Asked, Fit, elsewhere, match
 from care.municipality import Municipality
@@ -23,12 +23,10 @@ TITLES = {
     "lacks": "Saknar något",
     "not_available": "Kan inte väljas",
 }
-SHOWN = 8
-"""So many of what is allowed are named in a sentence; the nearest first."""
 
 
 class WrongQuestion(Exception):
-    """What is asked is not known here; the text says what may be asked, the nearest first."""
+    """What is asked is not known here; the text says what may be asked."""
 
 
 def question(
@@ -42,12 +40,12 @@ def question(
     """What was written on the command line, as it can be asked here. Raises WrongQuestion."""
     services = [rule.service for rule in here.services]
     if service not in services:
-        raise unknown("--service", service, services, f"tjänsten ingår inte i valet i {here.name}")
+        raise _unknown("--service", service, services, here)
     for one in wishes:
         _check_wish(here, one)
     required = requires.removeprefix(wish(Need.COMPETENCE, ""))
     if required and required not in COMPETENCES:
-        raise unknown("--requires", requires, COMPETENCES, "kunskapen finns inte")
+        raise _unknown("--requires", requires, COMPETENCES, here)
     return Asked(
         Service(service),
         _area(here, area) if area else None,
@@ -68,7 +66,7 @@ def groups(here: Municipality, asked: Asked, seed: int) -> Groups:
     }
 
 
-def as_data(found: Groups, asked: Asked, wording: Wording) -> dict[str, Any]:
+def as_data(found: Groups, here: Municipality, asked: Asked, wording: Wording) -> dict[str, Any]:
     """The groups as JSON has them."""
 
     def one(fit: Fit) -> dict[str, Any]:
@@ -79,7 +77,7 @@ def as_data(found: Groups, asked: Asked, wording: Wording) -> dict[str, Any]:
             "meets": list(fit.meets),
             "unknown": list(fit.unknown),
             "lacks": list(fit.lacks),
-            "why": wording.text(why_told(fit, asked), SOURCE),
+            "why": wording.text(why_told(here, fit, asked), SOURCE),
         }
 
     return {"groups": {group: [one(fit) for fit in fits] for group, fits in found.items()}}
@@ -94,7 +92,7 @@ def as_text(found: Groups, here: Municipality, asked: Asked, wording: Wording) -
         title = TITLES[group] if asked.wishes or group == "not_available" else "Kan väljas"
         lines += [f"{title} ({len(fits)})", ""]
         for fit in fits:
-            lines.append(f"  {wording.text(why_told(fit, asked), SOURCE)}")
+            lines.append(f"  {wording.text(why_told(here, fit, asked), SOURCE)}")
             if group == "not_available":
                 continue
             for mark, wishes, told in (
@@ -109,13 +107,8 @@ def as_text(found: Groups, here: Municipality, asked: Asked, wording: Wording) -
     return "\n".join(lines)
 
 
-def unknown(option: str, found: str, allowed: Iterable[str], why: str) -> WrongQuestion:
-    """What to say of a value that is not known: the allowed ones, the nearest first."""
-    names = list(dict.fromkeys(allowed))
-    near = [name for name, _, _ in process.extract(found, names, scorer=fuzz.WRatio, limit=SHOWN)]
-    more = f" … ({len(names)} finns)" if len(names) > len(near) else ""
-    said = f"Det finns: {', '.join(near)}{more}." if names else "Det finns inga."
-    return WrongQuestion(f"{option} {found}: {why}. {said}")
+def _unknown(option: str, found: str, allowed: Iterable[str], here: Municipality) -> WrongQuestion:
+    return WrongQuestion(f"{option} i {here.name}: {unknown(found, list(dict.fromkeys(allowed)))}")
 
 
 def _area(here: Municipality, said: str) -> str:
@@ -123,7 +116,7 @@ def _area(here: Municipality, said: str) -> str:
     for area in here.areas:
         if said == area.key or said.casefold() in map(str.casefold, (area.name, *area.places)):
             return area.key
-    raise unknown("--area", said, (a.key for a in here.areas), f"området finns inte i {here.name}")
+    raise _unknown("--area", said, (a.key for a in here.areas), here)
 
 
 def _check_wish(here: Municipality, said: str) -> None:
@@ -140,7 +133,7 @@ def _check_wish(here: Municipality, said: str) -> None:
             spoken = sorted({v for p in here.providers for v in p.features.of(need)})
             values = spoken if need == Need.LANGUAGE else allowed[Need(need)]
             named = (wish(Need(need), one) for one in values)
-            raise unknown("--wish", said, named, "önskemålet finns inte")
+            raise _unknown("--wish", said, named, here)
     elif said not in WISHES:
         every = (*WISHES, *(f"{n}=…" for n in WITH_VALUE))
-        raise unknown("--wish", said, every, "önskemålet finns inte")
+        raise _unknown("--wish", said, every, here)

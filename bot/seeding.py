@@ -25,7 +25,7 @@ def opened(store: Store, root: Path, only: str, now: datetime) -> Catalogues:
     """The catalogues of all municipalities, or of the one called `only`.
 
     Folders that the database does not know are its first editions. Raises WrongCatalogue where a
-    folder cannot be read, or nothing is there to serve; and `Unavailable`.
+    folder that counts cannot be read, or nothing is there to serve; and `Unavailable`.
     """
     editions = Editions(store)
     known = editions.versions()
@@ -53,9 +53,15 @@ def opened(store: Store, root: Path, only: str, now: datetime) -> Catalogues:
     return catalogues
 
 
-def _folders(root: Path, only: str, known: Mapping[str, object]) -> Mapping[str, Municipality]:
-    """Those in folders. None need be there once something has been imported."""
+def _folders(
+    root: Path, only: str, known: Mapping[str, tuple[str, str]]
+) -> Mapping[str, Municipality]:
+    """Those in folders. None need be there once something has been imported.
+
+    One that an import has taken the place of does not count, and may be wrong.
+    """
     names = {path.name for path in root.glob("*") if path.is_dir()}
     if (only in known and only not in names) or (known and not names):
         return {}
-    return {here.key: here for here in load_all(root, only or None)}
+    replaced = {key for key, (_, by) in known.items() if by != FOLDER}
+    return {here.key: here for here in load_all(root, only or None, spare=replaced)}

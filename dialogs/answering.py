@@ -70,7 +70,7 @@ def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | No
     ask = step.ask(talk)
     if said.intent and ask.free is Free.NAME:
         return None  # "vad kostar det" is a question, not a name
-    picked = _picked(talk, step, said, ask.choices)
+    picked = _picked(talk, step, said, (*ask.choices, *ask.fixed))
     numbered = any(letter.isdigit() for letter in said.folded)  # a number is of those shown
     more = any(choice.value.startswith(PAGE) for choice in ask.choices)
     if step.every and more and not numbered and (step.several or not picked):
@@ -92,7 +92,8 @@ def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | No
 
 def by_label(talk: Talk, step: Step, said: Understood) -> Answered | None:
     """A button's own words, typed, are that button, also where they are a command."""
-    for choice in step.ask(talk).choices:
+    ask = step.ask(talk)
+    for choice in (*ask.choices, *ask.fixed):
         if fold(talk.text(choice.label)) == said.folded:
             return _taken(talk, step, step, (choice.value,))
     return None

@@ -5,11 +5,22 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.catalogue.lists import EVERYWHERE
 from bot.catalogue.problems import absent
 from bot.catalogue.rows import Row, once
+from bot.catalogue.words import SERVICES
 from care.providers import OUTSIDE, Standing
 
 MUNICIPALITY, COUNTRY = "municipality", "country"
 """Whose figures stand beside the providers'."""
-RESERVED = frozenset({MUNICIPALITY, COUNTRY, OUTSIDE})
+RESERVED = frozenset(
+    {
+        MUNICIPALITY, COUNTRY, OUTSIDE,
+        "all", "cannot", "list", "other", "third", "ask", "compare", "why", "wish", "page",
+        "back", "restart", "help", "human", "language",
+        "alla",
+    }
+)  # fmt: skip
+"""What is no key of anybody's: it already means something in the sheets, or as an answer in the
+chat, where what one has tapped is the key of a provider or an area.
+"""
 REVIEW = ("review_remedied", "review_reply")
 NAMED = "En person kan inte skilja dem åt. Skriv till något i namnet."
 
@@ -23,15 +34,20 @@ def check_supply(sheets: Sheets) -> None:
     areas = [row["key"] for row in sheets["areas"] if row["key"]]
     keys = once((*sheets["providers"], *sheets["units"]), "key", "Ge den en egen nyckel.")
     providers = {row["key"]: row for row in sheets["providers"] if row["key"]}
-    for key in RESERVED & keys.keys():
-        keys[key].wrong("key", f"{key} har en särskild betydelse. Ta en annan nyckel.")
+    check_reserved(keys)
     once(sheets["providers"], "name", NAMED)
     for row in sheets["providers"]:
         _check_site(row, areas)
         _check_provider(row, providers)
-    _check_units(sheets["units"], providers, areas)
+    _check_units(sheets, providers, areas)
     _check_authorisations(sheets, providers, areas)
     _check_figures(sheets["quality"], keys)
+
+
+def check_reserved(keys: Mapping[str, Row]) -> None:
+    """That no key is a word with a meaning of its own."""
+    for key in RESERVED & keys.keys():
+        keys[key].wrong("key", f"{key} har en särskild betydelse. Ta en annan nyckel.")
 
 
 def _check_site(row: Row, areas: Collection[str]) -> None:
@@ -57,9 +73,15 @@ def _check_provider(row: Row, providers: Collection[str]) -> None:
         row.wrong("successor", absent(row["successor"], list(providers), IN_PROVIDERS))
 
 
-def _check_units(units: Sequence[Row], providers: Collection[str], areas: Collection[str]) -> None:
+def _check_units(sheets: Sheets, providers: Collection[str], areas: Collection[str]) -> None:
+    services = _services(sheets)
     named: dict[tuple[str, str], Row] = {}
-    for row in units:
+    for row in sheets["units"]:
+        for service in row["services"] or ():
+            if services and service not in services:
+                name = SERVICES[service][0]
+                row.wrong("services", f"Insatsen {name} finns inte på bladet services. Lägg till "
+                                      "den där, eller ta bort den här.")  # fmt: skip
         _check_known(row, "provider", providers, IN_PROVIDERS)
         _check_site(row, areas)
         if row["provider"] and row["name"]:
@@ -76,7 +98,7 @@ def _check_known(row: Row, column: str, keys: Collection[str], where: str) -> No
 def _check_authorisations(
     sheets: Sheets, providers: Mapping[str, Row], areas: Collection[str]
 ) -> None:
-    services = [row["service"] for row in sheets["services"] if row["service"]]
+    services = _services(sheets)
     given: dict[tuple[object, ...], Row] = {}
     for row in sheets["authorisations"]:
         _check_known(row, "provider", providers, IN_PROVIDERS)
@@ -89,6 +111,9 @@ def _check_authorisations(
                 row.wrong("areas", said)
         if row["start"] and row["end"] and row["end"] < row["start"]:
             row.wrong("end", f"Sista dagen är före den första, {row['start']}. Ändra den ena.")
+        if row["places"] == 0 and row["weeks"] == 0:
+            row.wrong("weeks", "0 lediga platser och 0 veckors väntetid går inte ihop. Ändra det "
+                               "ena, eller lämna väntetiden tom om ni inte vet.")  # fmt: skip
         if row["standing"] == Standing.ACTIVE and row.written("reason"):
             row.wrong("reason", "Orsak skrivs bara när läget är pausad eller återkallad.")
         same = (row["provider"], row["service"], row["areas"], row["start"])
@@ -101,6 +126,10 @@ def _check_authorisations(
         if sheets["authorisations"] and key not in named:
             row.wrong("key", "Utföraren har inget godkännande. Lägg till minst en rad på bladet "
                              "authorisations.")  # fmt: skip
+
+
+def _services(sheets: Sheets) -> Collection[str]:
+    return {row["service"] for row in sheets["services"] if row["service"]}
 
 
 def _check_figures(rows: Sequence[Row], keys: Collection[str]) -> None:

@@ -19,6 +19,7 @@ File = Annotated[
 ]
 Key = Annotated[str, typer.Argument(metavar="KOMMUN", help="Kommunens nyckel.")]
 Database = Annotated[str, typer.Option(metavar="URL", help="En annan databas.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Fråga inte först.")]
 By = Annotated[str, typer.Option("--by", metavar="NAMN", help="Vem som gör det.")]
 
 
@@ -72,7 +73,7 @@ def import_(
     file: File,
     database: Database = "",
     by: By = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Fråga inte först.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Inför en lista: hela på en gång, eller inte alls."""
     from bot.catalogue import terminal
@@ -82,18 +83,18 @@ def import_(
     settings = terminal.settings_with(database)
     with terminal.sentences(), made(settings) as store:
         now = in_use(store, settings.catalogues, book.key)
-        terminal.tell_changes(now, here)
+        allowed = terminal.tell_changes(now, here)
         if now.version == here.version:
             terminal.say(f"Utgåva {here.version} gäller redan.")
             return
         if not yes:
-            terminal.ask("Ska listan börja gälla nu?")
+            terminal.ask(f"{allowed} Ska listan börja gälla nu?")
         terminal.append(store, book, by, now)
     terminal.say(f"Nu gäller utgåva {here.version} av {here.name}.")
 
 
 @app.command()
-def undo(municipality: Key, database: Database = "", by: By = "") -> None:
+def undo(municipality: Key, database: Database = "", by: By = "", yes: Yes = False) -> None:
     """Gå tillbaka till utgåvan före, som en ny utgåva."""
     from bot.catalogue import parse, read_book, terminal
     from bot.catalogue.in_use import made, must_be_in_use
@@ -105,7 +106,9 @@ def undo(municipality: Key, database: Database = "", by: By = "") -> None:
             terminal.stop(f"{municipality} har ingen utgåva att gå tillbaka till.")
         newest, before = now.editions[:2]
         book = parse(before.content)
-        terminal.tell_changes(now, read_book(book))
+        allowed = terminal.tell_changes(now, read_book(book))
+        if not yes:
+            terminal.ask(f"{allowed} Ska utgåva {before.version} gälla igen?")
         terminal.append(store, book, by, now)
     terminal.say(f"Utgåva {newest.version} är ångrad. Nu gäller {before.version} igen.")
 

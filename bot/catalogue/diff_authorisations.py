@@ -52,6 +52,31 @@ def authorised(
     return (*known, *(_for(event, of, services) for event, of in together.items()))
 
 
+def touched(old: Municipality | None, new: Municipality) -> int:
+    """How many authorisations come, go or become others; how much room there is does not count.
+
+    It is what takes two people on the keeper's pages (`bot.catalogue.changes.Kind`).
+    """
+    before, after = _allowed(old) if old else {}, _allowed(new)
+    number = 0
+    for of in before.keys() | after.keys():
+        was, is_ = before.get(of, frozenset()), after.get(of, frozenset())
+        number += max(len(was - is_), len(is_ - was))
+    return number
+
+
+def _allowed(here: Municipality) -> dict[tuple[str, Service], frozenset[str]]:
+    """What each provider may give of each service, told so that it can be compared."""
+    found: defaultdict[tuple[str, Service], set[str]] = defaultdict(set)
+    for provider in here.providers:
+        for one in provider.authorisations or ():
+            areas = sorted(one.areas) if one.areas is not None else None
+            reason = sorted((one.reason or {}).items())
+            told = (areas, one.start, one.end, one.standing, reason)
+            found[provider.key, one.service].add(repr(told))
+    return {of: frozenset(all_) for of, all_ in found.items()}
+
+
 def _for(event: Event, of: list[Service], services: set[Service]) -> Event:
     if set(of) == services and len(of) > 1:
         return event

@@ -23,7 +23,7 @@ RULES: Mapping[str, str] = {
     name: FIELD_BY_NAME[name].title
     for name in (
         "regime", "word", "no_choice", "change", "same_fee", "queue", "interim", "night",
-        "night_hours", "free_hours", "capacity_at_once", "telegram",
+        "night_hours", "free_hours", "capacity_at_once",
     )
 }  # fmt: skip
 RETENTION: Mapping[str, str] = {

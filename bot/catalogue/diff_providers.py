@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from bot.catalogue.columns import PROVIDERS, UNITS
 from bot.catalogue.diff_facts import by_key, fact, facts, figures, more_or_less
-from bot.catalogue.said import MISSING, said, small
+from bot.catalogue.offers import FLAGS, LISTS
+from bot.catalogue.said import MISSING, listed, said, small
 from bot.catalogue.words import COMPETENCES, FOCUSES, languages
 from care.choice import Need
 from care.municipality import Municipality
 from care.providers import OUTSIDE, Features, Provider, Unit
+from care.services import Service
 
 FACTS: Mapping[str, str] = {
     name: small(PROVIDERS.by_name[name].title)
@@ -23,9 +25,8 @@ REVIEW: Mapping[str, str] = {
     "remedied": "uppföljning, åtgärdat",
     "reply": "uppföljning, svar",
 }
+Given = frozenset[Service] | None
 UNIT: Mapping[str, str] = {"name": "namn", "kolada": small(UNITS.by_name["kolada"].title)}
-LISTS = {Need.LANGUAGE: "språk", Need.COMPETENCE: "särskild kunskap", Need.FOCUS: "inriktning"}
-FLAGS = tuple(need for need in Need if need in PROVIDERS.by_name)
 
 
 def described(
@@ -49,21 +50,33 @@ def _site(
         yield f"ligger i: {_place(old.site, before)} → {_place(new.site, after)}"
 
 
+def _services(old: Given, new: Given) -> Iterator[str]:
+    if old != new:
+        yield f"insatser: {_given(old)} → {_given(new)}"
+
+
+def _given(services: Given) -> str:
+    if services is None:
+        return "allt som utföraren ger"
+    return listed(said(service) for service in Service if service in services)
+
+
 def _place(site: str | None, here: Municipality) -> str:
     area = here.area(site) if site else None
     return area.name if area else "utanför kommunen" if site == OUTSIDE else site or MISSING
 
 
 def _features(old: Features, new: Features) -> Iterator[str]:
-    for need, label in LISTS.items():
+    for need, column in LISTS.items():
+        label = small(PROVIDERS.by_name[column].title)
         change = more_or_less(_named(need, old), _named(need, new))
         if change:
             yield f"{label}: {change}"
         if (need in old.lists_all) != (need in new.lists_all):
             yield f"{label}: {_whole(need, old)} → {_whole(need, new)}"
-    for need in FLAGS:
+    for need, column in FLAGS.items():
         if old.knows(need) != new.knows(need):
-            yield fact(small(PROVIDERS.by_name[need].title), old.knows(need), new.knows(need))
+            yield fact(small(PROVIDERS.by_name[column].title), old.knows(need), new.knows(need))
 
 
 def _named(need: Need, of: Features) -> list[str]:
@@ -103,6 +116,7 @@ def _units(
         changes = (
             *facts(was, is_, UNIT),
             *_site(was, is_, before, after),
+            *_services(was.services, is_.services),
             *figures(was.figures, is_.figures),
         )
         yield from (f"enheten {was.name}, {change}" for change in changes)

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.catalogue.book import Book
+from bot.catalogue.checks import RESERVED, check_reserved
 from bot.catalogue.columns import FIELD_BY_NAME
 from bot.catalogue.fields import WEEKDAYS
 from bot.catalogue.kinds import KEY
 from bot.catalogue.problems import Problem
 from bot.catalogue.rows import Row, missing, once
 from care.municipality import Area, Contact, Fee, Hours, Officer, Role, Source
-from care.providers import OUTSIDE
 from care.rules import (
     NUMBERED,
     Change,
@@ -56,6 +56,8 @@ def check_facts(book: Book, facts: Facts, sheets: Sheets, problems: list[Problem
 
     if KEY.read(book.key) is None:
         lacks("key", "Lägg till en rad med kommunens nyckel: a–z, 0–9 och bindestreck.")
+    if book.key in RESERVED:
+        lacks("key", f"{book.key} har en särskild betydelse. Ta en annan nyckel.")
     for name in ("name", "code"):
         if name not in facts:
             lacks(name, "Lägg till en rad med den.")
@@ -114,8 +116,7 @@ def check_places(sheets: Sheets) -> None:
     """What must hold of areas, services and officers."""
     areas = once(sheets["areas"], "key", "Ge området en egen nyckel.")
     once(sheets["areas"], "name", "Två områden får inte heta lika.")
-    if OUTSIDE in areas:
-        areas[OUTSIDE].wrong("key", f"{OUTSIDE} betyder utanför kommunen. Ta en annan nyckel.")
+    check_reserved(areas)
     once(sheets["services"], "service", "En insats får stå en gång.")
     for row in sheets["services"]:
         _check_change(row, "change_number", row["change"], row["change_number"])

@@ -12,7 +12,6 @@ from bot.catalogue.words import (
     NO_CHOICES,
     PROVIDER_WORDS,
     REGIMES,
-    TELEGRAM,
 )
 
 WEEKDAYS = {
@@ -66,8 +65,6 @@ FIELDS: tuple[Column, ...] = (
            "Ja: det en utförare säger om sina platser visas innan kommunen har tittat.", "nej"),
     Column("minority_languages", "Minoritetsspråk", MINORITIES,
            "Språk som äldreomsorg är utlovad på.", "finska"),
-    Column("telegram", "Telegram", choice(TELEGRAM),
-           "Allt, eller bara information utan personliga uppgifter.", "bara information"),
     Column("retention_decision", "Gallringsbeslut", text(200),
            "Beslutet som tillåter att uppgifter tas bort. Utan beslut tas inget bort.",
            "Socialnämnden 2026-01-15 § 4"),

@@ -45,7 +45,7 @@ def saved(file: Path) -> list[object]:
     """The pages in a file. Raises WrongAnswer."""
     try:
         read = json.loads(file.read_bytes())
-    except ValueError:
+    except (ValueError, RecursionError):  # RecursionError: lists in lists in lists
         raise WrongAnswer(f"{file} är ingen JSON-fil.") from None
     return read if isinstance(read, list) else [read]
 

@@ -21,10 +21,10 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
 
     `name` is how the file is told.
     """
-    if not path.is_file():
-        problems.append(Problem(name, "Det går inte att läsa filen. Är det en fil?"))
-        return None
     try:
+        if not path.is_file():
+            problems.append(Problem(name, "Det går inte att läsa filen. Är det en fil?"))
+            return None
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:

@@ -26,7 +26,7 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Book:
     if KEY.read(key) is None:
         problems.append(Problem("mappen", KEY.mend(key)))
     files = _files(folder, problems)
-    sizes = {path: path.stat().st_size for path in files.values()}
+    sizes = {path: _size(path) for path in files.values()}
     sheets, done = {}, 0
     for sheet in SHEETS:
         path = files.get(sheet.name)
@@ -44,6 +44,14 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Book:
             said = f"Nyckeln ska vara {key}, som mappen heter. Ändra den, eller ta bort raden."
             problems.append(fact.problem("value", said))
     return bind(key, lines, problems)
+
+
+def _size(path: Path) -> int:
+    """Bytes; 0 for what cannot be read, of which more is told when it is."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _files(folder: Path, problems: list[Problem]) -> dict[str, Path]:

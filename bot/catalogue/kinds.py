@@ -165,14 +165,18 @@ def matching(pattern: str, wrong: str) -> Kind[str]:
     )
 
 
-_KEY = re.compile(r"[a-z0-9-]{1,32}")
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")  # -x would take away a tick in the chat
 _PLAIN_LETTERS = str.maketrans("åäöéèüáàæøñç ", "aaoeeuaaaonc-")
 
 
 def _key_wrong(cell: str) -> str:
     may = re.sub(r"[^a-z0-9-]+", "", cell.casefold().translate(_PLAIN_LETTERS))[:32].strip("-")
     like = f" Till exempel {may}." if may else ""
-    return f"{quoted(cell)} är ingen nyckel. Skriv högst 32 tecken: a–z, 0–9 och bindestreck.{like}"
+    first = " Börja inte med bindestreck." if cell.startswith("-") else ""
+    return (
+        f"{quoted(cell)} är ingen nyckel. Skriv högst 32 tecken: a–z, 0–9 och bindestreck."
+        f"{first}{like}"
+    )
 
 
 KEY = plain(lambda cell: cell if _KEY.fullmatch(cell) else None, _key_wrong)

@@ -68,7 +68,7 @@ def _page(client: httpx.Client, url: str) -> dict[str, object]:
         raise WrongAnswer(f"{server} svarar med fel {status}. Försök igen senare.") from None
     except (httpx.HTTPError, httpx.InvalidURL):
         raise WrongAnswer(f"{server} går inte att nå. Är adressen rätt?") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         page = None
     if not isinstance(page, dict):
         raise WrongAnswer(

@@ -1,14 +1,14 @@
 """What `kundval catalogue link` makes: a way in for one person, until there is sign-in."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.assembly import secret_of
 from bot.catalogue import read_book
 from bot.catalogue.in_use import made, must_be_in_use
 from bot.catalogue.problems import Problem, WrongCatalogue, unknown
 from bot.clock import now
-from bot.keeping.links import DAYS, Link, Role, make
+from bot.keeping.links import Link, Role, make, until
 from bot.settings import Settings
 from care.times import SWEDEN
 
@@ -48,5 +48,4 @@ def link(
         to = name or known.name
     at = now()
     path = make(secret_of(settings), Link(municipality, role, to, provider or None), at, days)
-    lasts = timedelta(days=DAYS[role] if days is None else days)
-    return Made(path, to, (at + lasts).astimezone(SWEDEN).date())
+    return Made(path, to, until(role, at, days).astimezone(SWEDEN).date())

@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.catalogue.kinds import KEY, Kind, fold, text
 from bot.catalogue.problems import quoted, unknown
-from bot.catalogue.words import COMPETENCES, FOCUSES, languages
+from bot.catalogue.words import COMPETENCES, FOCUSES, SERVICES, languages
 
 EVERYWHERE = "*"
 _NONE = frozenset({"none", "ingen", "inga", "inget"})
@@ -69,17 +69,27 @@ COMPETENCE = listing(lambda: COMPETENCES, "demens, stroke")
 FOCUS = listing(lambda: FOCUSES, "trädgård, djur")
 
 
-def _minorities(cell: str) -> tuple[str, ...] | None:
-    listed = LANGUAGES.read(cell)
-    return listed.values if listed and listed.complete else None
+def whole(kind: Kind[Listed], *, none: bool) -> Kind[tuple[str, ...]]:
+    """A list that names all there is; `none` is whether that may be nothing."""
+
+    def read(cell: str) -> tuple[str, ...] | None:
+        listed = kind.read(cell)
+        fits = listed and listed.complete and (none or listed.values)
+        return listed.values if listed and fits else None
+
+    return Kind(
+        read,
+        lambda values: kind.write(Listed(values)),
+        lambda values: kind.show(Listed(values)),
+        kind.wrong,
+    )
 
 
-MINORITIES: Kind[tuple[str, ...]] = Kind(
-    _minorities,
-    lambda codes: "|".join(codes) or "none",
-    lambda codes: LANGUAGES.show(Listed(codes)),
-    LANGUAGES.wrong,
+MINORITIES = whole(LANGUAGES, none=True)
+GIVEN = whole(
+    listing(lambda: SERVICES, "daglig verksamhet (LSS), korttidsvistelse (LSS)"), none=False
 )
+"""Services that somebody gives."""
 
 _PLACE = text(60)
 

@@ -1,15 +1,18 @@
 """The columns that tell of providers, of what they may give, and of how people found it."""
 
+from collections.abc import Mapping
+
 from bot.catalogue.column import Column, Sheet, must, with_translations
 from bot.catalogue.hours import SPAN
 from bot.catalogue.kinds import DAY, KEY, YES_NO, Kind, choice, matching, number, text
-from bot.catalogue.lists import AREAS, COMPETENCE, FOCUS, LANGUAGES
+from bot.catalogue.lists import AREAS, COMPETENCE, FOCUS, GIVEN, LANGUAGES
 from bot.catalogue.numbers import EMAIL, KOLADA, ORGANISATION, PHONE, WEBSITE
 from bot.catalogue.words import FORMS, SERVICES, STANDINGS
+from care.choice import Need
 from care.quality import Indicator
 
 NAME, SOURCE, FREE = text(60), text(200), text(400)
-SITE: Kind[str] = matching(r"[a-z0-9-]{1,32}", "Skriv ett områdes nyckel, eller outside.")
+SITE: Kind[str] = matching(r"[a-z0-9][a-z0-9-]{0,31}", "Skriv ett områdes nyckel, eller outside.")
 INDICATOR = choice({indicator: (indicator.value,) for indicator in Indicator})
 _OR_EMPTY = "Lämna tomt om ni inte vet."
 
@@ -85,6 +88,27 @@ PROVIDERS = Sheet(
     ),
 )  # fmt: skip
 
+OF_NEED: Mapping[Need, str] = {
+    Need.EVENING: "evening",
+    Need.WEEKEND: "weekend",
+    Need.NIGHT: "night",
+    Need.SAME_GENDER: "same_gender",
+    Need.PETS: "pets",
+    Need.TRANSPORT: "transport",
+    Need.TRIAL: "trial",
+    Need.VISIT: "visit",
+    Need.FOCUS: "focuses",
+    Need.NEAR: "site",
+    Need.LANGUAGE: "languages",
+    Need.COMPETENCE: "competences",
+}
+"""The column that answers a wish. Of room an authorisation tells, and who owns it is no secret."""
+FLAGS = {n: c for n, c in OF_NEED.items() if PROVIDERS.by_name[c].kind is YES_NO}
+LISTS = {
+    n: c for n, c in OF_NEED.items() if PROVIDERS.by_name[c].kind in (LANGUAGES, COMPETENCE, FOCUS)
+}
+"""Those that are answered with yes or no, and those that are answered with a list."""
+
 UNITS = Sheet(
     "units",
     "Enheter",
@@ -95,6 +119,9 @@ UNITS = Sheet(
         must(Column("name", "Namn", NAME, "Enhetens namn.", "Ekens omsorg Norr")),
         Column("site", "Ligger i", SITE, "Områdets nyckel, eller outside utanför kommunen.",
                "norr"),
+        Column("services", "Insatser", GIVEN,
+               "Vad enheten ger. Tom ruta: allt som utföraren ger.",
+               "hemtjänst omvårdnad"),
         Column("kolada", "Kolada-id", KOLADA, "Enhetens id hos Kolada, för siffrorna.", "V15E002"),
     ),
 )  # fmt: skip

@@ -1,11 +1,13 @@
 """Any form of a catalogue as a book, and as the municipality that it tells of."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from bot.catalogue.book import Book
 from bot.catalogue.folder import FILES, Progress, read_folder
-from bot.catalogue.problems import Problem, WrongCatalogue, shown, unknown
+from bot.catalogue.problems import Problem, WrongCatalogue, readable, shown, unknown
 from bot.catalogue.reading import read_book
+from bot.logs import log
 from care.municipality import Municipality
 
 _ABSENT = f"Här ska det finnas en mapp med {FILES[0]}, eller en Excel-arbetsbok (.xlsx)."
@@ -16,10 +18,18 @@ def open_book(path: Path, progress: Progress | None = None) -> Book:
 
     Raises WrongCatalogue where nothing can be read at all; what else is wrong stands in the book.
     """
-    if path.is_dir():
-        return read_folder(path, progress)
-    if not path.is_file():
-        raise WrongCatalogue([Problem(shown(path), _ABSENT)])
+    try:
+        if path.is_dir():
+            return read_folder(path, progress)
+        if not path.is_file():
+            raise WrongCatalogue([Problem(shown(path), _ABSENT)])
+        return _workbook(path, progress)
+    except OSError as error:
+        said = f"Det går inte att läsa här: {error.strerror}."
+        raise WrongCatalogue([Problem(readable(shown(path)), said)]) from None
+
+
+def _workbook(path: Path, progress: Progress | None) -> Book:
     from bot.catalogue.workbook import read_workbook  # openpyxl: only with a workbook
 
     try:
@@ -41,10 +51,13 @@ def _origin(path: Path) -> str:
     return f"{shown(path)}/" if path.is_dir() else f"{shown(path)}: "
 
 
-def load_all(root: Path, only: str | None = None) -> tuple[Municipality, ...]:
+def load_all(
+    root: Path, only: str | None = None, *, spare: Collection[str] = ()
+) -> tuple[Municipality, ...]:
     """Every municipality under `root` in the order of their keys, or the one called `only`.
 
-    Raises WrongCatalogue with all that is wrong in any of them.
+    Raises WrongCatalogue with all that is wrong in any of them; but those in `spare` are told in
+    the log and left out.
     """
     folders = sorted(p for p in root.glob("*") if p.is_dir() and not p.name.startswith("."))
     names = [folder.name for folder in folders]
@@ -60,7 +73,10 @@ def load_all(root: Path, only: str | None = None) -> tuple[Municipality, ...]:
             try:
                 found.append(load(folder))
             except WrongCatalogue as wrong:
-                problems += wrong.problems
+                if folder.name in spare:
+                    log().warning("folder.unreadable", municipality=folder.name)
+                else:
+                    problems += wrong.problems
     if problems:
         raise WrongCatalogue(problems)
     return tuple(found)

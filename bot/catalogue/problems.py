@@ -6,7 +6,7 @@ from pathlib import Path
 
 SHOWN = 60
 """So much of a wrong value is repeated, in characters."""
-LISTED = 12
+LISTED = 20
 """So many allowed words are listed; of more only the nearest is named."""
 COMPARED = 2_000
 """Among more words none is looked for: ten thousand wrong keys would take a minute."""

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.catalogue.column import TRANSLATED
+from bot.catalogue.offers import FLAGS, LISTS
 from bot.catalogue.rows import Row
-from care.choice import Need, wish
+from care.choice import wish
 from care.providers import (
     Authorisation,
     Features,
@@ -22,20 +23,22 @@ from care.providers import (
 from care.quality import Figure, Indicator
 from care.services import Service
 
-FLAGS = (
-    Need.EVENING, Need.WEEKEND, Need.NIGHT, Need.SAME_GENDER, Need.PETS, Need.TRANSPORT,
-    Need.TRIAL, Need.VISIT,
-)  # fmt: skip
-LISTS = {"languages": Need.LANGUAGE, "competences": Need.COMPETENCE, "focuses": Need.FOCUS}
-
 
 def providers(sheets: Mapping[str, Sequence[Row]]) -> tuple[Provider, ...]:
     """All providers with what the other sheets say of them."""
     told = figures(sheets["quality"])
     units: defaultdict[str, list[Unit]] = defaultdict(list)
     for row in sheets["units"]:
-        unit = Unit(row["key"], row["name"], row["site"], told.get(row["key"], ()), row["kolada"])
-        units[row["provider"]].append(unit)
+        units[row["provider"]].append(
+            Unit(
+                key=row["key"],
+                name=row["name"],
+                site=row["site"],
+                figures=told.get(row["key"], ()),
+                kolada=row["kolada"],
+                services=frozenset(map(Service, row["services"])) if row["services"] else None,
+            )
+        )
     allowed: defaultdict[str, list[Authorisation]] = defaultdict(list)
     for row in sheets["authorisations"]:
         allowed[row["provider"]].append(_authorisation(row))
@@ -89,10 +92,10 @@ def _provider(row: Row, **others: Any) -> Provider:
 
 
 def _features(row: Row) -> Features:
-    has = {str(flag) for flag in FLAGS if row[flag] is True}
-    lacks = frozenset(str(flag) for flag in FLAGS if row[flag] is False)
+    has = {str(need) for need, column in FLAGS.items() if row[column] is True}
+    lacks = frozenset(str(need) for need, column in FLAGS.items() if row[column] is False)
     lists_all: set[str] = set()
-    for column, need in LISTS.items():
+    for need, column in LISTS.items():
         if listed := row[column]:
             has |= {wish(need, value) for value in listed.values}
             if listed.complete:

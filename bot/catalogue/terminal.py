@@ -12,6 +12,7 @@ import typer
 
 from bot.catalogue import Book, WrongCatalogue, dump, open_book, read_book, version
 from bot.catalogue.diff import differences
+from bot.catalogue.diff_authorisations import touched
 from bot.catalogue.in_use import InUse
 from bot.catalogue.kolada import WrongAnswer
 from bot.catalogue.said import count
@@ -52,13 +53,14 @@ def settings_with(database: str) -> Settings:
 
 def read(file: Path) -> tuple[Book, Municipality]:
     """The list in a file or a folder; where anything is wrong, every problem and the end."""
-    try:
-        with typer.progressbar(length=100, label=f"Läser {file.name}", file=sys.stderr) as bar:
-            book = open_book(found_in(file), _moving(bar))
-        return book, read_book(book)
-    except WrongCatalogue as wrong:
-        many = f"{len(wrong.problems)} fel. Inget är ändrat. Rätta och kontrollera igen."
-        stop(*map(str, wrong.problems), many, code=WRONG)
+    with sentences():
+        try:
+            with typer.progressbar(length=100, label=f"Läser {file.name}", file=sys.stderr) as bar:
+                book = open_book(found_in(file), _moving(bar))
+            return book, read_book(book)
+        except WrongCatalogue as wrong:
+            many = f"{len(wrong.problems)} fel. Inget är ändrat. Rätta och kontrollera igen."
+            stop(*map(str, wrong.problems), many, code=WRONG)
 
 
 def found_in(path: Path) -> Path:
@@ -86,16 +88,16 @@ def sentences() -> Iterator[None]:
         stop(f"{error.filename} går inte att läsa eller skriva ({error.strerror}).")
 
 
-def tell_changes(now_: InUse, here: Municipality) -> None:
-    """What would change against what is in use."""
+def tell_changes(now_: InUse, here: Municipality) -> str:
+    """What would change against what is in use; gives how many authorisations, in a sentence."""
     if now_.book is None:
         say(f"{here.name} är ny här: {len(here.providers)} utförare läggs till.")
-        return
+        return _authorisations(touched(None, here))
     try:
         was = read_book(now_.book)
     except WrongCatalogue:  # a later program asks for more; that must not stop one from mending it
         say(f"{here.name}: den lista som gäller är inte hel, så vi kan inte visa vad som ändras.")
-        return
+        return "Vi vet inte hur många godkännanden som ändras."
     changes = differences(was, here, now_.wished, today())
     if changes:
         many = count(len(changes), "sak ändras", "saker ändras")
@@ -105,6 +107,13 @@ def tell_changes(now_: InUse, here: Municipality) -> None:
         say(f"{here.name}: ingenting ändras.")
     else:
         say(f"{here.name}: bara ordningen på raderna ändras.")
+    return _authorisations(touched(was, here))
+
+
+def _authorisations(number: int) -> str:
+    if not number:
+        return "Inga godkännanden ändras."
+    return f"{count(number, 'godkännande', 'godkännanden')} ändras. Ingen kollega behöver säga ja."
 
 
 def append(store: Store, book: Book, by: str, seen: InUse) -> None:

@@ -105,10 +105,6 @@ NIGHTS: Words = {
     Night.CHOSEN: ("den man har valt", "den valda"),
     Night.UNKNOWN: _UNKNOWN,
 }
-TELEGRAM: Words = {
-    "full": ("allt",),
-    "information": ("bara information", "information"),
-}
 
 _ALSO = {
     "tigrinska": "ti", "tigrinya": "ti", "sorani": "ckb", "soranisk kurdiska": "ckb",

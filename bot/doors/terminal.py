@@ -54,10 +54,11 @@ class Terminal:
 
     # --- for a person ---
 
-    def talk(self, lines: IO[str], out: IO[str]) -> None:
-        """Until the input ends: ask, read a line, answer."""
+    def talk(self, lines: IO[str], out: IO[str], language: str = "") -> None:
+        """Until the input ends: ask, read a line, answer. A new talk begins in `language`."""
         notice = self.waiting()
-        answer = self.hear(Start()) if not notice else None
+        first = Choose("language", language) if language and self.new() else Start()
+        answer = self.hear(first) if not notice else None
         bubbles = answer.bubbles if answer else notice
         while True:
             for line in spoken(bubbles):
@@ -77,8 +78,10 @@ class Terminal:
 
     # --- for a program ---
 
-    def serve(self, lines: IO[str], out: IO[str]) -> None:
-        """One JSON object in, one out, until the input ends."""
+    def serve(self, lines: IO[str], out: IO[str], language: str = "") -> None:
+        """One JSON object in, one out, until the input ends. A new talk begins in `language`."""
+        if language and self.new():
+            self.hear(Choose("language", language))
         notice = self.waiting()
         if notice:
             out.write(_json({"replies": self._told(notice), "step": "read", "notice": True}))

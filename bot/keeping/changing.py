@@ -10,7 +10,7 @@ from bot.catalogue.columns import Column
 from bot.keeping.desk import Spent, Unfit
 from bot.keeping.entry import Backing, Clash
 from bot.keeping.fields import Field
-from bot.keeping.pages import Trouble
+from bot.keeping.pages import HINTS, Trouble
 from bot.keeping.visit import Visit
 
 SPENT = "Formuläret var redan skickat. Det du skrev nu är inte sparat. Spara igen om du vill det."
@@ -47,6 +47,7 @@ class Blank:
     lines: tuple[str, ...] = ()
     strip: str = ""
     foot: Mapping[str, object] | None = None
+    hints: Mapping[str, str] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
     status: int = 200
 
@@ -63,6 +64,7 @@ class Blank:
             foot=self.foot,
             groups=groups,
             problems=self.troubles,
+            hints={**HINTS, **self.hints},
             **values,
         )
 
@@ -91,9 +93,17 @@ class Blank:
 
 
 def propose(
-    at: Visit, blank: Blank, edits: Sequence[Edit], source: str, found: Backing
+    at: Visit,
+    blank: Blank,
+    edits: Sequence[Edit],
+    source: str,
+    found: Backing,
+    prefixes: Sequence[str] = (),
 ) -> Response | Mapping[str, str]:
-    """Send the edits on their way; where they cannot go, the faults by column."""
+    """Send the edits on their way; where they cannot go, the faults by column.
+
+    `prefixes` are those of the edits' fields, where the form has several rows.
+    """
     try:
         proposal = at.desk.propose(
             at.link, at.catalogue, edits, at.now,
@@ -107,9 +117,9 @@ def propose(
         blank.status = 422
         faults: dict[str, str] = {}
         for problem in unfit.problems:
-            mine = not problem.where and problem.column
-            if mine:
-                faults.setdefault(problem.column, problem.said)
+            if not problem.where and problem.column:
+                prefix = prefixes[(problem.row or 1) - 1] if prefixes else ""
+                faults.setdefault(prefix + problem.column, problem.said)
             else:
                 blank.troubles.append(Trouble(str(problem)))
         return faults

@@ -1,4 +1,7 @@
-"""What the pages ask of the store and do to it: synchronous, for the store's own thread."""
+"""What the pages ask of the store and do to it: synchronous, in any thread but the store's own.
+
+A transaction is only what is asked or written; a catalogue is read and checked outside of any.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,7 +33,11 @@ Apply = Callable[[datetime], int]
 
 
 class Unfit(Exception):
-    """A change that would leave the catalogue wrong; `problems` say where, in Swedish."""
+    """A change that would leave the catalogue wrong; `problems` say where, in Swedish.
+
+    One without a place is in a row that the form changes, and its `row` says by which edit (1 is
+    the first).
+    """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -148,14 +155,14 @@ def _try(catalogue: Catalogue, edits: Sequence[Edit]) -> None:
 
 
 def _of_form(problem: Problem, after: Book, edits: Sequence[Edit]) -> Problem:
-    """The same problem; without its place where that is in the row that the form changes."""
+    """The same problem; as `Unfit` says where it is in a row that the form changes."""
     lines = after.lines(problem.sheet)
     row = lines[problem.row - 1].cells if problem.row and problem.row <= len(lines) else {}
-    for edit in edits:
+    for n, edit in enumerate(edits, 1):
         found = {**edit.row, **edit.cells}
         theirs = edit.sheet == problem.sheet and all(
             row.get(column, "") == cell for column, cell in found.items()
         )
         if theirs and OWNER[edit.sheet] in found:
-            return Problem("", problem.said, problem.sheet, None, problem.column)
+            return Problem("", problem.said, problem.sheet, n, problem.column)
     return problem

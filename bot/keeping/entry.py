@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.catalogue.changes import Edit, Line
+from bot.catalogue.changes import Line
 from bot.catalogue.columns import Column
 from bot.catalogue.kinds import DAY
 from bot.catalogue.offers import SOURCE
@@ -36,10 +36,6 @@ class Entry:
     filled: Filled
     changed: Line
     clashes: tuple[Clash, ...] = ()
-
-    def edit(self, sheet: str, row: Line) -> Edit:
-        """The edit of the row that is found by `row`; an empty one adds it."""
-        return Edit(sheet, row, self.changed)
 
     def fields(self, options: Options, faults: Mapping[str, str] | None = None) -> list[Field]:
         """The form again, with what was typed in it."""

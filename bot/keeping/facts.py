@@ -6,11 +6,13 @@ from starlette.responses import Response
 
 from bot.catalogue.changes import PROVIDERS, Edit
 from bot.catalogue.columns import BY_NAME, Column
+from bot.catalogue.said import people
 from bot.keeping import shown
 from bot.keeping.changing import Blank, Group, carried, foot, propose, who
 from bot.keeping.entry import Backing, Entry, backing, entry
 from bot.keeping.fields import Field, asked, was
 from bot.keeping.links import Link
+from bot.keeping.pages import HINTS
 from bot.keeping.visit import Visit
 from bot.store.proposals import State
 
@@ -39,6 +41,7 @@ def form(at: Visit) -> Response:
         at.home(key),
         "Spara" if at.link.keeper else "Skicka förslaget",
         strip=_waiting(at, key),
+        hints={"successor": f"{HINTS['successor']} {_chosen(at, key)}"} if at.link.keeper else {},
     )
     if not at.posted:
         blank.foot = foot(at, None, asks_source=asks_source)
@@ -76,6 +79,11 @@ def _cells(at: Visit, read: Entry, found: Backing, *, all_true: bool) -> dict[st
     if all_true:
         cells["updated"] = at.today.isoformat()
     return {column: cell for column, cell in cells.items() if cell != read.now.get(column, "")}
+
+
+def _chosen(at: Visit, key: str) -> str:
+    number = at.desk.editions.wished(at.link.municipality).get(key, 0)
+    return f"{people(number)}." if number else "Ingen har valt den nu."
 
 
 def _waiting(at: Visit, key: str) -> str:

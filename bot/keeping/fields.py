@@ -174,7 +174,7 @@ def was(fields: Fields) -> Mapping[str, str]:
     """The row that the form was made from, which it carries with it."""
     try:
         row = json.loads(one(fields, "was"))
-    except ValueError:
+    except (ValueError, RecursionError):  # RecursionError: lists in lists in lists
         return {}
     if not isinstance(row, dict):
         return {}

@@ -13,7 +13,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from bot.store.proposals import Role
 
-__all__ = ["Link", "Role", "make", "read"]
+__all__ = ["Link", "Role", "make", "read", "until"]
 
 START = "/keep/"
 
@@ -47,13 +47,17 @@ class Link:
         return self.role is Role.KEEPER
 
 
+def until(role: Role, now: datetime, days: int | None = None) -> datetime:
+    """When a link made now ends: after so many days; None is as long as the role lasts."""
+    return now + timedelta(days=DAYS[role] if days is None else days)
+
+
 def make(secret: str, link: Link, now: datetime, days: int | None = None) -> str:
-    """The path that lets this person in for so many days; None is as long as their role lasts.
+    """The path that lets this person in until then.
 
     Raises ValueError for an empty secret: anyone could then make a link of their own.
     """
-    lasts = timedelta(days=DAYS[link.role] if days is None else days)
-    ends = int((now + lasts).timestamp())
+    ends = int(until(link.role, now, days).timestamp())
     payload = [link.municipality, link.role.value, link.name.strip(), link.provider, ends]
     signed = _signer(secret).dumps(payload)
     return f"{START}{signed if isinstance(signed, str) else signed.decode()}/"

@@ -7,6 +7,7 @@ from bot.keeping import shown
 from bot.keeping.visit import Visit
 from bot.keeping.words import KINDS, STATES, TONES, day, whose
 from bot.store.proposals import Proposal
+from care.times import SWEDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def row(at: Visit, proposal: Proposal) -> Row:
         provider.name if provider else proposal.provider,
         what(at, proposal),
         whose(proposal),
-        day(proposal.at.date()),
+        day(proposal.at.astimezone(SWEDEN).date()),
         day(proposal.from_day),
         STATES[proposal.state],
         TONES.get(proposal.state, "unknown"),

@@ -9,7 +9,7 @@ from bot.keeping import todo
 from bot.keeping.deciding import card
 from bot.keeping.listed import row
 from bot.keeping.visit import NotHere, Visit
-from bot.keeping.words import NEVER, day, moment
+from bot.keeping.words import day, moment
 from bot.store.editions import FOLDER
 from care.providers import Availability, Provider
 
@@ -17,10 +17,14 @@ EDITIONS = 20
 UNDO = "kundval catalogue undo"
 STANDINGS: Mapping[Availability, str] = {
     Availability.CAN: "går att välja",
+    Availability.FULL: "full",
+    Availability.NOT_TRAINED: "saknar den kunskap som behövs",
+    Availability.BEYOND: "ligger utanför kommunen",
+    Availability.NOT_YET: "börjar senare",
     Availability.PAUSED: "pausad",
     Availability.WITHDRAWN: "återkallad",
-    Availability.NOT_YET: "börjar senare",
     Availability.ENDED: "har slutat",
+    Availability.NOT_HERE: "har inget godkännande",
     Availability.UNKNOWN: "okänt",
 }
 
@@ -91,7 +95,7 @@ def providers(at: Visit) -> Response:
 
 def standing(provider: Provider, today: date) -> str:
     """Whether a provider can be chosen for anything today."""
-    return STANDINGS.get(provider.availability(None, None, today), NEVER)
+    return STANDINGS[provider.availability(None, None, today)]
 
 
 def history(at: Visit) -> Response:

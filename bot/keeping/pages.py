@@ -15,7 +15,8 @@ HINTS = {
     "competences": "Vad personalen är utbildad i.",
     "focuses": "Vad man gör i en daglig verksamhet.",
     "areas": "Var utföraren får ge insatsen.",
-    "successor": "Den som tar över. De som har valt utföraren får veta det och väljer på nytt.",
+    "successor": "Den som tar över. Den som har valt utföraren får veta det nästa gång hen kommer "
+    "tillbaka till chatten.",
 }
 """Where a form asks otherwise than a workbook does, so does the help beside it."""
 

@@ -1,5 +1,8 @@
 """The form of how much room a provider has today, for each service it may give."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from starlette.responses import Response
 
 from bot.catalogue.changes import AUTHORISATIONS, Edit, Line
@@ -46,8 +49,8 @@ def form(at: Visit) -> Response:
     found = backing(at.fields, at.today, asks_source=at.link.keeper)
     if at.link.keeper:
         blank.foot = foot(at, found, asks_source=True)
-    edits: list[Edit] = []
-    groups = []
+    edits: dict[str, Edit] = {}
+    filled: list[_Filled] = []
     sent_of = _sent(at.fields)
     for n, row in enumerate(rows):
         prefix, mine = f"{n}.", sent_of.pop(_finds(row), {})
@@ -55,23 +58,42 @@ def form(at: Visit) -> Response:
         blank.fault(COLUMNS, read.filled.faults, prefix)
         blank.clash(read.clashes, who(at), prefix)
         if cells := _cells(at, read):
-            edits.append(Edit(AUTHORISATIONS, identity(row), cells))
+            edits[prefix] = Edit(AUTHORISATIONS, identity(row), cells)
         kept = carried(at, {**row, **was(mine)}, read.clashes, row)
-        groups.append(Group(_title(at, row), read.fields({}), kept, prefix))
+        filled.append(_Filled(_title(at, row), prefix, kept, read))
     for mine in sent_of.values():
         said = ", ".join(one(mine, column.name) or "–" for column in COLUMNS)
         lost = f"{_title(at, was(mine))}: {MOVED} Du skrev: {said}."
         blank.troubles.append(Trouble(lost))
         blank.status = 409
     blank.backed(found)
+    faults: dict[str, str] = {}
     if blank.status == 200:
         if not edits:
             return at.go(f"{at.home(key)}?done=same")
-        made = propose(at, blank, edits, found.source or OWN, found)
+        every, prefixes = tuple(edits.values()), tuple(edits)
+        made = propose(at, blank, every, found.source or OWN, found, prefixes)
         if isinstance(made, Response):
             return made
-        blank.fault(COLUMNS, made)
-    return blank.show(at, groups)
+        faults = dict(made)
+    return blank.show(at, [one.group(blank, faults) for one in filled])
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """What was filled in for one authorisation; `kept` is the row that the form goes on with."""
+
+    title: str
+    prefix: str
+    kept: str
+    read: Entry
+
+    def group(self, blank: Blank, faults: Mapping[str, str]) -> Group:
+        """Its fields again, with those of all the form's faults that are in them."""
+        mine = {c.name: faults.get(self.prefix + c.name, "") for c in COLUMNS}
+        mine = {name: said for name, said in mine.items() if said}
+        blank.fault(COLUMNS, mine, self.prefix)
+        return Group(self.title, self.read.fields({}, mine), self.kept, self.prefix)
 
 
 def _sent(fields: Fields) -> dict[tuple[str, ...], Fields]:

@@ -7,10 +7,10 @@ from bot.catalogue.changes import AUTHORISATIONS, OWNER, Edit, Line, Sheets
 from bot.catalogue.columns import BY_NAME, PROVIDERS, SITE, Column
 from bot.catalogue.kinds import DAY
 from bot.catalogue.lists import AREAS, COMPETENCE, EVERYWHERE, FOCUS, LANGUAGES
+from bot.catalogue.offers import OF_NEED
 from bot.catalogue.words import SERVICES
 from bot.keeping.fields import Option
 from bot.keeping.words import day
-from care.choice import Need
 from care.municipality import Municipality
 from care.providers import OUTSIDE, Provider
 from dialogs.figures import INDICATORS
@@ -33,22 +33,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns of a provider, as pages lay them out."""
 
-OF_NEED: Mapping[Need, str] = {
-    Need.EVENING: "evening",
-    Need.WEEKEND: "weekend",
-    Need.NIGHT: "night",
-    Need.SAME_GENDER: "same_gender",
-    Need.PETS: "pets",
-    Need.TRANSPORT: "transport",
-    Need.TRIAL: "trial",
-    Need.VISIT: "visit",
-    Need.FOCUS: "focuses",
-    Need.NEAR: "site",
-    Need.LANGUAGE: "languages",
-    Need.COMPETENCE: "competences",
-}
-"""The column that answers a wish. Room is asked for by itself, and everyone has a form."""
 WISHED = frozenset(OF_NEED.values())
+"""What somebody may wish for. Room is asked for by itself, and everyone has a form for it."""
 
 OWN_AFFAIR = frozenset({"review_remedied", "review_reply", "successor", "successor_day", "kolada"})
 """What is not missing where it is empty: there may be nothing to tell."""

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from bot.catalogue.changes import PROVIDERS, Sheets
 from bot.catalogue.columns import BY_NAME
-from bot.keeping.shown import OF_NEED, service
+from bot.catalogue.offers import OF_NEED
+from bot.keeping.shown import service
 from care.municipality import Municipality
 from care.providers import Provider, Standing
 from care.services import KINDS

@@ -4,6 +4,7 @@ A link is read anew for each request. GET shows and never writes; every change i
 token that is bound to the link and good for one effect, answered with a redirect.
 """
 
+from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +48,7 @@ def application(
 
     `secret` signs links and forms; `apply` makes what is approved (`bot.going_live`).
     """
-    door = Door(store, Desk(store, apply), Pages(), Tokens(secret), secret, now)
+    door = Door(Desk(store, apply), Pages(), Tokens(secret), secret, now)
     about = "/{token}/providers/{provider}"
     both = ["GET", "POST"]
     return Starlette(
@@ -78,7 +79,6 @@ def _start(at: Visit) -> Response:
 class Door:
     """Lets in who has a link."""
 
-    store: Store
     desk: Desk
     pages: Pages
     tokens: Tokens
@@ -107,7 +107,9 @@ class Door:
             path = {**request.path_params, "tab": tab}
             asked = dict(request.query_params)
             try:
-                return await self.store.run(self._do, do, link, now, path, asked, fields, key)
+                # Not in the store's thread: to read and check a catalogue of hundreds takes half
+                # a second, and every chat would wait. Each question to the store is short.
+                return await to_thread(self._do, do, link, now, path, asked, fields, key)
             except NotHere:
                 return self.plain(404, "Sidan finns inte", MISSING, root)
             except Unavailable:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from unicodedata import normalize
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -221,8 +222,8 @@ class Proposals:
         """Approve, refuse or take back a proposal that one saw as `expected`.
 
         To approve an authorisation takes another person than who proposed it, and so does taking
-        back one that two have agreed on. Raises ValueError where no decision leads from `expected` to `state`: live is made by
-        `bot.going_live` alone.
+        back one that two have agreed on. Raises ValueError where no decision leads from `expected`
+        to `state`: live is made by `bot.going_live` alone.
         """
         if state not in _MAY_BECOME.get(expected, ()):
             raise ValueError(f"no decision leads from {expected} to {state}")
@@ -250,8 +251,12 @@ def end(held: Held, proposal: Proposal, state: State, note: str = "") -> bool:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are one person's: told apart whatever the capitals and spaces."""
-    return one.casefold().split() == other.casefold().split()
+    """Whether two names are one person's, however they are spaced and whatever their capitals."""
+
+    def words(name: str) -> list[str]:
+        return normalize("NFKC", normalize("NFKC", name).casefold()).split()
+
+    return words(one) == words(other)
 
 
 def _one(held: Held, id: int) -> Proposal:

@@ -19,7 +19,7 @@ def where_to_ask(talk: Talk) -> Replies:
         told = t("Jag har inget nummer till {name}. Det finns på {website}. "
                  "Fråga efter handläggare för hemtjänst.",
                  name=here.name, website=here.website or "")  # fmt: skip
-        return (Say(told),)
+        return (Say(told), *numbers_told(talk, Role.ADVICE))
     ring = Say(t("Ring {name}: {phone}.", name=here.name, phone=here.phone))
     advice = numbers_told(talk, Role.ADVICE, but=here.phone)
     known = (ring, Say(answered(talk)), *advice)

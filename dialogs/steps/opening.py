@@ -2,7 +2,7 @@
 
 from dialogs.messages import bare, label, t
 from dialogs.replies import Ask, Choice, Free, Replies, Say
-from dialogs.steps.browsing import browses, resting
+from dialogs.steps.browsing import STRAIGHT, WAY, resting
 from dialogs.steps.support import LISTED
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk, paged
 from dialogs.understanding import answers
@@ -120,7 +120,7 @@ LANGUAGE = Step(
     hear=hear_language,
     accepts=lambda talk, value: value in talk.wording.names,
 )
-KNEW = Step("knew", ask_knew, tell_welcome, matters=browses)
+KNEW = Step("knew", ask_knew, tell_welcome, matters=lambda talk: talk.state.get(WAY) != STRAIGHT)
 MUNICIPALITY = Step(
     "municipality",
     ask_municipality,

@@ -13,14 +13,14 @@ from dialogs.terms import COMPETENCES, SERVICES
 from dialogs.wished import wish_named
 
 ASK_AT_HOME = (
-    t("Kommer samma personer till mig varje gång?"),
+    t("Kommer samma personer varje gång?"),
     t("Vilka tider kan ni komma?"),
-    t("Vem ringer jag om något blir fel?"),
+    t("Vem ringer man om något blir fel?"),
 )
 ASK_THERE = (
     t("Vad gör man hos er en vanlig dag?"),
-    t("Får jag komma och prova eller titta?"),
-    t("Vem ringer jag om något blir fel?"),
+    t("Får man komma och prova eller titta?"),
+    t("Vem ringer man om något blir fel?"),
 )
 
 
@@ -32,9 +32,11 @@ def paper(talk: Talk) -> Paper:
     )
     return Paper(
         t("Här är en sida att skriva ut. Ta gärna med den när ni pratar."),
-        t("Välj vem som hjälper dig"),
+        t("Vem kan ge hjälpen?"),
         (
             Say(_asked_told(talk)),
+            Say(t("Listan är från {day} {year}.", day=talk.today, year=talk.today.year)),
+            *_wished(talk),
             Say(t("Ordningen är slumpad. Den första är inte bättre än de andra.")),
             *listed,
             Say(t("Tre frågor att ställa:"), questions(talk)),
@@ -51,6 +53,11 @@ def questions(talk: Talk) -> tuple[Message, ...]:
     """Three things worth asking any provider."""
     chosen = service(talk)
     return ASK_AT_HOME if chosen is None or KINDS[chosen].at_home else ASK_THERE
+
+
+def _wished(talk: Talk) -> tuple[Say, ...]:
+    wished = talk.here.provider(talk.world.wished() or "")
+    return (Say(t("Du önskar {name}.", name=wished.name)),) if wished else ()
 
 
 def _asked_told(talk: Talk) -> Message:

@@ -1,5 +1,7 @@
 """One provider, and the wish."""
 
+from dataclasses import replace
+
 from care.choice import Need
 from care.matching import Fit
 from care.providers import Availability
@@ -9,9 +11,11 @@ from dialogs.steps import cards
 from dialogs.steps.browsing import asked, browses, fit_here, fit_of
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.rules import queue_told
+from dialogs.steps.shortlist import hear_list
 from dialogs.steps.support import LISTED, OPENED
 from dialogs.steps.why import why_told
-from dialogs.talk import Moved, Step, Talk
+from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
+from dialogs.understanding.read import Understood
 from dialogs.world import Reason
 
 WISH = "wish"
@@ -35,12 +39,13 @@ def tell_provider(talk: Talk) -> Replies:
 
 def ask_provider(talk: Talk) -> Ask:
     """What one can do with it."""
+    fit = fit_of(talk, talk.state.get("list"))
+    why = label("provider", "Varför är den med?")
     choices = [
         Choice("compare", label("provider", "Jämför med en annan")),
-        Choice("why", label("provider", "Varför är den med?")),
+        Choice("why", why if fit.choosable else label("provider", "Varför går det inte?")),
         Choice("list", label("provider", "Visa listan igen")),
     ]
-    fit = fit_of(talk, talk.state.get("list"))
     if can_wish(talk, fit):
         choices.append(_wish_for(fit))
     elif not talk.here.takes_wishes:
@@ -59,22 +64,47 @@ def take_provider(talk: Talk, value: str) -> Moved:
     match value.partition("=")[0]:
         case "why":
             fit = fit_of(talk, talk.state.get("list"))
-            return Moved(talk.state, (Say(why_told(fit, asked(talk))),))
+            return Moved(talk.state, (Say(why_told(talk.here, fit, asked(talk))),))
         case "wish":
             return wish_for(talk, talk.state.get("list"))
         case "list":
-            return Moved(talk.state.without(*LISTED))
+            key = value.partition("=")[2]
+            state = talk.state.without(*LISTED)
+            return Moved(state.answer("list", key) if key else state)
         case "ask":
             return Moved(talk.state.answer("provider", value), where_to_ask(talk))
         case _:
             return Moved(talk.state.without(*OPENED).answer("provider", value))
 
 
+def hear_another(talk: Talk, said: Understood) -> Heard:
+    """Another one's name, typed while one is open, opens that one."""
+    match hear_list(talk, said):
+        case str(key):
+            return f"list={key}"
+        case Perhaps(choices):
+            return Perhaps(tuple(replace(c, value=f"list={c.value}") for c in choices))
+        case _:
+            return None
+
+
+def _may(talk: Talk, value: str) -> bool:
+    """Values beside those of the buttons shown now.
+
+    One that lost its authorisation since the card was shown is refused with the reason.
+    """
+    kind, _, key = value.partition("=")
+    known = talk.here.provider(key) is not None
+    return value in (WISH, "compare", "ask", f"{WISH}={talk.state.get('list')}") or (
+        kind == "list" and known
+    )
+
+
 def wish_for(talk: Talk, key: str) -> Moved:
     """Leave a wish, where the provider can be chosen today."""
     fit = fit_of(talk, key)
     if not can_wish(talk, fit):
-        refused = (Say(why_told(fit, asked(talk))), Say(t("Välj gärna en annan.")))
+        refused = (Say(why_told(talk.here, fit, asked(talk))), Say(t("Välj gärna en annan.")))
         return Moved(talk.state.without(*LISTED), refused)
     talk.world.wish(talk.here.key, key)
     told = t("Du önskar {name}. Kommunen ska säga ja innan det gäller. "
@@ -117,7 +147,7 @@ def lost_wish(talk: Talk) -> Replies:
     talk.world.ask_human(talk.here.key, Reason.WISH)
     if provider is None:
         return (Say(t("Den du önskar finns inte kvar. Välj gärna en annan.")),)
-    reason = why_told(fit_here(talk, provider), asked(talk))
+    reason = why_told(talk.here, fit_here(talk, provider), asked(talk))
     return Say(reason), Say(t("Välj gärna en annan."))
 
 
@@ -132,9 +162,7 @@ PROVIDER = Step(
     tell_provider,
     matters=chosen_one,
     take=take_provider,
-    # One that lost its authorisation since the card was shown is refused with the reason.
-    accepts=lambda talk, value: (
-        value in (WISH, "compare", "ask", f"{WISH}={talk.state.get('list')}")
-    ),
+    hear=hear_another,
+    accepts=_may,
     undo=unwish,
 )

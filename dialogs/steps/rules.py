@@ -70,7 +70,7 @@ def _meanwhile(interim: Interim) -> Message:
 
 
 def rules_told(talk: Talk) -> tuple[Say, ...]:
-    """What the rules say of what is wished; where no wish can be left, all of them."""
+    """What the rules say of what is wished; where no wish can be left, all of them, and whence."""
     told: list[Say] = []
     rules, wished, all_ = talk.here.rules, wishes(talk), not talk.here.takes_wishes
     if all_ and rules.queue:
@@ -88,4 +88,12 @@ def rules_told(talk: Talk) -> tuple[Say, ...]:
         if all_ or f"{Need.LANGUAGE}={language}" in wished:
             told.append(Say(t("Kommunen ska kunna ge hjälp till äldre på {language}.",
                               language=Tongue(language))))  # fmt: skip
-    return tuple(told)
+    return (*told, *_whence(talk)) if all_ and told else tuple(told)
+
+
+def _whence(talk: Talk) -> tuple[Say, ...]:
+    """Where the rules were read: a rule can be older than the day on which somebody read it."""
+    sources = talk.here.sources or {}
+    fields = ("queue", "interim", "free_hours", "night", "minority_languages")
+    named = tuple(dict.fromkeys(sources[field].what for field in fields if field in sources))
+    return (Say(t("Källa till reglerna: {sources}.", sources=named)),) if named else ()

@@ -130,7 +130,10 @@ def _head(talk: Talk, page: _Page) -> list[Reply]:
     if not total:
         none = t("Jag hittar ingen här. Prova ett annat område eller prata med kommunen.")
         return [Say(none), *rules]
-    if not talk.here.takes_wishes:
+    if talk.state.get(EVERYONE):
+        count = t("Här är alla {all} i kommunen. Du kan välja {total} av dem.",
+                  all=page.total, total=total)  # fmt: skip
+    elif not talk.here.takes_wishes:
         count = tn("Jag har uppgifter om {n}.", "Jag har uppgifter om {n}.", total)
     elif not wishes(talk):
         count = tn("Här finns {n} du kan välja.", "Här finns {n} du kan välja.", total)

@@ -1,11 +1,13 @@
 """Varför är den med? One sentence, the same for everyone in the same place."""
 
 from care.matching import Asked, Fit
+from care.municipality import Municipality
 from care.providers import Availability
-from dialogs.messages import Message, t
+from dialogs.messages import Arg, Message, t
+from dialogs.wished import wish_named
 
 
-def why_told(fit: Fit, asked: Asked) -> Message:
+def why_told(here: Municipality, fit: Fit, asked: Asked) -> Message:
     """Why a provider stands where it stands in the list."""
     name = fit.provider.name
     match fit.availability:
@@ -29,10 +31,16 @@ def why_told(fit: Fit, asked: Asked) -> Message:
         case Availability.NOT_HERE:
             return t("{name} kan inte väljas: de ger inte den här hjälpen här.", name=name)
         case Availability.CAN if fit.lacks:
-            return t("{name} är med: de har kommunens ja, men saknar något du önskar.", name=name)
+            return t("{name} är med: de har kommunens ja, men saknar {what}.",
+                     name=name, what=_named(here, fit.lacks))  # fmt: skip
         case Availability.CAN if fit.unknown:
-            return t("{name} är med: de har kommunens ja, men vi vet inte allt.", name=name)
+            return t("{name} är med: de har kommunens ja, men vi vet inte allt ({what}).",
+                     name=name, what=_named(here, fit.unknown))  # fmt: skip
         case Availability.CAN if asked.wishes:
             return t("{name} är med: de har kommunens ja och det du önskar.", name=name)
         case _:
             return t("{name} är med: de har kommunens ja.", name=name)
+
+
+def _named(here: Municipality, wishes: tuple[str, ...]) -> tuple[Arg, ...]:
+    return tuple(wish_named(wish, here) for wish in wishes)

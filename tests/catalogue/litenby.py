@@ -56,8 +56,8 @@ Hei,2026-03-12,Två planer saknades.,,,2026-11-01
 eken,Ekens omsorg,association,556036-0793,,outside,sv,none,no,,,,,,kommunen,2027-01-01,
 """,
     "units": """\
-key,provider,name,site
-grupp-ett,kommunen,Grupp ett,soder
+key,provider,name,site,services
+grupp-ett,kommunen,Grupp ett,soder,care|relief
 """,
     "authorisations": """\
 provider,service,areas,start,end,standing,reason,places,weeks

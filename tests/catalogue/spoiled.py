@@ -18,6 +18,7 @@ WRONG = [
     (M, "08-465 004 00", "112", 'rad 5, kolumn value: "112" är inget telefonnummer'),
     (M, "phone,08-465 004 00,,\n", "", ": Uppgiften phone (Handläggarnas telefon) saknas. Den beh"),
     (M, "LOV", "lag", 'rad 7, kolumn value: "lag" känner vi inte igen. Skriv LOV, LOU, eget syste'),
+    (M, "regime,LOV", "telegram,full", 'rad 7, kolumn field: "telegram" känner vi inte igen.'),
     (M, "change_number,14,,\n", "", "rad 8, kolumn value: Skriv också ett tal, vid change_number."),
     (M, "change,notice,,\n", "", "rad 8, kolumn value: Talet hör inte ihop med det som står vid"),
     (M, ",14,", ",400,", 'rad 9, kolumn value: "400" är inget heltal från 1 till 366. Skriv bara'),
@@ -37,7 +38,7 @@ WRONG = [
                        "högst 32 tecken: a–z, 0–9 och bindestreck. Till exempel norra-sidan."),
     ("areas", "soder,", "norr,", 'rad 3, kolumn key: "norr" står redan på rad 2. Ge om'),
     ("areas", "Söder", "Norr", 'rad 3, kolumn name: "Norr" står redan på rad 2. Två om'),
-    ("areas", "norr,", "outside,", "rad 2, kolumn key: outside betyder utanför kommunen. Ta en"),
+    ("areas", "norr,", "outside,", "rad 2, kolumn key: outside har en särskild betydelse. Ta en"),
     ("services", "relief", "vila", 'rad 3, kolumn service: "vila" känner vi inte igen.'),
     ("services", "relief", "care", 'rad 3, kolumn service: "care" står redan på rad 2.'),
     ("services", "cut_off,20", "cut_off,32", "rad 3, kolumn change_number: Skriv högst 31."),
@@ -54,6 +55,9 @@ WRONG = [
     (P, ",phone,", ",,", "rad 2: Det står något i cell E2, men kolumnen har ingen rubrik."),
     (P, "eken,Ekens", "Eken,Ekens", 'rad 3, kolumn key: "Eken" är ingen nyckel'),
     (P, "eken,Ekens", "kommunen,Ekens", 'rad 3, kolumn key: "kommunen" står redan på rad 2.'),
+    (P, "eken,Ekens", "-eken,Ekens", 'rad 3, kolumn key: "-eken" är ingen nyckel. Skriv högst 32 '
+                      "tecken: a–z, 0–9 och bindestreck. Börja inte med bindestreck. Till exempel "
+                      "eken."),
     (P, "eken,Ekens", "country,Ekens", "rad 3, kolumn key: country har en särskild betydelse."),
     (P, "Ekens omsorg", "", "rad 3, kolumn name: Rutan är tom. Som utföraren själv skriver det. S"),
     (P, "Ekens omsorg", "KOMMUNENS hemtjänst", 'rad 3, kolumn name: "KOMMUNENS hemtjänst" står'),
@@ -96,6 +100,8 @@ WRONG = [
     (A, "paused", "active", "rad 3, kolumn reason: Orsak skrivs bara när läget är pausad eller åt"),
     (A, "eken,relief,norr|soder,2020-01-01,2026-12-31,paused,Sjukdom,,",
      "kommunen,care,*,2020-01-01,,active,,,", "rad 3, kolumn start: Samma godkännande står på"),
+    (A, ",3,0", ",0,0", "rad 2, kolumn weeks: 0 lediga platser och 0 veckors väntetid går inte ih"
+                        "op. Ändra det ena, eller lämna väntetiden tom om ni inte vet."),
     (A, ",3,0", ",-3,0", 'rad 2, kolumn places: "-3" är inget heltal från 0 till 10000.'),
     (Q, "grupp-ett", "grupp-tva", 'rad 3, kolumn key: "grupp-tva" finns inte bland utförare och e'),
     (Q, "U21468", "U99999", 'rad 2, kolumn indicator: "U99999" känner vi inte igen.'),
@@ -108,5 +114,10 @@ WRONG = [
     (Q, "41,Exempel", "41,", "rad 2, kolumn source: Rutan är tom. Var siffran kommer ifrån. Skriv"),
     ("units", "kommunen", "kommun", 'rad 2, kolumn provider: "kommun" finns inte på bladet provid'),
     ("units", "grupp-ett", "eken", 'rad 2, kolumn key: "eken" står redan på providers.csv, rad 3'),
-    ("units", ",soder", "", "rad 2: Raden har 3 celler, men rubrikerna är 4."),
+    ("units", ",soder", "", "rad 2: Raden har 4 celler, men rubrikerna är 5."),
+    ("units", "care|relief", "relief|alarm", "rad 2, kolumn services: Insatsen trygghetslarm finns"
+                                             " inte på bladet services. Lägg till den där, eller"),
+    ("units", "care|relief", "vila", 'rad 2, kolumn services: "vila" känner vi inte igen.'),
+    ("units", "care|relief", "none", 'rad 2, kolumn services: "none" känner vi inte igen.'),
+    ("units", "care|relief", "care|?", 'rad 2, kolumn services: "care|?" känner vi inte igen.'),
 ]  # fmt: skip

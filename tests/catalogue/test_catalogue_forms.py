@@ -112,6 +112,7 @@ def test_a_keepers_own_words_are_read(plain, tmp_path):
         "providers H3": "ingen",
         "providers I3": "nej",
         "providers K2": "  Hej\u200b\u00a0",
+        "units E2": "omvårdnad; Avlösning",
         "authorisations C2": "hela kommunen",
         "authorisations C3": "norr, soder",
         "authorisations F3": "pausad",

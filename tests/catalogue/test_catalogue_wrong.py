@@ -10,6 +10,10 @@ from litenby import CSV, change, write
 from spoiled import WRONG
 
 from bot.catalogue import WrongCatalogue, load, load_all
+from bot.catalogue.checks import RESERVED
+from care.services import Service
+from dialogs import commands
+from dialogs.steps import compare, provider, shortlist
 
 
 @pytest.fixture
@@ -43,7 +47,8 @@ def test_the_small_catalogue_that_is_broken_below_is_right(folder):
     assert own.authorisations[0].areas is None
     assert own.authorisations[0].room.wait == 0
     assert own.units[0].figures[0].value == 80
-    assert own.sites == {"norr", "soder"}
+    assert own.units[0].services == {Service.CARE, Service.RELIEF}
+    assert own.sites(Service.CARE) == {"soder"}
     assert (here.figures[0].value, here.country[0].value) == (84, 86)
     assert here.rules.free_hours.age == 75
     assert here.fee is not None
@@ -112,6 +117,10 @@ def test_what_is_wrong_is_told_with_its_row_and_how_to_mend_it(folder, sheet, ol
             ["units.csv: Det går inte att läsa filen. Är det en fil?"],
         ),
         (
+            lambda f: (f / "quality.csv").unlink() or (f / "quality.csv").symlink_to("nowhere"),
+            ["quality.csv: Det går inte att läsa filen. Är det en fil?"],
+        ),
+        (
             lambda f: (f / "providers.csv").write_bytes(CSV["providers"].encode("mac-roman")),
             ['providers.csv, rad 2: "hemtjŠnst,municipal,,08-465" går inte att läsa. Spara om'],
         ),
@@ -123,6 +132,32 @@ def test_what_is_wrong_with_a_whole_file_is_told(folder, spoil, expected):
 
     for part in expected:
         assert any(line.startswith(part) for line in told), told
+
+
+@pytest.mark.parametrize("key", sorted(RESERVED))
+def test_keys_that_are_commands_in_the_chat_are_refused(folder, key):
+    change(folder / "areas.csv", "norr,", f"{key},")
+    change(folder / "providers.csv", "eken,Ekens", f"{key},Ekens")
+    change(folder / "units.csv", "grupp-ett", key)
+    told = lines(lambda: load(folder), folder)
+    said = f"kolumn key: {key} har en särskild betydelse. Ta en annan nyckel."
+
+    assert f"areas.csv, rad 2, {said}" in told
+    assert f"providers.csv, rad 3, {said}" in told
+    change(folder / "providers.csv", f"{key},Ekens", "eken,Ekens")
+    assert f"units.csv, rad 2, {said}" in lines(lambda: load(folder), folder)
+
+
+def test_what_the_chat_takes_as_an_answer_is_no_key():
+    said = {shortlist.ALL, shortlist.CANNOT, compare.ONE_MORE, provider.WISH, *commands.TAPPED}
+
+    assert said | {"list", "other", "third", "compare", "why", "page"} <= RESERVED
+
+
+def test_a_municipality_is_not_called_as_a_command(tmp_path):
+    told = lines(lambda: load(write(tmp_path / "help")), tmp_path)
+
+    assert any("help har en särskild betydelse. Ta en annan nyckel." in line for line in told)
 
 
 def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_sheets(folder):
@@ -178,6 +213,12 @@ def test_a_path_that_is_not_there_is_told(tmp_path):
         "litenby: Här ska det finnas en mapp med municipality.csv, "
         "eller en Excel-arbetsbok (.xlsx)."
     ]
+
+
+def test_a_path_that_cannot_be_asked_for_is_told(tmp_path):
+    (told,) = lines(lambda: load(tmp_path / ("x" * 300)), tmp_path)
+
+    assert ": Det går inte att läsa här: " in told
 
 
 def test_a_folder_needs_a_name_that_can_be_a_key(tmp_path):

@@ -16,9 +16,11 @@ from typing import Any
 import pytest
 import xlsxwriter
 from litenby import Grid, grids, write_workbook
+from typer.testing import CliRunner
 
 from bot.catalogue import WrongCatalogue, load, open_book
 from bot.catalogue.book import content
+from bot.cli import app
 from care.municipality import Municipality
 
 CATALOGUES = 500
@@ -221,6 +223,22 @@ def test_t32_a_dirty_catalogue_is_read_whole_or_told_with_sheet_and_cell(batch, 
             assert len(line) < 700, (number, line)
             assert WHERE.fullmatch(line) or WHOLE_FILE.fullmatch(line), (number, line)
     assert 0 < read < CATALOGUES / BATCHES
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_t32_the_command_check_says_the_same_of_a_dirty_catalogue(batch, tmp_path):
+    for number in range(batch, CATALOGUES, BATCHES * 10):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        path, _ = spoiled(number, folder)
+        right = isinstance(outcome(path), Municipality)
+        done = CliRunner().invoke(app, ["catalogue", "check", str(path)])
+
+        assert done.exit_code == (0 if right else 1), (number, done.output)
+        assert done.exception is None or isinstance(done.exception, SystemExit), number
+        assert all(line.isprintable() for line in done.output.splitlines()), number
+        assert right is ("Listan är rätt." in done.stdout), number
+        assert right is not ("Inget är ändrat. Rätta och kontrollera igen." in done.stderr), number
 
 
 def outcome(path: Path) -> Municipality | WrongCatalogue:

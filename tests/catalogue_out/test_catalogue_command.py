@@ -144,6 +144,69 @@ def test_import_asks_first(here: Path, answer: str, stored: int) -> None:
     assert len(catalogue("history", "lilleby").splitlines()) == stored
 
 
+@pytest.mark.parametrize(("answer", "stored"), [("nej\n", 2), ("\n", 2), ("", 2), ("ja\n", 3)])
+def test_undo_asks_first(here: Path, answer: str, stored: int) -> None:
+    catalogue("import", workbook(small()), "--yes")
+    catalogue("import", workbook(ENDS), "--yes")
+    done = kundval("catalogue", "undo", "lilleby", say=answer)
+
+    assert "Ekens omsorg slutar inte 2027-03-31" in done.stdout
+    assert re.search(r"Ska utgåva \w{12} gälla igen\? Skriv ja eller nej", done.stdout)
+    assert done.exit_code == (0 if stored == 3 else 1)
+    assert len(catalogue("history", "lilleby").splitlines()) == stored
+
+
+ROOM = change(small(), "authorisations", 0, places="3")
+LESS = {**small(), "authorisations": small()["authorisations"][:1] + small()["authorisations"][2:]}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "said"),
+    [
+        (ENDS, "2 godkännanden ändras. Ingen kollega behöver säga ja."),
+        (LESS, "1 godkännande ändras. Ingen kollega behöver säga ja."),
+        (change(small(), "authorisations", 2, areas="soder"), "1 godkännande ändras."),
+        (ROOM, "Inga godkännanden ändras."),
+    ],
+    ids=["two end", "one is gone", "one is elsewhere", "room is none"],
+)
+def test_import_and_undo_say_how_many_authorisations_change(
+    here: Path, sheets: Sheets, said: str
+) -> None:
+    first = kundval("catalogue", "import", workbook(small()), say="ja\n")
+    into = kundval("catalogue", "import", workbook(sheets), say="ja\n")
+    back = kundval("catalogue", "undo", "lilleby", say="ja\n")
+
+    assert "3 godkännanden ändras. Ingen kollega behöver säga ja. Ska listan" in first.stdout
+    assert f"{said} " in into.stdout
+    assert f"{said} " in back.stdout
+    assert (into.exit_code, back.exit_code) == (0, 0)
+
+
+def test_what_nobody_can_count_is_told_too(here: Path) -> None:
+    catalogue("import", workbook(small()), "--yes")
+    with sqlite3.connect("var/kundval.db") as database:
+        database.execute("UPDATE catalogue SET content = replace(content, 'LOV', 'LAG')")
+    database.close()
+    done = kundval("catalogue", "import", workbook(ENDS), say="ja\n")
+
+    assert "Vi vet inte hur många godkännanden som ändras. Ska listan börja gälla" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "diff", "import", "preview"])
+@pytest.mark.parametrize("name", ["x" * 300, "lista"])
+def test_a_file_that_cannot_be_read_is_told_and_no_traceback(
+    here: Path, command: str, name: str
+) -> None:
+    (here / "lista").mkdir()
+    (here / "lista" / "quality.csv").symlink_to("nowhere")
+    done = kundval("catalogue", command, name)
+
+    assert done.exit_code in (1, 2)
+    assert isinstance(done.exception, SystemExit)
+    assert "går inte att läsa" in done.stderr
+
+
 def test_the_same_list_again_is_no_new_edition(here: Path) -> None:
     catalogue("import", workbook(small()), "--yes")
 
@@ -169,7 +232,7 @@ def test_two_imports_at_once_have_one_winner(
 def test_undo_goes_back_to_what_was_as_a_new_edition(here: Path) -> None:
     catalogue("import", workbook(small()), "--yes")
     catalogue("import", workbook(ENDS), "--yes")
-    told = catalogue("undo", "lilleby", "--by", "Olle")
+    told = catalogue("undo", "lilleby", "--by", "Olle", "--yes")
 
     assert "Ekens omsorg slutar inte 2027-03-31" in told
     assert "är ångrad" in told
@@ -181,7 +244,7 @@ def test_undo_goes_back_to_what_was_as_a_new_edition(here: Path) -> None:
 def test_undo_of_the_first_import_goes_back_to_the_folder(here: Path) -> None:
     write_book(of(small()), here / "catalogues" / "lilleby")
     catalogue("import", workbook(ENDS), "--yes")
-    catalogue("undo", "lilleby")
+    catalogue("undo", "lilleby", "--yes")
 
     assert "ingenting ändras" in catalogue("diff", workbook(small()))
 
@@ -291,6 +354,7 @@ def test_figures_without_a_list_to_put_them_in_are_printed(here: Path) -> None:
         (("svar.json", "--fetch"), "antingen", 2),
         (("svar.json", "--municipality", "lilleby"), "ingen JSON-fil", 2),
         (("ingen.json", "--municipality", "lilleby"), "ingen.json", 2),
+        (("djup.json", "--municipality", "lilleby"), "ingen JSON-fil", 2),
         (
             ("--fetch", "--municipality", "lilleby", "--base", "http://127.0.0.1:1"),
             "inte att nå",
@@ -305,6 +369,7 @@ def test_figures_that_cannot_be_had_are_told(
     write_book(of(small()), here / "catalogues" / "lilleby")
     workbook(small())
     (here / "svar.json").write_text("<html>", encoding="utf-8")
+    (here / "djup.json").write_text("[" * 200_000, encoding="utf-8")
 
     assert said in stopped("kolada", *words, code=code)
 
@@ -375,17 +440,19 @@ def test_match_can_be_read_by_a_person() -> None:
     ("words", "said"),
     [
         (("--municipality", "exempelbi"), "exempelby"),
-        (("--service", "caring"), "Det finns: care,"),
-        (("--area", "centrumm"), "Det finns: centrum,"),
-        (("--wish", "evning"), "Det finns: evening,"),
+        (("--service", "caring"), "Skriv care, household,"),
+        (("--area", "centrumm"), "Menar du centrum? Skriv centrum,"),
+        (("--wish", "evning"), "Menar du evening? Skriv evening,"),
         (("--wish", "language=xx"), "language=fi"),
         (("--wish", "language"), "language=…"),
-        (("--wish", "competence=dementa"), "Det finns: competence=dementia,"),
-        (("--requires", "dementa"), "Det finns: dementia,"),
+        (("--wish", "competence=dementa"), "Menar du competence=dementia?"),
+        (("--requires", "dementa"), "Menar du dementia? Skriv dementia,"),
         (("--today", "i morgon"), "2026-11-22"),
     ],
 )
-def test_match_says_what_may_be_asked_the_nearest_first(words: tuple[str, ...], said: str) -> None:
+def test_match_says_what_may_be_asked_and_what_is_nearest(
+    words: tuple[str, ...], said: str
+) -> None:
     done = kundval(*ASKED, *words)
 
     assert done.exit_code in (1, 2)

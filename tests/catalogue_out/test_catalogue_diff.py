@@ -154,6 +154,9 @@ def test_what_may_make_people_choose_anew_comes_first() -> None:
         ("providers", 0, {"successor": "solen", "successor_day": "2027-01-01"},
          "Ekens omsorg, tas över av: ingen → Solens hemtjänst (2027-01-01)."),
         ("units", 0, {"name": "Nord"}, "Ekens omsorg, enheten Norr, namn: Norr → Nord."),
+        ("units", 0, {"services": "household|care"},
+         "Ekens omsorg, enheten Norr, insatser: allt som utföraren ger → hemtjänst omvårdnad, "
+         "hemtjänst service."),
         ("quality", 0, {"value": "80"},
          "Ekens omsorg, siffran Nöjda med hjälpen 2025, av hundra: 88 → 80."),
         ("municipality", 6, {"value": "no"}, "Kö till den som är full: ja → nej."),

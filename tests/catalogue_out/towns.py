@@ -149,9 +149,13 @@ def towns(draw: st.DrawFn) -> Book:
             for key in keys
         ],
         "units": [
-            line("units", {"site"}, key=f"{key}-enhet", provider=key, name=f"Enhet {key}")
+            line(
+                "units", {"site", "services"}, key=f"{key}-enhet", provider=key, name=f"Enhet {key}"
+            )
+            | ({"services": "|".join(given)} if given else {})
             for key in keys
             if draw(st.booleans())
+            for given in [draw(st.lists(st.sampled_from(services), unique=True))]
         ],
         "quality": [
             figure(key, indicator, draw(st.integers(0, 100)))

@@ -82,7 +82,7 @@ def test_twenty_four_give_home_care_as_before(here):
 
 
 def test_one_outside_is_chosen_for_the_day_but_not_for_an_adults_home(here):
-    assert named(here, "prastkragen").sites == {OUTSIDE}
+    assert named(here, "prastkragen").sites(None) == {OUTSIDE}
     assert asked(here, "prastkragen", Service.DAILY_ACTIVITY).availability is Availability.CAN
     assert asked(here, "prastkragen", Service.ADULT_HOME).availability is Availability.BEYOND
     assert asked(here, "radjuret", Service.CHILD_HOME).availability is Availability.CAN
@@ -204,8 +204,21 @@ def test_everyone_away_from_home_lies_somewhere_or_it_is_not_known(here):
         if any(not KINDS[a.service].at_home for a in p.authorisations or ())
     ]
 
-    assert [p.key for p in away if not p.sites] == ["mossan"]
-    assert all(here.area(site) for p in away for site in p.sites - {OUTSIDE})
+    assert [p.key for p in away if p.sites(None) == {None}] == ["mossan"]
+    assert all(here.area(site) for p in away for site in p.sites(None) - {OUTSIDE, None})
+
+
+def test_each_unit_says_what_it_gives_and_together_it_is_all_that_the_provider_may(here):
+    several = [p for p in here.providers if p.units]
+
+    assert len(several) == 2
+    for provider in several:
+        assert all(unit.services for unit in provider.units)
+        given = {service for unit in provider.units for service in unit.services}
+        assert given == {a.service for a in provider.authorisations}
+    homes = named(here, "kommunens-boenden")
+    assert homes.sites(Service.ELDERLY_HOME) == {"centrum", "sjostranden"}
+    assert homes.sites(Service.CHILD_HOME) == {"kvarnbacken"}
 
 
 def test_texts_are_plain_and_some_are_in_three_more_languages(here):

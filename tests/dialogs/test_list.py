@@ -178,7 +178,7 @@ def test_why_is_one_sentence_for_each_place_in_the_list(house: House) -> None:
             for wished in ((), ("evening",), ("language=fi", "near=centrum")):
                 asked = Asked(service, area.key, date(2026, 11, 23), wished, "autism")
                 for provider in here.providers:
-                    message = why_told(fit(here, provider, asked), asked)
+                    message = why_told(here, fit(here, provider, asked), asked)
                     assert message.args["name"] == provider.name
                     assert message.text.count(".") == 1
                     sentences.add(message.text)

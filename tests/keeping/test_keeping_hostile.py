@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import httpx
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from inside import EKEN, now_at
@@ -56,6 +57,20 @@ async def test_t32_hostile_forms_end_in_a_page(
 
     assert answer.status_code in (303, 403, 404, 409, 422)
     assert "<script>" not in answer.text
+    assert now_at(house).name
+
+
+@pytest.mark.parametrize("deep", ["[", '{"a":', '[{"a":'])
+async def test_t32_a_form_made_from_lists_in_lists_ends_in_a_page(
+    keeper: Callable[..., Person], house: House, deep: str
+) -> None:
+    eva = keeper()
+    page = await eva.open(f"{EKEN}/facts")
+    form = page.forms[-1].fill(phone="08-465 004 55", source="Mejl", was=deep * 20_000)
+
+    await eva.post(f"{eva.path}{EKEN}/facts", form)
+
+    assert eva.status in (200, 409)
     assert now_at(house).name
 
 

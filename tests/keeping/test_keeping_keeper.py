@@ -81,6 +81,44 @@ async def test_an_authorisation_takes_two_keepers(keeper: Give, house: House) ->
     assert (first.standing, first.reason) == (Standing.PAUSED, {"sv": "För lite personal"})
 
 
+async def test_what_two_have_agreed_on_is_not_taken_back_by_who_proposed_it(
+    keeper: Give, house: House
+) -> None:
+    eva, bo = keeper("Eva Ek"), keeper("Bo Lind")
+    await eva.open(f"{EKEN}/authorisations/1")
+    await eva.send(standing="withdrawn", source="Beslut 12", from_day="2026-12-01")
+    waiting = await eva.open("/proposals/1")
+    assert waiting.forms[0].buttons == [("verdict", "withdrawn")]
+    await bo.open("/proposals/1")
+    await bo.send(button="verdict=approved")
+
+    mine = await eva.open("/proposals/1")
+    assert mine.forms == []
+    assert "En kollega behöver ta tillbaka den" in mine.text
+    token = (await eva.open(f"{EKEN}/confirm")).forms[-1].value("token")
+    fields = [("token", token), ("verdict", "withdrawn"), ("seen", "approved")]
+    page = await eva.post(f"{eva.path}/proposals/1", fields)
+    assert eva.status == 403
+    assert "En kollega behöver ta tillbaka den" in page.text
+    assert states(house) == [State.APPROVED]
+
+    await bo.open("/proposals/1")
+    await bo.send(button="verdict=withdrawn")
+    assert states(house) == [State.WITHDRAWN]
+
+
+async def test_what_waits_is_taken_back_by_the_one_who_proposed_it(
+    keeper: Give, house: House
+) -> None:
+    eva = keeper("Eva Ek")
+    await eva.open(f"{EKEN}/authorisations/1")
+    await eva.send(standing="withdrawn", source="Beslut 12")
+    await eva.open("/proposals/1")
+    await eva.send(button="verdict=withdrawn")
+
+    assert states(house) == [State.WITHDRAWN]
+
+
 async def test_a_new_authorisation_takes_two_keepers_too(keeper: Give, house: House) -> None:
     await keeper().open(f"{EKEN}/authorisations/new")
     eva, bo = keeper("Eva Ek"), keeper("Bo Lind")
@@ -107,6 +145,40 @@ async def test_the_same_numbers_said_again_are_of_today(keeper: Give, house: Hou
 
     rooms = [a.room for a in now_at(house).authorisations or ()]
     assert {(room.weeks, room.day) for room in rooms} == {(3, NOW.date())}
+
+
+async def test_no_room_and_no_wait_is_told_at_its_field(
+    keeper: Give, house: House, database: Path
+) -> None:
+    eva = keeper()
+    await eva.open(f"{EKEN}/room")
+    before = stored(database)
+
+    page = await eva.send(source="Samtal", **{"1.places": "0", "1.weeks": "0"})
+
+    assert (eva.status, page.faults) == (422, ["1.weeks"])
+    assert "#f-1.weeks" in page.links
+    assert "0 lediga platser och 0 veckors väntetid går inte ihop." in page.text
+    assert page.forms[-1].value("1.places") == "0"
+    assert stored(database) == before
+    await eva.send(**{"1.weeks": "9"})
+    _, household, *_ = now_at(house).authorisations or ()
+    assert (household.room.places, household.room.weeks) == (0, 9)
+
+
+async def test_the_help_beside_who_takes_over_promises_only_what_is_kept(
+    keeper: Give, house: House
+) -> None:
+    eva, resident = keeper(), Resident(house)
+    resident.press("list", "solrosen")
+    resident.press("provider", "wish=solrosen")
+
+    chosen = (await eva.open("/providers/solrosen/facts")).text
+    other = (await eva.open(f"{EKEN}/facts")).text
+
+    told = "Den som har valt utföraren får veta det nästa gång hen kommer tillbaka till chatten."
+    assert f"{told} 1 person har valt den." in chosen
+    assert f"{told} Ingen har valt den nu." in other
 
 
 async def test_a_keeper_who_changes_can_say_that_the_rest_is_true(

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
-from inside import EKEN, Resident
+from inside import EKEN, Clock, Resident
 from office import Person
 
 from bot.assembly import House
+from bot.keeping.overview import STANDINGS, standing
+from bot.keeping.words import NEVER
+from care.providers import Availability, Form, Provider
 
 Give = Callable[..., Person]
 
@@ -43,6 +47,30 @@ async def test_a_provider_is_found_by_a_part_of_its_name(keeper: Give) -> None:
     assert "Ekens omsorg" in page.text
     assert "Linden" not in page.text
     assert re.search(r"\b0 av \d+ utförare", (await eva.open("/providers/?q=<b>zz</b>")).text)
+
+
+async def test_a_list_tells_the_day_in_sweden(provider: Give, clock: Clock) -> None:
+    clock.at = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    karin = provider()
+    await karin.open(f"{EKEN}/facts")
+    await karin.send(phone="08-465 004 56", from_day="2026-12-01")
+
+    page = await karin.open()
+
+    assert "24 november 2026" in page.text
+    assert "23 november 2026" not in page.text
+
+
+def test_every_standing_has_words_of_its_own() -> None:
+    assert STANDINGS.keys() == set(Availability)
+    assert len(set(STANDINGS.values())) == len(Availability)
+    assert NEVER.lower() not in STANDINGS.values()
+
+
+def test_a_provider_without_any_authorisation_has_none() -> None:
+    nobody = Provider("x", "X", Form.COMPANY, authorisations=())
+
+    assert standing(nobody, date(2026, 11, 23)) == "har inget godkännande"
 
 
 async def test_history_tells_who_and_when(keeper: Give) -> None:

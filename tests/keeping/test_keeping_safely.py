@@ -2,14 +2,23 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from inside import EKEN, HERE, Clock, now_at, states, stored
+import httpx
+from inside import EKEN, HERE, NOW, Clock, now_at, states, stored
 from office import Person
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from bot.assembly import House
+from bot.conversation import Address
+from bot.keeping.links import Link, Role, make
+from bot.keeping.web import application
 from bot.store.proposals import Proposals, State
+from dialogs.events import Choose
 
 Give = Callable[..., Person]
 
@@ -97,6 +106,34 @@ async def test_t06_looking_changes_nothing(
                 await who.client.head(f"{who.path}{path}")
 
     assert stored(database) == before
+
+
+async def test_no_chat_waits_while_a_page_is_made(
+    house: House, database: Path, clock: Clock
+) -> None:
+    """The page goes on only when somebody in the chat has been answered, or never."""
+    answered = threading.Event()
+    waited: list[bool] = []
+
+    def slowly(now: datetime) -> int:
+        waited.append(answered.wait(10))
+        return house.going_live.apply(now)
+
+    keepers = application(house.store, slowly, secret="test", now=clock)
+    transport = httpx.ASGITransport(Starlette(routes=[Mount("/keep", keepers)]))
+    async with httpx.AsyncClient(transport=transport, base_url="http://desk.test") as client:
+        eva = Person(client, make("test", Link(HERE, Role.KEEPER, "Eva Ek"), NOW))
+        await eva.open(f"{EKEN}/facts")
+        saving = asyncio.create_task(eva.send(phone="08-465 004 55", source="Mejl"))
+        while not states(house):
+            await asyncio.sleep(0.01)
+        me = Address("web", "", "me")
+        await house.conversations.heard(me, "1", Choose("language", "sv"), NOW)
+        answered.set()
+        page = await saving
+
+    assert waited == [True]
+    assert "Klart. Det syns nu." in page.text
 
 
 async def test_a_form_of_another_link_or_site_changes_nothing(

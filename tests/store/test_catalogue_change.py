@@ -122,6 +122,27 @@ def test_what_was_imported_needs_no_folder(lillby: Lillby, root: Path) -> None:
     assert names(lillby.open()) == names(lillby.open(only=KEY)) == ["Lillby kommun"]
 
 
+def test_a_broken_folder_that_no_longer_counts_does_not_stop_the_start(
+    lillby: Lillby, root: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    edit(lillby.open(), rename("eken", "Nya Eken"))
+    write(root / KEY, {**sheets(), "providers": [{"key": "eken", "name": "Agda Persson"}]})
+    late = lillby.open()
+    line = capfd.readouterr().err
+
+    assert "Nya Eken" in {p.name for p in late.catalogues.now.by_key[KEY].providers}
+    assert line.count("folder.unreadable") == 1
+    assert f"municipality='{KEY}'" in line
+    assert "Agda" not in line
+
+
+def test_a_broken_folder_that_counts_stops_the_start(lillby: Lillby, root: Path) -> None:
+    lillby.open()
+    write(root / KEY, {**sheets(), "providers": [{"key": "eken", "name": "Ekens omsorg"}]})
+    with pytest.raises(WrongCatalogue, match="form"):
+        lillby.open()
+
+
 def test_the_settings_say_which_are_served(lillby: Lillby, root: Path) -> None:
     write(root / "storby", storby())
     lillby.open()
