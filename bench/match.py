@@ -14,7 +14,7 @@ from time import perf_counter, process_time
 
 from bot.catalogue import dump, open_book, read_book
 from bot.catalogue.book import of
-from bot.catalogue.export import write_book
+from bot.catalogue.writing.export import write_book
 from bot.store import Store
 from bot.store.editions import Editions
 from care.choice import Need, wish

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot.catalogue.cli import app as catalogue
+from bot.commands.catalogue import app as catalogue
 
 if TYPE_CHECKING:
     from bot.assembly import House
@@ -101,9 +101,9 @@ def match_(
     import json
     import secrets
 
-    from bot import locales, match
-    from bot.catalogue import terminal
-    from bot.catalogue.in_use import municipality_in_use
+    from bot import locales
+    from bot.commands import match, terminal
+    from bot.commands.in_use import municipality_in_use
 
     day = terminal.day("--today", today)
     drawn = secrets.randbits(53) if seed is None else seed

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.catalogue.book import Book, content, dump, of, parse, version
 from bot.catalogue.changes import DoesNotFit, changed
 from bot.catalogue.problems import WrongCatalogue
-from bot.catalogue.reading import read_book
+from bot.catalogue.reading.whole import read_book
 from bot.logs import log
 from bot.served import Catalogues
 from bot.store import Store, editions, proposals

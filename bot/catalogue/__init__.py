@@ -7,9 +7,9 @@ forms become the same `Book`, and a book becomes a `care.municipality.Municipali
 """
 
 from bot.catalogue.book import Book, dump, parse, version
-from bot.catalogue.opening import load, load_all, open_book
 from bot.catalogue.problems import Problem, WrongCatalogue
-from bot.catalogue.reading import read_book
+from bot.catalogue.reading.opening import load, load_all, open_book
+from bot.catalogue.reading.whole import read_book
 
 __all__ = [
     "Book",

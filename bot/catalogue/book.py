@@ -1,6 +1,6 @@
 """A municipality's catalogue as it is kept: sheets of lines of cells, whatever form it came in.
 
-What the cells mean is `bot.catalogue.reading`; a book may hold what nobody can read.
+What the cells mean is `bot.catalogue.reading.whole`; a book may hold what nobody can read.
 """
 
 import json
@@ -10,8 +10,8 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from bot.catalogue.columns import BY_NAME, FIELD_BY_NAME, FIELDS, MUNICIPALITY, Kind
 from bot.catalogue.problems import Problem
+from bot.catalogue.schema.sheets import BY_NAME, FIELD_BY_NAME, FIELDS, MUNICIPALITY, Kind
 
 _FIELD_ORDER = {fact.name: n for n, fact in enumerate(FIELDS)}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.catalogue.columns import BY_NAME
+from bot.catalogue.schema.sheets import BY_NAME
 
 Line = Mapping[str, str]
 Sheets = Mapping[str, Sequence[Line]]

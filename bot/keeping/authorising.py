@@ -6,7 +6,7 @@ Only a keeper is asked, and another keeper has to agree.
 from starlette.responses import Response
 
 from bot.catalogue.changes import AUTHORISATIONS, ROOM, Edit, Line
-from bot.catalogue.columns import BY_NAME
+from bot.catalogue.schema.sheets import BY_NAME
 from bot.keeping import shown
 from bot.keeping.changing import Blank, Group, carried, foot, propose, who
 from bot.keeping.entry import backing, entry
@@ -17,7 +17,7 @@ from bot.keeping.words import SECOND
 NEW = "new"
 COLUMNS = tuple(c for c in BY_NAME[AUTHORISATIONS].columns if c.name not in ROOM | {"provider"})
 FINDS = ("provider", "service", "areas", "start")
-"""What tells one authorisation from another (`bot.catalogue.checks`)."""
+"""What tells one authorisation from another (`bot.catalogue.reading.checks`)."""
 GONE = "Godkännandet finns inte längre så som det stod. Börja om från utförarens sida."
 
 

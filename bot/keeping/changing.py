@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from starlette.responses import Response
 
 from bot.catalogue.changes import Edit, Line
-from bot.catalogue.columns import Column
+from bot.catalogue.schema.sheets import Column
 from bot.keeping.desk import Spent, Unfit
 from bot.keeping.entry import Backing, Clash
 from bot.keeping.fields import Field

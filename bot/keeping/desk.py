@@ -20,7 +20,7 @@ from bot.catalogue.changes import (
     kind,
 )
 from bot.catalogue.problems import Problem, WrongCatalogue
-from bot.catalogue.reading import read_book
+from bot.catalogue.reading.whole import read_book
 from bot.keeping.links import Link
 from bot.store import Store
 from bot.store.editions import Edition, Editions

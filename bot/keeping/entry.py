@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.catalogue.changes import Line
-from bot.catalogue.columns import Column
-from bot.catalogue.kinds import DAY
-from bot.catalogue.offers import SOURCE
+from bot.catalogue.schema.kinds import DAY
+from bot.catalogue.schema.providers import SOURCE
+from bot.catalogue.schema.sheets import Column
 from bot.keeping.fields import Field, Filled, Options, asked, filled, was
 from bot.keeping.forms import Fields, one
 from bot.keeping.shown import told

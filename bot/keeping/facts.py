@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from starlette.responses import Response
 
 from bot.catalogue.changes import PROVIDERS, Edit
-from bot.catalogue.columns import BY_NAME, Column
-from bot.catalogue.said import people
+from bot.catalogue.differences.said import people
+from bot.catalogue.schema.sheets import BY_NAME, Column
 from bot.keeping import shown
 from bot.keeping.changing import Blank, Group, carried, foot, propose, who
 from bot.keeping.entry import Backing, Entry, backing, entry

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.catalogue.columns import Column
-from bot.catalogue.kinds import DAY, YES_NO
-from bot.catalogue.lists import AREAS, COMPETENCE, EVERYWHERE, FOCUS, LANGUAGES
-from bot.catalogue.offers import FREE
-from bot.catalogue.words import COMPETENCES, FOCUSES
+from bot.catalogue.schema.kinds import DAY, YES_NO
+from bot.catalogue.schema.lists import AREAS, COMPETENCE, EVERYWHERE, FOCUS, LANGUAGES
+from bot.catalogue.schema.providers import FREE
+from bot.catalogue.schema.sheets import Column
+from bot.catalogue.schema.words import COMPETENCES, FOCUSES
 from bot.keeping.forms import Fields, one
 
 NUMBERS = frozenset({"places", "queue", "weeks"})

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from itsdangerous import BadData, URLSafeSerializer
 from starlette.requests import Request
 
-from bot.catalogue.grid import clean
+from bot.catalogue.reading.grid import clean
 
 LONGEST_BODY = 512 * 1024
 """Bytes: every text of a provider, in every language."""

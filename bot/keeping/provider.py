@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from bot.catalogue.changes import Line
 from bot.catalogue.changes import facts as facts_edits
-from bot.catalogue.kinds import DAY
+from bot.catalogue.schema.kinds import DAY
 from bot.keeping import shown, todo
 from bot.keeping.listed import row
 from bot.keeping.visit import Visit

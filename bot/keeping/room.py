@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from bot.catalogue.changes import AUTHORISATIONS, Edit, Line
-from bot.catalogue.columns import BY_NAME
+from bot.catalogue.schema.sheets import BY_NAME
 from bot.keeping import shown
 from bot.keeping.authorising import identity
 from bot.keeping.changing import Blank, Group, carried, foot, propose, who

@@ -4,11 +4,11 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue.changes import AUTHORISATIONS, OWNER, Edit, Line, Sheets
-from bot.catalogue.columns import BY_NAME, PROVIDERS, SITE, Column
-from bot.catalogue.kinds import DAY
-from bot.catalogue.lists import AREAS, COMPETENCE, EVERYWHERE, FOCUS, LANGUAGES
-from bot.catalogue.offers import OF_NEED
-from bot.catalogue.words import SERVICES
+from bot.catalogue.schema.kinds import DAY
+from bot.catalogue.schema.lists import AREAS, COMPETENCE, EVERYWHERE, FOCUS, LANGUAGES
+from bot.catalogue.schema.providers import OF_NEED
+from bot.catalogue.schema.sheets import BY_NAME, PROVIDERS, SITE, Column
+from bot.catalogue.schema.words import SERVICES
 from bot.keeping.fields import Option
 from bot.keeping.words import day
 from care.municipality import Municipality

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.catalogue.changes import PROVIDERS, Sheets
-from bot.catalogue.columns import BY_NAME
-from bot.catalogue.offers import OF_NEED
+from bot.catalogue.schema.providers import OF_NEED
+from bot.catalogue.schema.sheets import BY_NAME
 from bot.keeping.shown import service
 from care.municipality import Municipality
 from care.providers import Provider, Standing

@@ -11,7 +11,7 @@ from litenby import CSV, Grid, change, grids, put, write, write_workbook
 
 from bot.catalogue import WrongCatalogue, load, open_book, parse, read_book, version
 from bot.catalogue.book import content, dump
-from bot.catalogue.columns import GUIDE, SHEETS
+from bot.catalogue.schema.sheets import GUIDE, SHEETS
 
 EXCELS_DAY = datetime.fromisoformat("2026-11-22")
 """A spreadsheet knows no time zones."""

@@ -10,7 +10,7 @@ from litenby import CSV, change, write
 from spoiled import WRONG
 
 from bot.catalogue import WrongCatalogue, load, load_all
-from bot.catalogue.checks import RESERVED
+from bot.catalogue.reading.checks import RESERVED
 from care.services import Service
 from dialogs import commands
 from dialogs.steps import compare, provider, shortlist

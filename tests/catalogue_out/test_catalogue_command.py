@@ -17,12 +17,13 @@ from towns import Sheets, change, small
 from typer import Exit
 from typer.testing import CliRunner
 
-from bot.catalogue import open_book, terminal
+from bot.catalogue import open_book
 from bot.catalogue.book import of
-from bot.catalogue.export import write_book
-from bot.catalogue.in_use import in_use, made
-from bot.catalogue.terminal import settings_with
+from bot.catalogue.writing.export import write_book
 from bot.cli import app
+from bot.commands import terminal
+from bot.commands.in_use import in_use, made
+from bot.commands.terminal import settings_with
 
 ROOT = Path(__file__).resolve().parents[2]
 KUNDVAL = Path(sys.executable).with_name("kundval")

@@ -9,8 +9,8 @@ from towns import TODAY, Sheets, allowed, cells, change, figure, small, town, to
 
 from bot.catalogue import Book, WrongCatalogue, read_book
 from bot.catalogue.book import content, of
-from bot.catalogue.columns import BY_NAME, FIELD_BY_NAME
-from bot.catalogue.diff import differences
+from bot.catalogue.differences.whole import differences
+from bot.catalogue.schema.sheets import BY_NAME, FIELD_BY_NAME
 
 WISHED = {"eken": 14, "solen": 1}
 

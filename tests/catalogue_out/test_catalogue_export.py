@@ -9,7 +9,7 @@ from towns import small, towns
 
 from bot.catalogue import Book, dump, open_book, read_book
 from bot.catalogue.book import of
-from bot.catalogue.export import write_book
+from bot.catalogue.writing.export import write_book
 
 SHIPPED = sorted(p for p in (Path(__file__).parents[2] / "catalogues").glob("*") if p.is_dir())
 

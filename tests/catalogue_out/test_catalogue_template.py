@@ -8,8 +8,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.catalogue import WrongCatalogue, open_book, read_book
-from bot.catalogue.columns import FIELDS, GUIDE, SHEETS
-from bot.catalogue.template import write_template
+from bot.catalogue.schema.sheets import FIELDS, GUIDE, SHEETS
+from bot.catalogue.writing.template import write_template
 
 
 @pytest.fixture

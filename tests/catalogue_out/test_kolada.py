@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from towns import Sheets, change, figure, small, town
 
-from bot.catalogue.kolada import Laid, Reading, WrongAnswer, lay, newest, readings
-from bot.catalogue.kolada_api import fetch
+from bot.catalogue.kolada.api import fetch
+from bot.catalogue.kolada.figures import Laid, Reading, WrongAnswer, lay, newest, readings
 from care.quality import Indicator
 
 Page = dict[str, Any]

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from bot.catalogue import Book, read_book
 from bot.catalogue.book import of
-from bot.catalogue.columns import BY_NAME, FIELD_BY_NAME, Column
-from bot.catalogue.grid import clean
+from bot.catalogue.reading.grid import clean
+from bot.catalogue.schema.sheets import BY_NAME, FIELD_BY_NAME, Column
 from care.municipality import Municipality
 from care.quality import Indicator
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from typer import Typer
 
-from bot.catalogue.cli import app as catalogue
 from bot.cli import app
+from bot.commands.catalogue import app as catalogue
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,0 +1,1 @@
+"""What would change, and what a catalogue holds, in Swedish words."""

@@ -1,0 +1,1 @@
+"""Survey figures from Kolada, laid into a catalogue."""

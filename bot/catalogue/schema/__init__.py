@@ -1,0 +1,1 @@
+"""What every sheet, column and cell of a catalogue may hold, as data."""

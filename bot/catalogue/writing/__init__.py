@@ -1,0 +1,1 @@
+"""From a book to a folder or a workbook, and the empty one to fill in."""
