@@ -119,7 +119,7 @@ def candidates() -> None:
 
     def told() -> object:
         found = match(here, ASKED, seed=SEED)
-        return [why_told(fit, ASKED) for fit in found.choosable + found.not_available]
+        return [why_told(here, fit, ASKED) for fit in found.choosable + found.not_available]
 
     least, matched, said = cpu(floor(here), match_, told)
     sys.stdout.write(

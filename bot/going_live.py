@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.catalogue.book import Book, content, dump, of, parse, version
 from bot.catalogue.changes import DoesNotFit, changed
 from bot.catalogue.problems import WrongCatalogue
-from bot.catalogue.reading.whole import read_book
+from bot.catalogue.reading.stored import read_changed, read_stored
 from bot.logs import log
 from bot.served import Catalogues
 from bot.store import Store, editions, proposals
@@ -58,7 +58,7 @@ class GoingLive:
             return False  # for a process that can read it
         try:
             after = of(changed(content(before), proposal.edits))
-            self._catalogues.expect(read_book(after))
+            self._catalogues.expect(read_changed(before, after))
         except DoesNotFit as error:
             return self._refuse(proposal, str(error))
         except WrongCatalogue as error:
@@ -72,7 +72,7 @@ class GoingLive:
             return None
         try:
             book = parse(edition.content)
-            read_book(book)
+            read_stored(book)
         except Exception as error:  # whatever a newer program wrote there
             self._unreadable.add(edition.id)
             log().error("changes.wait", edition=edition.id, error=type(error).__name__)

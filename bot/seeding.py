@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from bot.catalogue import WrongCatalogue, dump, load_all, open_book, parse, read_book, version
+from bot.catalogue import WrongCatalogue, dump, load_all, open_book, parse, read_stored, version
 from bot.catalogue.problems import Problem, shown
+from bot.logs import log
 from bot.served import Catalogues
 from bot.store import Store
 from bot.store.editions import FOLDER, Edition, Editions
@@ -42,7 +43,11 @@ def opened(store: Store, root: Path, only: str, now: datetime) -> Catalogues:
             return None
         if here and here.version == edition.version:
             return here  # parsed already
-        return read_book(parse(edition.content))
+        stored = read_stored(parse(edition.content))
+        if stored.left_out:
+            ids = {"edition": edition.id, "municipality": edition.municipality}
+            log().warning("catalogue.left_out", **ids, rows=stored.left_out)
+        return stored.here
 
     catalogues = Catalogues(read)
     served = catalogues.refresh(store)

@@ -1,14 +1,15 @@
 """Municipalities as sheets that a keeper can edit in any spreadsheet.
 
 A catalogue is a folder of CSV files, one a sheet and named after the municipality's key, or an
-Excel workbook with the same sheets. `columns.SHEETS` says what every sheet and column holds; an
-empty cell is unknown, and a row whose first cell begins with `#` is a note that nobody reads. Both
-forms become the same `Book`, and a book becomes a `care.municipality.Municipality`.
+Excel workbook with the same sheets. `schema.sheets.SHEETS` says what every sheet and column holds;
+an empty cell is unknown, and a row whose first cell begins with `#` is a note that nobody reads.
+Both forms become the same `Book`, and a book becomes a `care.municipality.Municipality`.
 """
 
 from bot.catalogue.book import Book, dump, parse, version
 from bot.catalogue.problems import Problem, WrongCatalogue
 from bot.catalogue.reading.opening import load, load_all, open_book
+from bot.catalogue.reading.stored import read_stored
 from bot.catalogue.reading.whole import read_book
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "open_book",
     "parse",
     "read_book",
+    "read_stored",
     "version",
 ]

@@ -20,7 +20,7 @@ _FIELD_ORDER = {fact.name: n for n, fact in enumerate(FIELDS)}
 class Stood:
     """How a sheet stood where it was read.
 
-    `name` is how a person finds it (`Bladet providers`, `providers.csv`). `letters` are those of
+    `name` is how a person finds it (`Bladet Utförare`, `providers.csv`). `letters` are those of
     its columns; empty where it was not read from rows with headings.
     """
 
@@ -29,16 +29,30 @@ class Stood:
     letters: Mapping[str, str] = field(default_factory=dict)
     workbook: bool = False
 
+    @property
+    def file(self) -> bool:
+        """Whether it is a CSV file, whose columns are known by their names and not their titles."""
+        return bool(self.letters) and not self.workbook
+
+    def title(self, column: str) -> str:
+        """How a keeper knows a column, or a fact of the municipality's."""
+        sheet = BY_NAME.get(self.sheet)
+        found = (sheet and sheet.by_name.get(column)) or FIELD_BY_NAME.get(column)
+        return found.title if found and not self.file else column
+
     def where(self, row: int | None, column: str = "") -> str:
-        """`Bladet providers, cell C7` or `providers.csv, rad 7, kolumn form`."""
+        """`Bladet Utförare, cell C7` or `providers.csv, rad 7, kolumn form`."""
         if self.workbook and row and column in self.letters:
             return f"{self.name}, cell {self.letters[column]}{row}"
-        parts = (self.name, f"rad {row}" if row else "", f"kolumn {column}" if column else "")
+        named = f"kolumn {self.title(column)}" if column else ""
+        parts = (self.name, f"rad {row}" if row else "", named)
         return ", ".join(part for part in parts if part)
 
-    def problem(self, row: int | None, column: str, said: str) -> Problem:
+    def problem(
+        self, row: int | None, column: str, said: str, *, bearable: bool = False
+    ) -> Problem:
         """Something wrong in this sheet."""
-        return Problem(self.where(row, column), said, self.sheet, row, column)
+        return Problem(self.where(row, column), said, self.sheet, row, column, bearable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +66,9 @@ class Line:
     row: int
     stood: Stood
 
-    def problem(self, column: str, said: str) -> Problem:
+    def problem(self, column: str, said: str, *, bearable: bool = False) -> Problem:
         """Something wrong in this row."""
-        return self.stood.problem(self.row, column, said)
+        return self.stood.problem(self.row, column, said, bearable=bearable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,20 @@ class Book:
     def lines(self, sheet: str) -> tuple[Line, ...]:
         """The lines of one sheet; none where it is not there."""
         return self.sheets.get(sheet, ())
+
+    def called(self, sheet: str) -> str:
+        """How a keeper finds a sheet, whether it is there or not: `Bladet Utförare`."""
+        stood = next((one.stood for one in self.lines(sheet) if one.stood.letters), None)
+        if stood:
+            return stood.name
+        files = any(one.stood.file for lines in self.sheets.values() for one in lines)
+        return f"{sheet}.csv" if files else f"Bladet {BY_NAME[sheet].title}"
+
+    def on(self, sheet: str) -> str:
+        """Where something stands: `på bladet Utförare`, `i providers.csv`."""
+        called = self.called(sheet)
+        bare = called.removeprefix("Bladet ")
+        return f"i {called}" if bare == called else f"på bladet {bare}"
 
 
 _KINDS = {

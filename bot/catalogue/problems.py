@@ -18,7 +18,8 @@ class Problem:
 
     `str()` gives the line that is shown: `Bladet providers, cell C7: "privat" känner vi inte igen.
     Skriv kommun, företag, förening eller okänt.` `sheet`, `row` and `column` (its name in the
-    schema) say the same to a page that wants to mark the cell.
+    schema) say the same to a page that wants to mark the cell. What is `bearable` stops an import,
+    but harms nobody where it was stored once.
     """
 
     where: str
@@ -26,6 +27,7 @@ class Problem:
     sheet: str = ""
     row: int | None = None
     column: str = ""
+    bearable: bool = False
 
     def __str__(self) -> str:
         return f"{self.where}: {self.said}" if self.where else self.said
@@ -51,9 +53,14 @@ def shown(path: Path) -> str:
         return path.as_posix()
 
 
+def printable(found: str) -> str:
+    """On one line, whatever was in it: a terminal obeys control signs."""
+    return "".join(c if c.isprintable() else "�" for c in found)
+
+
 def readable(found: str) -> str:
-    """On one line and not too long, whatever was in it: a terminal obeys control signs."""
-    clean = "".join(c if c.isprintable() else "�" for c in found[: SHOWN + 1])
+    """The same, and not too long."""
+    clean = printable(found[: SHOWN + 1])
     return clean if len(clean) <= SHOWN else clean[:SHOWN] + "…"
 
 

@@ -19,6 +19,7 @@ File = Annotated[
 ]
 Key = Annotated[str, typer.Argument(metavar="KOMMUN", help="Kommunens nyckel.")]
 Database = Annotated[str, typer.Option(metavar="URL", help="En annan databas.")]
+Over = Annotated[bool, typer.Option("--over", help="Skriv över det som finns där.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Fråga inte först.")]
 By = Annotated[str, typer.Option("--by", metavar="NAMN", help="Vem som gör det.")]
 
@@ -28,6 +29,7 @@ def template(
     out: Annotated[Path, typer.Option("--out", metavar="FIL.xlsx", help="Vart den skrivs.")],
     municipality: Annotated[str, typer.Option(metavar="NYCKEL", help="Kommunens nyckel.")] = "",
     name: Annotated[str, typer.Option(metavar="NAMN", help="Kommunens namn.")] = "",
+    over: Over = False,
 ) -> None:
     """Skriv en tom Excel-fil att fylla i, med förklaringar och exempel."""
     from bot.catalogue.schema.kinds import KEY
@@ -39,6 +41,7 @@ def template(
         terminal.stop(f"--out {out}: filens namn ska sluta på {WORKBOOK}.")
     if municipality and KEY.read(municipality) is None:
         terminal.stop(f"--municipality: {KEY.mend(municipality)}")
+    terminal.must_be_free(out, municipality, over=over)
     with terminal.sentences():
         write_template(out, municipality, name)
     terminal.say(f"Mallen finns i {out}. Börja på bladet Läs mig.")
@@ -96,7 +99,7 @@ def import_(
 @app.command()
 def undo(municipality: Key, database: Database = "", by: By = "", yes: Yes = False) -> None:
     """Gå tillbaka till utgåvan före, som en ny utgåva."""
-    from bot.catalogue import parse, read_book
+    from bot.catalogue import parse, read_stored
     from bot.commands import terminal
     from bot.commands.in_use import made, must_be_in_use
 
@@ -107,7 +110,7 @@ def undo(municipality: Key, database: Database = "", by: By = "", yes: Yes = Fal
             terminal.stop(f"{municipality} har ingen utgåva att gå tillbaka till.")
         newest, before = now.editions[:2]
         book = parse(before.content)
-        allowed = terminal.tell_changes(now, read_book(book))
+        allowed = terminal.tell_changes(now, read_stored(book).here)
         if not yes:
             terminal.ask(f"{allowed} Ska utgåva {before.version} gälla igen?")
         terminal.append(store, book, by, now)
@@ -119,19 +122,21 @@ def history(municipality: Key, database: Database = "") -> None:
     """Visa alla utgåvor av en lista, den nyaste först."""
     from bot.commands import terminal
     from bot.commands.in_use import must_be_in_use, opened
-    from bot.store.editions import FOLDER
+    from bot.keeping.past import past
+    from bot.store.proposals import Proposals
     from care.times import SWEDEN
 
     settings = terminal.settings_with(database)
     with terminal.sentences(), opened(settings) as store:
         now = must_be_in_use(store, settings.catalogues, municipality)
-    if not now.editions:
+        told = past(Proposals(store), now.editions, len(now.editions)) if store else ()
+    if not told:
         terminal.say(f"{municipality} har inga utgåvor i databasen än. Mappen gäller.")
-    for edition in now.editions:
-        at = edition.at.astimezone(SWEDEN)
-        holds = "  gäller nu" if edition is now.editions[0] else ""
-        who = "mappen" if edition.by == FOLDER else edition.by
-        terminal.say(f"{edition.version}  {at:%Y-%m-%d %H.%M}  {who}{holds}")
+    for n, one in enumerate(told):
+        at = one.edition.at.astimezone(SWEDEN)
+        holds = "" if n else "gäller nu"
+        parts = (f"{at:%Y-%m-%d %H.%M}", one.by, one.about, one.what, holds)
+        terminal.say("  ".join((one.edition.version, *filter(None, parts))))
 
 
 @app.command()
@@ -139,6 +144,7 @@ def export(
     municipality: Key,
     out: Annotated[Path, typer.Option("--out", metavar="FIL.xlsx|MAPP", help="Vart.")],
     database: Database = "",
+    over: Over = False,
 ) -> None:
     """Skriv den lista som gäller till en Excel-fil eller en mapp. Inget går förlorat."""
     from bot.catalogue.writing.export import write_book
@@ -149,6 +155,7 @@ def export(
     with terminal.sentences(), opened(settings) as store:
         book = must_be_in_use(store, settings.catalogues, municipality).book
         assert book is not None
+        terminal.must_be_free(out, municipality, over=over)
         terminal.say(f"Listan finns i {write_book(book, out)}.")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.catalogue.book import Book, parse
 from bot.catalogue.problems import Problem, WrongCatalogue, unknown
 from bot.catalogue.reading.opening import open_book
+from bot.catalogue.reading.stored import read_stored
 from bot.catalogue.reading.whole import read_book
 from bot.settings import Settings
 from bot.store import Store
@@ -20,17 +21,27 @@ class InUse:
     """One municipality now. `book` is None where it is new here.
 
     `editions` are those in the database, the newest first; none where it has no such. `wished` is
-    how many people have chosen each provider.
+    how many people have chosen each provider. `seed` is whether the folder is what counts.
     """
 
     book: Book | None
     editions: tuple[Edition, ...] = ()
     wished: Mapping[str, int] = field(default_factory=dict)
+    seed: bool = False
 
     @property
     def version(self) -> str | None:
         """The newest edition's version in the database."""
         return self.editions[0].version if self.editions else None
+
+    def read(self) -> Municipality:
+        """The municipality: an edition as it is served, a folder as strictly as an import.
+
+        Raises WrongCatalogue, also where there is none.
+        """
+        if self.book is None:
+            raise WrongCatalogue([Problem("", "Kommunen är ny här.")])
+        return read_book(self.book) if self.seed else read_stored(self.book).here
 
 
 @contextmanager
@@ -57,12 +68,11 @@ def in_use(store: Store | None, folders: Path, key: str) -> InUse:
     """What there is of the municipality called `key`. Raises WrongCatalogue or Unavailable."""
     editions = Editions(store).of(key) if store else ()
     folder = folders / key
-    book: Book | None
-    if folder.is_dir() and key and (not editions or editions[0].by == FOLDER):
-        book = open_book(folder)  # its changes count as long as nobody has imported anything
-    else:
-        book = parse(editions[0].content) if editions else None
-    return InUse(book, editions, Editions(store).wished(key) if store else {})
+    newest = parse(editions[0].content) if editions else None
+    # A folder's changes count as long as nobody has imported anything.
+    seed = bool(folder.is_dir() and key and (not editions or editions[0].by == FOLDER))
+    book = open_book(folder) if seed else newest
+    return InUse(book, editions, Editions(store).wished(key) if store else {}, seed)
 
 
 def must_be_in_use(store: Store | None, folders: Path, key: str) -> InUse:
@@ -78,9 +88,8 @@ def must_be_in_use(store: Store | None, folders: Path, key: str) -> InUse:
 def municipality_in_use(settings: Settings, key: str) -> Municipality:
     """The municipality called `key` as it is now. Raises as `must_be_in_use`."""
     with opened(settings) as store:
-        book = must_be_in_use(store, settings.catalogues, key).book
-    assert book is not None
-    return read_book(book)
+        found = must_be_in_use(store, settings.catalogues, key)
+    return found.read()
 
 
 def keys(store: Store | None, folders: Path) -> list[str]:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.assembly import secret_of
-from bot.catalogue import read_book
-from bot.catalogue.problems import Problem, WrongCatalogue, unknown
+from bot.catalogue.problems import Problem, WrongCatalogue, either, quoted, unknown
 from bot.clock import now
 from bot.commands.in_use import made, must_be_in_use
 from bot.keeping.links import Link, Role, make, until
 from bot.settings import Settings
 from care.times import SWEDEN
+
+SHOWN = 5
+"""So many keys are suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,20 @@ def link(
     if not (settings.secret or settings.database.startswith("sqlite:///")):
         raise ValueError("Sätt KUNDVAL_SECRET först. Utan den gäller länken bara till omstart.")
     with made(settings) as store:
-        book = must_be_in_use(store, settings.catalogues, municipality).book
-    assert book is not None
-    here = read_book(book)
+        here = must_be_in_use(store, settings.catalogues, municipality).read()
     role = Role.PROVIDER if provider else Role.KEEPER
     to = keeper or name
     if provider:
         known = here.provider(provider)
         if known is None:
             keys = [one.key for one in here.providers]
-            raise WrongCatalogue([Problem("", f"Utföraren {unknown(provider, keys)}")])
+            near = [k for k in keys if k.startswith(provider)] or [
+                one.key for one in here.providers if provider.casefold() in one.name.casefold()
+            ]
+            said = unknown(provider, keys)
+            if near:
+                said = f"{quoted(provider)} känner vi inte igen. Menar du {either(near[:SHOWN])}?"
+            raise WrongCatalogue([Problem("", f"Utföraren {said}")])
         to = name or known.name
     at = now()
     path = make(secret_of(settings), Link(municipality, role, to, provider or None), at, days)

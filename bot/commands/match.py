@@ -18,11 +18,11 @@ from dialogs.wording import SOURCE, Wording
 
 Groups = Mapping[str, tuple[Fit, ...]]
 TITLES = {
-    "meets": "Har det du önskar",
-    "unknown": "Vi vet inte",
+    "unknown": "Vi vet inte allt",
     "lacks": "Saknar något",
-    "not_available": "Kan inte väljas",
+    "not_available": "Kan inte väljas nu",
 }
+"""As the chat's own list names its groups (`dialogs.steps.shortlist`)."""
 
 
 class WrongQuestion(Exception):
@@ -85,11 +85,13 @@ def as_data(found: Groups, here: Municipality, asked: Asked, wording: Wording) -
 
 def as_text(found: Groups, here: Municipality, asked: Asked, wording: Wording) -> str:
     """The groups for a person to read."""
+    if not here.providers:
+        return _no_list(here)
     lines: list[str] = []
     for group, fits in found.items():
         if not fits and group != "meets":
             continue
-        title = TITLES[group] if asked.wishes or group == "not_available" else "Kan väljas"
+        title = TITLES.get(group) or _best_title(here, asked)
         lines += [f"{title} ({len(fits)})", ""]
         for fit in fits:
             lines.append(f"  {wording.text(why_told(here, fit, asked), SOURCE)}")
@@ -105,6 +107,22 @@ def as_text(found: Groups, here: Municipality, asked: Asked, wording: Wording) -
         lines.append("")
     lines.append("Ordningen i varje grupp är blandad. Ingen är bättre för att den står först.")
     return "\n".join(lines)
+
+
+def _best_title(here: Municipality, asked: Asked) -> str:
+    """The name of the first group: what its members have in common, as far as is known."""
+    if asked.wishes:
+        return "Har det du önskar"
+    if asked.required:
+        return "Har det beslutet kräver"
+    sourced = any(provider.authorisations is not None for provider in here.providers)
+    return "Alla du kan välja" if sourced else "Alla som vi vet något om"
+
+
+def _no_list(here: Municipality) -> str:
+    ways = [f"Ring {here.phone}." if here.phone else ""]
+    ways += [f"Se {here.website}." if here.website else ""]
+    return " ".join((f"Vi har ingen lista över utförare i {here.name}.", *filter(None, ways)))
 
 
 def _unknown(option: str, found: str, allowed: Iterable[str], here: Municipality) -> WrongQuestion:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from bot.catalogue import Book, WrongCatalogue, dump, open_book, read_book, version
+from bot.catalogue import Book, WrongCatalogue, dump, open_book, read_book, read_stored, version
 from bot.catalogue.differences.authorisations import touched
 from bot.catalogue.differences.said import count
 from bot.catalogue.differences.whole import differences
@@ -57,10 +57,23 @@ def read(file: Path) -> tuple[Book, Municipality]:
         try:
             with typer.progressbar(length=100, label=f"Läser {file.name}", file=sys.stderr) as bar:
                 book = open_book(found_in(file), _moving(bar))
-            return book, read_book(book)
+            return book, read_book(book, today())
         except WrongCatalogue as wrong:
             many = f"{len(wrong.problems)} fel. Inget är ändrat. Rätta och kontrollera igen."
             stop(*map(str, wrong.problems), many, code=WRONG)
+
+
+def must_be_free(out: Path, key: str, *, over: bool) -> None:
+    """The end where something stands where a list is to be written, unless it may be written over.
+
+    `key` is the municipality's: a folder with another name gets one of that name inside it.
+    """
+    if over:
+        return
+    folder = out if out.resolve().name == key else out / key
+    taken = out if out.is_file() else next(iter(sorted(folder.glob("*.csv"))), None)
+    if taken is not None:
+        stop(f"{taken} finns redan. Välj ett annat namn, eller skriv --over för att skriva över.")
 
 
 def found_in(path: Path) -> Path:
@@ -92,9 +105,10 @@ def tell_changes(now_: InUse, here: Municipality) -> str:
     """What would change against what is in use; gives how many authorisations, in a sentence."""
     if now_.book is None:
         say(f"{here.name} är ny här: {len(here.providers)} utförare läggs till.")
+        lines(provider.name for provider in here.providers)
         return _authorisations(touched(None, here))
     try:
-        was = read_book(now_.book)
+        was = read_stored(now_.book).here
     except WrongCatalogue:  # a later program asks for more; that must not stop one from mending it
         say(f"{here.name}: den lista som gäller är inte hel, så vi kan inte visa vad som ändras.")
         return "Vi vet inte hur många godkännanden som ändras."
@@ -122,7 +136,7 @@ def append(store: Store, book: Book, by: str, seen: InUse) -> None:
     What stood in a folder until now becomes an edition too, so that one can go back to it.
     """
     editions, at, expected = Editions(store), now(), seen.version
-    if seen.book is not None and version(seen.book) not in (expected, version(book)):
+    if seen.seed and seen.book and version(seen.book) not in (expected, version(book)):
         expected = version(seen.book)
         editions.seed(book.key, expected, dump(seen.book), at)
     who = by or getpass.getuser()

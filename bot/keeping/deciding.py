@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from bot.catalogue.changes import Kind
+from bot.catalogue.reading.claims import WARNING, claims
+from bot.catalogue.schema.kinds import PERSONAL, personal
+from bot.catalogue.schema.sheets import BY_NAME
 from bot.keeping import shown
 from bot.keeping.listed import row, what
 from bot.keeping.pages import Trouble
@@ -30,6 +33,7 @@ class Card:
     source: str
     state: str
     strip: str
+    warnings: tuple[str, ...]
     may_approve: bool
     may_refuse: bool
     may_withdraw: bool
@@ -54,10 +58,21 @@ def card(at: Visit, proposal: Proposal) -> Card:
         proposal.source,
         proposal.state,
         _strip(at, proposal, alone=alone),
+        _warnings(proposal) if waiting else (),
         may_approve=decides and not alone,
         may_refuse=decides and not own,
         may_withdraw=(waiting and (own or not at.link.keeper))
         or (coming and at.link.keeper and not alone),
+    )
+
+
+def _warnings(proposal: Proposal) -> tuple[str, ...]:
+    """What a keeper should see before saying yes."""
+    return tuple(
+        f"{BY_NAME[edit.sheet].by_name[column].title}: ”{word}” {WARNING}"
+        for edit in proposal.edits
+        for column, word in claims(edit.cells)
+        if column in BY_NAME[edit.sheet].by_name
     )
 
 
@@ -85,6 +100,8 @@ def proposal(at: Visit) -> Response:
         return _page(at, found, 422, ("Välj vad du vill göra.",))
     if verdict == State.REFUSED and not note:
         return _page(at, found, 422, (NO_NOTE,), note_fault=NO_NOTE)
+    if personal(note):
+        return _page(at, found, 422, (PERSONAL,), note_fault=PERSONAL)
     state = State(verdict)
     if found.state != at.field("seen"):
         if found.state in (state, State.LIVE) and found.decided_by == at.link.name:

@@ -20,7 +20,7 @@ from bot.catalogue.changes import (
     kind,
 )
 from bot.catalogue.problems import Problem, WrongCatalogue
-from bot.catalogue.reading.whole import read_book
+from bot.catalogue.reading.stored import read_changed, read_stored
 from bot.keeping.links import Link
 from bot.store import Store
 from bot.store.editions import Edition, Editions
@@ -57,7 +57,7 @@ class Catalogue:
 
     def provider(self, key: str) -> Line | None:
         """The row of one provider."""
-        return next((row for row in self.sheets.get(PROVIDERS, ()) if row["key"] == key), None)
+        return next((row for row in self.sheets.get(PROVIDERS, ()) if row.get("key") == key), None)
 
     def authorisations(self, key: str) -> tuple[Line, ...]:
         """The rows of what one provider may give, in the sheet's order."""
@@ -101,7 +101,7 @@ class Desk:
         Raises Unfit where the catalogue would be wrong with them, and Spent where `key` has
         proposed something else before.
         """
-        _try(catalogue, edits)
+        _try(catalogue, edits, now.astimezone(SWEDEN).date())
         proposal = self.proposals.add(
             link.municipality,
             edits[0].provider,
@@ -141,13 +141,13 @@ class Desk:
 
 def _read(edition: Edition) -> Catalogue:
     book = parse(edition.content)
-    return Catalogue(content(book), read_book(book))
+    return Catalogue(content(book), read_stored(book).here)
 
 
-def _try(catalogue: Catalogue, edits: Sequence[Edit]) -> None:
+def _try(catalogue: Catalogue, edits: Sequence[Edit], today: date) -> None:
     try:
         after = of(changed(catalogue.sheets, edits))
-        read_book(after)
+        read_changed(of(catalogue.sheets), after, today)
     except DoesNotFit as error:
         raise Unfit([Problem("", str(error))]) from None
     except WrongCatalogue as error:

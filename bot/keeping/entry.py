@@ -66,7 +66,20 @@ def entry(
         for c, cell in changed.items()
         if now.get(c, "") != before.get(c, "")
     )
-    return Entry(tuple(columns), now, read, changed, clashes)
+    return Entry(tuple(columns), now, read, {**changed, **emptied(columns, changed, now)}, clashes)
+
+
+def emptied(columns: Sequence[Column], changed: Line, now: Line) -> dict[str, str]:
+    """The translations of a text that is another now, and that nobody wrote anew with it.
+
+    An old translation tells those who read it what is no longer true; without one they are shown
+    the Swedish text.
+    """
+    return {
+        column.name: ""
+        for column in columns
+        if column.of in changed and column.name not in changed and now.get(column.name)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from starlette.responses import Response
 from bot.keeping import todo
 from bot.keeping.deciding import card
 from bot.keeping.listed import row
+from bot.keeping.past import past
 from bot.keeping.visit import NotHere, Visit
 from bot.keeping.words import day, moment
-from bot.store.editions import FOLDER
 from care.providers import Availability, Provider
 
 EDITIONS = 20
@@ -99,20 +99,22 @@ def standing(provider: Provider, today: date) -> str:
 
 
 def history(at: Visit) -> Response:
-    """The last editions: when, and by whom."""
+    """The last editions: when, by whom, and what they changed."""
     if not at.link.keeper:
         raise NotHere
-    editions = at.desk.editions.of(at.link.municipality, EDITIONS)
+    editions = at.desk.editions.of(at.link.municipality, EDITIONS + 1)
     return at.page(
         "history.html",
         "Historik",
         undo=f"{UNDO} {at.link.municipality}",
         editions=[
             {
-                "at": moment(one.at),
-                "by": "kalkylblad i mappen" if one.by == FOLDER else one.by,
-                "version": one.version,
+                "at": moment(one.edition.at),
+                "by": one.by,
+                "about": one.about,
+                "what": one.what,
+                "version": one.edition.version,
             }
-            for one in editions
+            for one in past(at.desk.proposals, editions, EDITIONS)
         ],
     )

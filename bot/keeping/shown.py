@@ -16,6 +16,7 @@ from care.providers import OUTSIDE, Provider
 from dialogs.figures import INDICATORS
 
 MISSING = "Uppgift saknas"
+EMPTIED = "Töms, för den svenska texten ändras. Svenskan visas i stället."
 BEYOND = "Utanför kommunen"
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -174,7 +175,9 @@ def changes(edits: Sequence[Edit], sheets: Sheets, here: Municipality) -> tuple[
                 continue
             title = f"{whose}: {column.title}" if edit.sheet == AUTHORISATIONS else column.title
             old = told(column, row.get(name, ""), here) if edit.row else "–"
-            found.append(Change(name, title, old, told(column, cell, here)))
+            outdated = column.of in edit.cells and not cell
+            new = EMPTIED if outdated else told(column, cell, here)
+            found.append(Change(name, title, old, new))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.catalogue.changes import Line
+from bot.keeping import todo
 from bot.keeping.desk import Catalogue, Desk
 from bot.keeping.forms import Fields, one
 from bot.keeping.links import Link
@@ -118,6 +119,7 @@ class Visit:
 
     def _tabs(self) -> tuple[Tab, ...]:
         waiting = len(self.desk.proposals.waiting(self.link.municipality))
+        waiting += len(todo.old(self.catalogue.here, self.today))
         here = self.path.get("tab", "")
         return (
             Tab("/", "Att göra", waiting, here == "start"),

@@ -173,8 +173,9 @@ def test_hidden_sheets_macros_and_pictures_are_left_alone(plain, tmp_path):
         ("quality D2", date(2025, 1, 1), 'Bladet quality, cell D2: "2025-01-01 00:00:00" är in'),
         ("providers Q2", EXCELS_DAY.replace(hour=9), 'Bladet providers, cell Q2: "2026-11-'),
         ("municipality B3", 0, "Bladet municipality, cell B3: \"0\" är ingen kommunkod. Skriv "
-                               "SCB:s fyra siffror, till exempel 1880. Menar du 0000?"),
-        ("municipality A17", "#", "Uppgiften key (Kommunens nyckel) saknas."),
+                               "SCB:s fyra siffror, till exempel 1880. Excel tar bort nollor i "
+                               "början: skriv koden som text."),
+        ("municipality A17", "#", "Bladet municipality: Uppgiften Kommunens nyckel saknas."),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_workbook_is_told_with_its_cell(tmp_path, address, cell, expected):

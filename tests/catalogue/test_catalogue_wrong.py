@@ -74,19 +74,25 @@ def test_what_is_wrong_is_told_with_its_row_and_how_to_mend_it(folder, sheet, ol
     [
         (
             lambda f: (f / "municipality.csv").unlink(),
-            ["municipality: Uppgiften name (Kommunens namn) saknas. Lägg till en rad med den."],
+            ["municipality.csv: Uppgiften name (Kommunens namn) saknas. Lägg till en rad med den."],
         ),
         (
             lambda f: (f / "authorisations.csv").unlink(),
-            ["authorisations: Lägg till minst ett godkännande. Det behövs när takes_wishes är ja."],
+            [
+                "authorisations.csv: Lägg till minst ett godkännande. Det behövs när "
+                "takes_wishes (Tar emot önskemål) är ja."
+            ],
         ),
         (
             lambda f: (f / "officers.csv").write_text("key,name,monday\n"),
-            ["officers: Lägg till minst en handläggare. Det behövs när takes_wishes är ja."],
+            [
+                "officers.csv: Lägg till minst en handläggare. Det behövs när takes_wishes (Tar "
+                "emot önskemål) är ja."
+            ],
         ),
         (
             lambda f: (f / "services.csv").unlink(),
-            ["services: Lägg till minst en insats som man får välja utförare i."],
+            ["services.csv: Lägg till minst en insats som man får välja utförare i."],
         ),
         (
             lambda f: change(f / "authorisations.csv", "eken,relief", "kommunen,relief"),
@@ -209,10 +215,9 @@ def test_a_root_without_municipalities_says_what_should_be_there(tmp_path, name)
 
 
 def test_a_path_that_is_not_there_is_told(tmp_path):
-    assert lines(lambda: load(tmp_path / "litenby"), tmp_path) == [
-        "litenby: Här ska det finnas en mapp med municipality.csv, "
-        "eller en Excel-arbetsbok (.xlsx)."
-    ]
+    (told,) = lines(lambda: load(tmp_path / "litenby"), tmp_path)
+
+    assert told == f"Filen finns inte: {tmp_path / 'litenby'}"
 
 
 def test_a_path_that_cannot_be_asked_for_is_told(tmp_path):

@@ -176,6 +176,20 @@ def test_t30_withdrawn_between_two_turns(lillby: Lillby) -> None:
     assert [card.provider for card in cards[1].cards] == ["eken"]
 
 
+def test_t30_who_comes_back_hears_once_that_the_wish_is_lost(lillby: Lillby) -> None:
+    house = lillby.open()
+    say(house, *TO_THE_LIST, Choose("list", "eken"), Choose("provider", "wish=eken"))
+    say(house, Choose("call", "no"))
+    edit(house, withdraw("eken"))
+    back, again = say(house, Start()), say(house, Start())
+    first, second = (" ".join(b.text for b in answer.bubbles) for answer in (back, again))
+
+    assert "inte längre kommunens ja" in first
+    assert "Välj gärna en annan" in first
+    assert "kommunens ja" not in second
+    assert _wishes(house) == [None]
+
+
 def test_each_turn_is_logged_with_the_edition_it_showed(lillby: Lillby) -> None:
     ours, theirs = lillby.open(), lillby.open()
     first = Editions(ours.store).of(KEY)[0].version

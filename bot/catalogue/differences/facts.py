@@ -18,6 +18,15 @@ def facts(old: object, new: object, labels: Mapping[str, str]) -> Iterator[str]:
         was, is_ = getattr(old, name), getattr(new, name)
         if was != is_:
             yield fact(label, was, is_)
+            yield from outdated(label, was, is_)
+
+
+def outdated(label: str, old: object, new: object) -> Iterator[str]:
+    """That a text is another now, and its translations are those of the old one."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping) and old["sv"] != new["sv"]:
+        stale = [n for code, n in TRANSLATED.items() if code in new and old.get(code) == new[code]]
+        if stale:
+            yield f"{label}: obs! svenskan ändras men inte texten på {listed(stale)}"
 
 
 def fact(label: str, old: object, new: object) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from bot.catalogue.differences.said import count, listed
+from bot.catalogue.reading.claims import WARNING, compares
 from bot.catalogue.schema.sheets import FIELD_BY_NAME
 from care.choice import Need
 from care.municipality import Municipality
@@ -44,6 +45,10 @@ def summary(here: Municipality, today: date) -> Iterator[str]:
     for what, lacks in WITHOUT:
         yield from _named(f"Utan {what}", [p for p in here.providers if lacks(p)])
     yield from _named("Äldre än 12 månader", [p for p in here.providers if p.aged(today)])
+    yield from _named("Platser utan dag", [p for p in here.providers if _undated(p)])
+    for provider in here.providers:
+        for word in filter(None, map(compares, _own_texts(provider))):
+            yield f"Obs! {provider.name}: ”{word}” {WARNING}"
     unknown = [name for name in FACTS if getattr(here, name) is None]
     unknown += [name for name in RULES if _unknown(getattr(here.rules, name))]
     if unknown:
@@ -58,6 +63,17 @@ def _named(what: str, providers: Sequence[Provider]) -> Iterator[str]:
         names = listed(p.name for p in providers[:NAMED])
         more = f" och {len(providers) - NAMED} till" if len(providers) > NAMED else ""
         yield f"{what}: {len(providers)} utförare ({names}{more})."
+
+
+def _undated(provider: Provider) -> bool:
+    """Whether its room is told without the day when it was counted."""
+    rooms = [one.room for one in provider.authorisations or ()]
+    return any(r.day is None and (r.places, r.queue, r.weeks) != (None, None, None) for r in rooms)
+
+
+def _own_texts(provider: Provider) -> Iterator[str]:
+    reply = provider.review.reply if provider.review else None
+    return (words["sv"] for words in (provider.extras, provider.own_words, reply) if words)
 
 
 def _told(provider: Provider, need: Need) -> bool:

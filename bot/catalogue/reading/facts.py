@@ -49,21 +49,26 @@ def fact(facts: Facts, name: str) -> Any:
 def check_facts(book: Book, facts: Facts, sheets: Sheets, problems: list[Problem]) -> None:
     """What must hold between the facts, and between them and the other sheets."""
 
-    def lacks(name: str, why: str) -> None:
+    files = book.called("municipality").endswith(".csv")
+
+    def named(name: str) -> str:
         title = FIELD_BY_NAME[name].title
-        said = f"Uppgiften {name} ({title}) saknas. {why}"
-        problems.append(missing(book, "municipality", name, said))
+        return f"{name} ({title})" if files else title
+
+    def lacks(name: str, why: str, *, bearable: bool = False) -> None:
+        said = f"Uppgiften {named(name)} saknas. {why}"
+        problems.append(missing(book, "municipality", name, said, bearable=bearable))
 
     if KEY.read(book.key) is None:
         lacks("key", "Lägg till en rad med kommunens nyckel: a–z, 0–9 och bindestreck.")
     if book.key in RESERVED:
-        lacks("key", f"{book.key} har en särskild betydelse. Ta en annan nyckel.")
+        lacks("key", f"{book.key} har en särskild betydelse. Ta en annan nyckel.", bearable=True)
     for name in ("name", "code"):
         if name not in facts:
-            lacks(name, "Lägg till en rad med den.")
+            lacks(name, "Lägg till en rad med den.", bearable=True)
     if fact(facts, "code") and bool(fact(facts, "example")) != (fact(facts, "code") == NO_CODE):
         facts["code"].wrong("value", f"Koden {NO_CODE} hör till ett påhittat exempel, och ett "
-                                     "exempel har alltid den.")  # fmt: skip
+                                     "exempel har alltid den.", bearable=True)  # fmt: skip
     sourced = [row for rows in (facts.values(), sheets["services"]) for row in rows]
     for row in sourced:
         if bool(row.written("source")) != bool(row.written("day")):
@@ -71,18 +76,17 @@ def check_facts(book: Book, facts: Facts, sheets: Sheets, problems: list[Problem
             row.wrong(empty, "Källan och dagen då den lästes hör ihop. Skriv båda.")
     if facts and not any(row.written("source") for row in sourced):
         said = "Skriv källan till minst en uppgift, och dagen då den lästes."
-        problems.append(missing(book, "municipality", "source", said))
+        problems.append(missing(book, "municipality", "source", said, bearable=True))
     if "change" in facts or "change_number" in facts:
         row = facts.get("change_number") or facts["change"]
         _check_change(row, "value", fact(facts, "change"), fact(facts, "change_number"))
     _check_pairs(facts, lacks)
     if fact(facts, "takes_wishes"):
         if "phone" not in facts:
-            lacks("phone", "Den behövs när takes_wishes är ja.")
-        for name, what in (("officers", "handläggare"), ("authorisations", "godkännande")):
+            lacks("phone", f"Den behövs när {named('takes_wishes')} är ja.")
+        for name, what in (("officers", "en handläggare"), ("authorisations", "ett godkännande")):
             if not sheets[name]:
-                said = f"Lägg till minst en {what}. Det behövs när takes_wishes är ja."
-                said = said.replace("en godkännande", "ett godkännande")
+                said = f"Lägg till minst {what}. Det behövs när {named('takes_wishes')} är ja."
                 problems.append(missing(book, name, "", said))
     if not sheets["services"]:
         said = "Lägg till minst en insats som man får välja utförare i."
@@ -97,7 +101,8 @@ def _check_pairs(facts: Facts, lacks: Any) -> None:
         facts["fee_kronor"].wrong("source", "Skriv källan. En avgift visas aldrig utan den.")
     for name in ("free_hours_age", "free_hours_month"):
         if name in facts and not fact(facts, "free_hours"):
-            facts[name].wrong("value", "Ta bort raden, eller skriv ja vid free_hours.")
+            title = facts[name].line.stood.title("free_hours")
+            facts[name].wrong("value", f"Ta bort raden, eller skriv ja vid {title}.")
     for name in ("retention_answers", "retention_turns", "retention_contact"):
         if name in facts and "retention_decision" not in facts:
             lacks("retention_decision", "Utan gallringsbeslut får inget tas bort.")
@@ -105,9 +110,11 @@ def _check_pairs(facts: Facts, lacks: Any) -> None:
 
 def _check_change(row: Row, column: str, rule: str | None, number: int | None) -> None:
     if rule in NUMBERED and number is None and not row.written("change_number"):
-        row.wrong(column, "Skriv också ett tal, vid change_number.")
+        row.wrong(column, f"Skriv också ett tal, vid {row.line.stood.title('change_number')}.")
     elif rule not in NUMBERED and number is not None:
-        row.wrong(column, "Talet hör inte ihop med det som står vid change. Ta bort det ena.")
+        title = row.line.stood.title("change")
+        said = f"Talet hör inte ihop med det som står vid {title}. Ta bort det ena."
+        row.wrong(column, said)
     elif rule in NUMBERED and number is not None and number > MOST[ChangeRule(rule)]:
         row.wrong(column, f"Skriv högst {MOST[ChangeRule(rule)]}.")
 
@@ -115,7 +122,7 @@ def _check_change(row: Row, column: str, rule: str | None, number: int | None) -
 def check_places(sheets: Sheets) -> None:
     """What must hold of areas, services and officers."""
     areas = once(sheets["areas"], "key", "Ge området en egen nyckel.")
-    once(sheets["areas"], "name", "Två områden får inte heta lika.")
+    once(sheets["areas"], "name", "Två områden får inte heta lika.", bearable=True)
     check_reserved(areas)
     once(sheets["services"], "service", "En insats får stå en gång.")
     for row in sheets["services"]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.catalogue.book import Book, Stood, bind
 from bot.catalogue.problems import Problem, either, nearest, readable
+from bot.catalogue.reading.areas import by_keys
 from bot.catalogue.reading.grid import Row, clean, read_table, score, sheet_called, too_large
 from bot.catalogue.reading.text import read_text
 from bot.catalogue.schema.kinds import KEY
@@ -43,7 +44,7 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Book:
         if fact.cells.get("field") == "key" and fact.cells.get("value") != key:
             said = f"Nyckeln ska vara {key}, som mappen heter. Ändra den, eller ta bort raden."
             problems.append(fact.problem("value", said))
-    return bind(key, lines, problems)
+    return bind(key, by_keys(lines), problems)
 
 
 def _size(path: Path) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.book import Line, Stood, line
 from bot.catalogue.problems import Problem, nearest, quoted
-from bot.catalogue.schema.kinds import EXCEL_ERRORS, fold
+from bot.catalogue.schema.kinds import excel_error, fold
 from bot.catalogue.schema.sheets import SHEETS, Sheet
 
 SEARCHED = 10
@@ -120,7 +120,7 @@ def read_table(
 
 def is_comment(cells: Sequence[str]) -> bool:
     """Whether a row is a note to oneself: its first cell begins with #."""
-    return bool(cells) and cells[0].startswith("#") and cells[0] not in EXCEL_ERRORS
+    return bool(cells) and cells[0].startswith("#") and not excel_error(cells[0])
 
 
 def letter(n: int) -> str:
@@ -175,6 +175,7 @@ def _wrong_headings(sheet: Sheet, heads: Sequence[str], row: int, stood: Stood) 
             seen.add(column.name)
     for column in sheet.columns:
         if column.must and column.name not in seen:
-            said = f"Kolumnen {column.name} ({column.title}) saknas. Lägg till den."
+            title = f"{column.name} ({column.title})" if stood.file else column.title
+            said = f"Kolumnen {title} saknas. Lägg till den."
             problems.append(stood.problem(row, "", said))
     return problems

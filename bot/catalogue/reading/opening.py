@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from bot.catalogue.book import Book
-from bot.catalogue.problems import Problem, WrongCatalogue, readable, shown, unknown
+from bot.catalogue.problems import Problem, WrongCatalogue, printable, readable, shown, unknown
 from bot.catalogue.reading.folder import FILES, Progress, read_folder
 from bot.catalogue.reading.whole import read_book
 from bot.logs import log
@@ -21,6 +21,8 @@ def open_book(path: Path, progress: Progress | None = None) -> Book:
     try:
         if path.is_dir():
             return read_folder(path, progress)
+        if not path.exists():
+            raise WrongCatalogue([Problem("", f"Filen finns inte: {printable(shown(path))}")])
         if not path.is_file():
             raise WrongCatalogue([Problem(shown(path), _ABSENT)])
         return _workbook(path, progress)

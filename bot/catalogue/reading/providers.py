@@ -24,8 +24,11 @@ from care.quality import Figure, Indicator
 from care.services import Service
 
 
-def providers(sheets: Mapping[str, Sequence[Row]]) -> tuple[Provider, ...]:
-    """All providers with what the other sheets say of them."""
+def providers(sheets: Mapping[str, Sequence[Row]], *, sourced: bool) -> tuple[Provider, ...]:
+    """All providers with what the other sheets say of them.
+
+    `sourced` is whether anybody has said what any of them is authorised for.
+    """
     told = figures(sheets["quality"])
     units: defaultdict[str, list[Unit]] = defaultdict(list)
     for row in sheets["units"]:
@@ -42,7 +45,6 @@ def providers(sheets: Mapping[str, Sequence[Row]]) -> tuple[Provider, ...]:
     allowed: defaultdict[str, list[Authorisation]] = defaultdict(list)
     for row in sheets["authorisations"]:
         allowed[row["provider"]].append(_authorisation(row))
-    sourced = bool(sheets["authorisations"])
     return tuple(
         _provider(
             row,
@@ -118,7 +120,7 @@ _TRANSLATIONS = {
 
 def _review(row: Row) -> Review | None:
     finding = _words(row, "review_finding")
-    if finding is None:
+    if finding is None or row["review_day"] is None:
         return None
     return Review(row["review_day"], finding, row["review_remedied"], _words(row, "review_reply"))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.catalogue.book import Book, bind
 from bot.catalogue.problems import Problem, either, nearest
 from bot.catalogue.reading.archive import check_archive
+from bot.catalogue.reading.areas import by_keys
 from bot.catalogue.reading.cells import Page, opened
 from bot.catalogue.reading.folder import Progress
 from bot.catalogue.reading.grid import MOST_ROWS, Table, read_table, sheet_called
@@ -47,7 +48,8 @@ def read_workbook(path: Path, progress: Progress | None = None) -> Book:
     told.done()
     facts = tables["municipality"].lines if "municipality" in tables else []
     key = next((f.cells.get("value", "") for f in facts if f.cells.get("field") == "key"), "")
-    return bind(key, {name: table.lines for name, table in tables.items()}, problems)
+    lines = by_keys({name: table.lines for name, table in tables.items()})
+    return bind(key, lines, problems)
 
 
 def _known(pages: Sequence[Page], problems: list[Problem]) -> dict[str, Page]:
@@ -69,7 +71,7 @@ def _known(pages: Sequence[Page], problems: list[Problem]) -> dict[str, Page]:
             said = f"Det känner vi inte igen.{meant} Döp om det, eller ta bort det."
             problems.append(Problem(where, said))
     if not found and not problems:
-        names = either(sheet.name for sheet in SHEETS)
+        names = either(sheet.title for sheet in SHEETS)
         problems.append(Problem("", f"Arbetsboken har inga av bladen {names}."))
     return found
 

@@ -75,7 +75,7 @@ FIELDS: tuple[Column, ...] = (
            "Hur länge namn och telefon sparas.", "395"),
     *(
         Column(f"open_{day}", f"Telefontid {name}", WEEKDAY, "När handläggarna svarar.",
-               "08.30-11.30|13.00-15.00")
+               "08.30-11.30, 13.00-15.00")
         for day, name in WEEKDAYS.items()
     ),
 )  # fmt: skip

@@ -58,10 +58,10 @@ def _tens(one: Span) -> bool:
 WEEKDAY: Kind[tuple[Span, ...]] = Kind(
     _day,
     lambda spans: "|".join(map(_written, spans)),
-    lambda spans: "|".join(map(_written, spans)),
+    lambda spans: ", ".join(map(_written, spans)),
     lambda cell: (
         f"{quoted(cell)} är inga tider som vi kan läsa. Skriv hela tiotal minuter, tidigast först, "
-        "utan att tiderna går in i varandra: 08.30-11.30|13.00-15.00."
+        "utan att tiderna går in i varandra: 08.30-11.30, 13.00-15.00."
     ),
 )
 """Office hours on one weekday. A day is booked in cells of ten minutes, so hours are in tens."""

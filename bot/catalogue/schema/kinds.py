@@ -8,15 +8,40 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from bot.catalogue.problems import quoted, unknown
+from dialogs.understanding.mask import mask
 
 T = TypeVar("T")
 
 FORMULA = "Här står en formel. Skriv värdet i stället för formeln."
-EXCEL_ERRORS = frozenset(
-    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"}
+_EXCEL_ERRORS = frozenset(
+    {
+        "#null!", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#n/a", "#spill!", "#calc!",
+        "#skärning!", "#division/0!", "#värdefel!", "#referens!", "#namn?", "#ogiltigt!",
+        "#saknas!", "#beräkna!", "#getting_data", "n/a",
+    }
+)  # fmt: skip
+"""In English and as a Swedish Excel shows them; n/a too, for it is a language's code (`na`)."""
+_NOT_KNOWN = frozenset(
+    {"vet ej", "vet inte", "ej känt", "okänt", "okänd", "oklart", "uppgift saknas", "saknas", "?"}
+)
+_LONG_NUMBER = re.compile(r"(?:\d\D{0,3}){10}")
+EXCEL = "Excel visar felet {} i cellen. Skriv värdet i stället, eller lämna rutan tom."
+UNKNOWN = "Lämna rutan tom om ni inte vet."
+PERSONAL = (
+    "Det ser ut som ett personnummer, och det får inte stå här: listan visas för alla. Ta bort det."
 )
 JOINERS = "\u200c\u200d"
 """Without them Persian and Sorani cannot be written; nothing else that is unseen may stay."""
+
+
+def excel_error(cell: str) -> bool:
+    """Whether a cell holds what a spreadsheet shows where it could not work something out."""
+    return cell.casefold() in _EXCEL_ERRORS
+
+
+def personal(cell: str) -> bool:
+    """Whether there is a personal identity number (*personnummer*) in a cell."""
+    return bool(_LONG_NUMBER.search(cell)) and mask(cell)[1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +71,13 @@ class Kind(Generic[T]):
 
     def mend(self, cell: str) -> str:
         """What is wrong with a cell that cannot be read, and how to mend it."""
-        if cell in EXCEL_ERRORS:
-            return f"Excel visar felet {cell} i cellen. Skriv värdet i stället."
+        if excel_error(cell):
+            return EXCEL.format(cell)
+        if personal(cell):
+            return PERSONAL
+        if cell.casefold() in _NOT_KNOWN:
+            unknown_ = next((word for word in self.options if word in _NOT_KNOWN), "")
+            return f"Skriv {unknown_} om ni inte vet." if unknown_ else UNKNOWN
         if cell[:1] in ("=", "@"):
             return FORMULA
         unseen = next((c for c in cell if not (c.isprintable() or c.isspace() or c in JOINERS)), "")
@@ -68,7 +98,7 @@ def text(longest: int) -> Kind[str]:
         cell = " ".join(cell.split())
         fits = 0 < len(cell) <= longest and cell[0] not in "=+-@"
         seen = cell.isprintable() or cell.translate(_WITHOUT_JOINERS).isprintable()
-        return cell if fits and seen and cell not in EXCEL_ERRORS else None
+        return cell if fits and seen and not excel_error(cell) and not personal(cell) else None
 
     def wrong(cell: str) -> str:
         if len(cell) > longest:
@@ -160,7 +190,7 @@ def matching(pattern: str, wrong: str) -> Kind[str]:
     """A text of some pattern; `wrong` says how it is written."""
     whole = re.compile(pattern)
     return plain(
-        lambda cell: cell if whole.fullmatch(cell) else None,
+        lambda cell: cell if whole.fullmatch(cell) and not personal(cell) else None,
         lambda cell: f"{quoted(cell)} går inte att läsa. {wrong}",
     )
 
@@ -179,4 +209,4 @@ def _key_wrong(cell: str) -> str:
     )
 
 
-KEY = plain(lambda cell: cell if _KEY.fullmatch(cell) else None, _key_wrong)
+KEY = plain(lambda cell: cell if _KEY.fullmatch(cell) and not personal(cell) else None, _key_wrong)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.catalogue.problems import quoted, unknown
-from bot.catalogue.schema.kinds import KEY, Kind, fold, text
+from bot.catalogue.schema.kinds import EXCEL, KEY, Kind, excel_error, fold, text
 from bot.catalogue.schema.words import COMPETENCES, FOCUSES, SERVICES, languages
 
 EVERYWHERE = "*"
@@ -44,12 +44,20 @@ def listing(words: Callable[[], Mapping[str, tuple[str, ...]]], example: str) ->
             return Listed(())
         named = parts(cell)
         complete = "?" not in named[-1:]
-        found = [key(part) for part in (named if complete else named[:-1])]
+        found = [
+            None if excel_error(part) else key(part) for part in (named if complete else named[:-1])
+        ]
         known = tuple(dict.fromkeys(part for part in found if part))
         return Listed(known, complete) if named and None not in found else None
 
     def wrong(cell: str) -> str:
-        odd = next((p for p in parts(cell) if p != "?" and key(p) is None), cell)
+        named = parts(cell)
+        if broken := next(filter(excel_error, named), ""):
+            return EXCEL.format(broken)
+        alone = next((p for p in named if p.casefold() in _NONE), "")
+        if alone and len(named) > 1:
+            return f"{quoted(alone)} går inte ihop med något annat. Ta bort det, eller det andra."
+        odd = next((p for p in named if p != "?" and key(p) is None), cell)
         known = [all_[0] for all_ in words().values()]
         return f"{unknown(odd, known)} En lista skrivs så här: {example}."
 
@@ -103,8 +111,10 @@ def _places(cell: str) -> tuple[str, ...] | None:
 PLACES: Kind[tuple[str, ...]] = Kind(
     _places,
     "|".join,
-    "|".join,
-    lambda cell: f"{quoted(cell)} går inte att läsa. Skriv platser så här: Stortorget|Kvarnbacken.",
+    ", ".join,
+    lambda cell: (
+        f"{quoted(cell)} går inte att läsa. Skriv platser så här: Stortorget, Kvarnbacken."
+    ),
 )
 
 
@@ -119,9 +129,9 @@ def _areas(cell: str) -> tuple[str, ...] | None:
 AREAS: Kind[tuple[str, ...]] = Kind(
     _areas,
     "|".join,
-    "|".join,
+    ", ".join,
     lambda cell: (
-        f"{quoted(cell)} går inte att läsa. Skriv områdenas nycklar så här: centrum|norr, "
+        f"{quoted(cell)} går inte att läsa. Skriv områdenas nycklar så här: centrum, norr, "
         "eller * för hela kommunen."
     ),
 )

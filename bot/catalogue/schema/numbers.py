@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from bot.catalogue.problems import quoted
-from bot.catalogue.schema.kinds import Kind, matching, plain
+from bot.catalogue.schema.kinds import Kind, matching, personal, plain
 
 _PHONE = re.compile(r"(?=(?:[^0-9]*[0-9]){7,11}$)0[0-9]{1,3}-[0-9]{2,3}( [0-9]{2,3}){1,3}")
 
@@ -27,12 +27,18 @@ def _phone(cell: str) -> str | None:
     return written if _PHONE.fullmatch(written) else None
 
 
-PHONE = plain(
-    _phone,
-    lambda cell: (
-        f"{quoted(cell)} är inget telefonnummer. Skriv riktnummer och nummer: 08-465 004 00."
-    ),
-)
+def _phone_wrong(cell: str) -> str:
+    whole = re.fullmatch(r"([1-9][0-9]{6,9})(?:\.0+)?", cell)
+    meant = _phone(f"0{whole[1]}") if whole else None
+    if meant:
+        return (
+            f"{quoted(cell)} saknar nollan i början: Excel tar bort den ur ett tal. Skriv numret "
+            f"som text: {meant}."
+        )
+    return f"{quoted(cell)} är inget telefonnummer. Skriv riktnummer och nummer: 08-465 004 00."
+
+
+PHONE = plain(_phone, _phone_wrong)
 
 
 def _organisation(cell: str) -> str | None:
@@ -62,8 +68,11 @@ ORGANISATION = plain(_organisation, _organisation_wrong)
 
 
 def _code_wrong(cell: str) -> str:
-    digits = re.fullmatch(r"[0-9]{1,3}(?=(?:\.0)?)", cell)
-    meant = f" Menar du {digits[0]:>04}?" if digits else ""
+    digits = re.fullmatch(r"([0-9]{1,3})(?:\.0+)?", cell)
+    meant = ""
+    if digits:
+        zero = " Excel tar bort nollor i början: skriv koden som text."
+        meant = f"{zero} Menar du 0{digits[1]}?" if len(digits[1]) == 3 else zero
     return f"{quoted(cell)} är ingen kommunkod. Skriv SCB:s fyra siffror, till exempel 1880.{meant}"
 
 
@@ -73,7 +82,7 @@ CODE: Kind[str] = plain(lambda c: c if re.fullmatch(r"[0-9]{4}", c) else None, _
 def _website(cell: str) -> str | None:
     bare = re.sub(r"^https?://", "", cell).removesuffix("/")
     fits = re.fullmatch(r"[a-zåäöA-ZÅÄÖ0-9-]+(\.[a-zåäöA-ZÅÄÖ0-9-]+)+(/[\w./~%?=&-]*)?", bare)
-    return bare if fits and len(bare) <= 200 else None
+    return bare if fits and len(bare) <= 200 and not personal(bare) else None
 
 
 WEBSITE = plain(

@@ -10,10 +10,24 @@ from bot.catalogue.schema.numbers import EMAIL, KOLADA, ORGANISATION, PHONE, WEB
 from bot.catalogue.schema.words import FORMS, SERVICES, STANDINGS
 from care.choice import Need
 from care.quality import Indicator
+from dialogs.figures import QUESTIONS
 
 NAME, SOURCE, FREE = text(60), text(200), text(400)
 SITE: Kind[str] = matching(r"[a-z0-9][a-z0-9-]{0,31}", "Skriv ett områdes nyckel, eller outside.")
-INDICATOR = choice({indicator: (indicator.value,) for indicator in Indicator})
+
+
+def _indicators() -> Kind[str]:
+    """Its id at Kolada, and beside it what people were asked: `U21468: Nöjda med hjälpen`."""
+    ids = choice({indicator: (indicator.value,) for indicator in Indicator})
+    shown = {i.value: f"{i.value}: {QUESTIONS[i].text}" for i in Indicator}
+
+    def read(cell: str) -> str | None:
+        return ids.read(cell.partition(":")[0].strip())
+
+    return Kind(read, str, lambda key: shown[key], ids.wrong, tuple(shown.values()))
+
+
+INDICATOR = _indicators()
 _OR_EMPTY = "Lämna tomt om ni inte vet."
 
 
@@ -136,7 +150,7 @@ AUTHORISATIONS = Sheet(
             must(Column("service", "Insats", choice(SERVICES), "Vad utföraren får ge.",
                         "hemtjänst omvårdnad")),
             must(Column("areas", "Områden", AREAS, "Områdenas nycklar, eller * för hela kommunen.",
-                        "centrum|norr")),
+                        "centrum, norr")),
             must(Column("start", "Från", DAY, "Första dagen.", "2020-01-01")),
             Column("end", "Till", DAY, "Sista dagen. Tomt om den inte är bestämd.", "2027-12-31"),
             must(Column("standing", "Läge", choice(STANDINGS),
@@ -162,7 +176,8 @@ QUALITY = Sheet(
         must(Column("key", "Gäller", KEY,
                     "Utförarens eller enhetens nyckel. municipality för hela kommunen, country för "
                     "hela Sverige.", "ekens-omsorg")),
-        must(Column("indicator", "Nyckeltal", INDICATOR, "Nyckeltalets id hos Kolada.", "U21468")),
+        must(Column("indicator", "Nyckeltal", INDICATOR,
+                    "Nyckeltalets id hos Kolada. I listan står vad frågan var.", "U21468")),
         must(Column("value", "Av hundra", number(0, 100), "Hur många av hundra som svarade bra.",
                     "87")),
         must(Column("year", "År", number(2000, 2100), "Undersökningens år.", "2025")),

@@ -18,7 +18,7 @@ GUIDE = "Läs mig"
 _SOURCE = Column("source", "Källa", text(200), "Var uppgiften kommer ifrån.", "exempelby.example")
 _DAY = Column("day", "Läst den", DAY, "När källan lästes.", "2026-11-22")
 _WEEK = tuple(
-    Column(day, name.capitalize(), WEEKDAY, f"Tider på {name}.", "08.30-11.30|13.00-15.00")
+    Column(day, name.capitalize(), WEEKDAY, f"Tider på {name}.", "08.30-11.30, 13.00-15.00")
     for day, name in WEEKDAYS.items()
 )
 
@@ -45,7 +45,7 @@ AREAS = Sheet(
         must(Column("key", "Nyckel", KEY, "Kort namn som aldrig ändras.", "centrum")),
         must(Column("name", "Namn", text(60), "Områdets namn.", "Centrum")),
         Column("places", "Platser", PLACES, "Namn på gator och platser i området.",
-               "Stortorget|Klockargården"),
+               "Stortorget, Klockargården"),
     ),
 )  # fmt: skip
 SERVICES_SHEET = Sheet(

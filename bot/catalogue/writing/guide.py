@@ -27,13 +27,14 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "En nyckel är ett kort namn: små bokstäver a–z, siffror och bindestreck. Den ändras "
             "aldrig. Den ges aldrig till någon annan, inte heller när en utförare har slutat.",
             "Skriv dagar så här: 2026-11-22. Skriv tider så här: 08.30-11.30. Två tider samma dag "
-            "skrivs med | emellan: 08.30-11.30|13.00-15.00.",
+            "skrivs med komma emellan: 08.30-11.30, 13.00-15.00.",
         ),
     ),
     (
         "Listor i en ruta",
         (
-            "Skriv flera saker med komma emellan: svenska, finska.",
+            "Skriv flera saker med komma emellan: svenska, finska. Tecknet | emellan läses lika: "
+            "svenska|finska.",
             "Det som inte står i listan finns inte hos utföraren. Så läser chatten den.",
             "Skriv ett frågetecken sist om det kan finnas mer: svenska, finska, ?",
             "Skriv inga om ni vet att det inte finns något.",
