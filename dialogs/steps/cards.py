@@ -20,15 +20,22 @@ def short(talk: Talk, fit: Fit) -> Card:
     first, figures = headline(talk.here, service(talk)), provider.figures
     found = tuple(f for f in of_service(figures, service(talk)) if f.indicator is first)
     missing = () if found or first is None else (unanswered(first),)
-    return Card(
-        provider.key,
-        provider.name,
-        about(fit),
+    return replace(
+        _wished(talk, fit),
         lines=(*_aged(talk, provider), *missing),
+        bars=tuple(bar(f, talk.here) for f in found),
+    )
+
+
+def _wished(talk: Talk, fit: Fit) -> Card:
+    """Who it is, and each wish in its place; every card begins so."""
+    return Card(
+        fit.provider.key,
+        fit.provider.name,
+        about(fit),
         meets=tuple(wish_told(w, MEETS, talk.here) for w in fit.meets),
         unknown=tuple(wish_told(w, UNKNOWN, talk.here) for w in fit.unknown),
         lacks=tuple(wish_told(w, LACKS, talk.here) for w in fit.lacks),
-        bars=tuple(bar(f, talk.here) for f in found),
     )
 
 
@@ -48,14 +55,9 @@ def whole(talk: Talk, fit: Fit) -> Card:
     lines = tuple(field.line for field in fields(talk, fit) if field.label != WAIT)
     figures = of_service(provider.figures, service(talk))
     first = () if fit.choosable else bare_card(talk, fit).lines
-    return Card(
-        provider.key,
-        provider.name,
-        about(fit),
+    return replace(
+        _wished(talk, fit),
         lines=(*first, *lines, *_room_day(talk, fit), *_origin(talk, provider)),
-        meets=tuple(wish_told(w, MEETS, talk.here) for w in fit.meets),
-        unknown=tuple(wish_told(w, UNKNOWN, talk.here) for w in fit.unknown),
-        lacks=tuple(wish_told(w, LACKS, talk.here) for w in fit.lacks),
         bars=tuple(bar(f, talk.here, beside=True) for f in figures),
     )
 

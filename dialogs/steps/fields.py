@@ -52,8 +52,8 @@ def _fields(talk: Talk, fit: Fit) -> Iterator[Field]:
     wait = wait_told(fit.room) if fit.choosable else NOT_NOW[fit.availability]
     yield Field(WAIT, MISSING if fit.choosable and fit.room.wait is None
                 and not fit.room.full else wait)  # fmt: skip
-    if fit.room.queue is not None:
-        yield Field(t("Kö"), tn("{n} väntar", "{n} väntar", fit.room.queue))
+    queue = fit.room.queue
+    yield Field(t("Kö"), _known(queue is not None, tn("{n} väntar", "{n} väntar", queue or 0)))
     yield Field(t("Vem som driver det"), _known(provider.form != "unknown", FORMS[provider.form]))
     if not _at_home(service(talk)):
         yield Field(t("Ligger i"), _site(talk, provider))
@@ -70,9 +70,8 @@ def _fields(talk: Talk, fit: Fit) -> Iterator[Field]:
     yield Field(t("Tar hand om klagomål"), whether(provider.handles_complaints))
     yield Field(t("Skriver en plan med dig"), whether(provider.makes_plans))
     yield Field(t("Kommunen har granskat dem"), _review(provider.review, talk.language))
-    if provider.extras:
-        words = in_language(provider.extras, talk.language)
-        yield Field(t("Säljer också"), bare("{words}", words=words))
+    sold = in_language(provider.extras, talk.language) if provider.extras else ""
+    yield Field(t("Säljer också"), _known(sold, bare("{words}", words=sold)))
     if here.rules.same_fee:
         yield Field(t("Du betalar"), t("Samma avgift"))
     phone = _known(provider.phone, bare("{phone}", phone=provider.phone or ""))
@@ -117,12 +116,12 @@ def _review(review: Review | None, language: str) -> Message:
     """What the municipality found when it last looked, and what became of it."""
     if review is None:
         return MISSING
-    found = t("{day} {year}: {finding}", day=review.day, year=review.day.year,
-              finding=in_language(review.finding, language))  # fmt: skip
-    parts = [found]
+    told = t("{day} {year}: {finding}", day=review.day, year=review.day.year,
+             finding=in_language(review.finding, language))  # fmt: skip
     if review.remedied is not None:
-        parts.append(t("Det är rättat.") if review.remedied else t("Det är inte rättat än."))
+        mended = t("Det är rättat.") if review.remedied else t("Det är inte rättat än.")
+        told = bare("{told} {mended}", told=told, mended=mended)
     if review.reply:
-        parts.append(t("De svarar: {words}", words=in_language(review.reply, language)))
-    return bare(" ".join(f"{{p{n}}}" for n in range(len(parts))),
-                **{f"p{n}": part for n, part in enumerate(parts)})  # fmt: skip
+        reply = t("De svarar: {words}", words=in_language(review.reply, language))
+        told = bare("{told} {reply}", told=told, reply=reply)
+    return told

@@ -142,7 +142,7 @@ def test_an_example_municipality_has_no_figures_of_its_own() -> None:
         (page({"kpi": "U21468", "ou": "V21E001", "period": 2025}), "”values”"),
         (page(row("V21E001", "U21468", "i fjol", 3)), "vilket år"),
         (page(row("V21E001", "U21468", 2025, 101)), "från 0 till 100"),
-        (page(row("V21E001", "U21468", 2025, "87")), "från 0 till 100"),  # type: ignore[arg-type]
+        (page(row("V21E001", "U21468", 2025, "87")), "från 0 till 100"),
     ],
 )
 def test_what_is_no_answer_of_koladas_is_refused_with_a_sentence(

@@ -76,4 +76,4 @@ def moment_in(here: Municipality, state: State | None = None) -> Moment:
         def municipalities(self) -> tuple[Municipality, ...]:
             return (here,)
 
-    return Moment(state or State(), OnlyHere(), NOW, None, None)  # type: ignore[arg-type]
+    return Moment(state or State(), OnlyHere(), NOW, None, None)

@@ -16,7 +16,7 @@ from dialogs.talk import Talk as Moment
 
 def moment(state: State | None = None, *, takes_wishes: bool = True, **of_rules: object) -> Moment:
     """A talk in a municipality with these rules."""
-    rules_here = Rules(**of_rules)  # type: ignore[arg-type]
+    rules_here = Rules(**of_rules)
     here = Municipality("by", "By", "0000", "1", True, takes_wishes, (), (), rules_here)
     return moment_in(here, state)
 

@@ -171,9 +171,9 @@ def _year(row: Mapping[str, Any]) -> int:
 
 
 def _whole(value: object, owner: str, indicator: Indicator) -> int:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 <= value <= 100:  # type: ignore[operator]
+    number = value if isinstance(value, int | float) and not isinstance(value, bool) else -1
+    if not 0 <= number <= 100:
         raise WrongAnswer(
             f"{indicator} för {owner} är ”{str(value)[:20]}”. Det ska vara ett tal från 0 till 100."
         )
-    return int(value + 0.5)  # type: ignore[operator]
+    return int(number + 0.5)

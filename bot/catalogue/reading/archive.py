@@ -34,6 +34,7 @@ def check_archive(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
+    # zipfile tells a damaged list of parts in all these ways; none is hidden, the file is refused.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise refused(f"Filen är ingen Excel-arbetsbok, eller så är den skadad. {_SAVE}") from None
     if any(part.flag_bits & 1 for part in parts):

@@ -6,7 +6,7 @@ begin with # and are not read: what to write, and in the template an example.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -42,7 +42,7 @@ def write_workbook(book: Book, out: Path, *, examples: bool = False) -> None:
         options = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format":
                    "yyyy-mm-dd"}  # fmt: skip
         workbook = Workbook(str(path), options)
-        workbook.set_properties({"title": TITLE, "created": datetime(2026, 1, 1)})  # noqa: DTZ001
+        workbook.set_properties({"title": TITLE, "created": datetime(2026, 1, 1, tzinfo=UTC)})
         looks = add_looks(workbook)
         lists = write_guide(workbook, looks)
         for sheet in SHEETS:
@@ -176,7 +176,7 @@ def _offer(page: Any, source: str, rows: tuple[int, int], n: int) -> None:
 def _write(page: Any, at: int, n: int, value: str | int | date, looks: Looks) -> None:
     match value:
         case date():
-            page.write_datetime(at, n, datetime(value.year, value.month, value.day), looks["day"])  # noqa: DTZ001
+            page.write_datetime(at, n, value, looks["day"])
         case int():
             page.write_number(at, n, value, looks["number"])
         case str():
