@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from care.municipality import Municipality
+from care.providers import Provider
 from care.quality import Figure, Indicator
 from care.services import KINDS, Service
 from dialogs.messages import Message, bare, t, tn
@@ -80,9 +81,17 @@ def headline(here: Municipality, service: Service | None) -> Indicator | None:
     return next((indicator for indicator in asked if indicator in known), None)
 
 
-def unanswered(indicator: Indicator) -> Message:
-    """That nobody knows what people answered here."""
-    return bare("{label}: {missing}", label=INDICATORS[indicator], missing=MISSING)
+def missing(provider: Provider, indicator: Indicator) -> Message:
+    """Why a provider has no figure of its own: its groups have theirs, or nobody knows."""
+    if any(figure.indicator is indicator for unit in provider.units for figure in unit.figures):
+        return t("varje grupp har sin siffra")
+    return MISSING
+
+
+def unanswered(provider: Provider, indicator: Indicator) -> Message:
+    """The same, as a line on a card."""
+    value = missing(provider, indicator)
+    return bare("{label}: {value}", label=INDICATORS[indicator], value=value)
 
 
 def answered(figure: Figure) -> Message:

@@ -19,7 +19,7 @@ def short(talk: Talk, fit: Fit) -> Card:
     provider = fit.provider
     first, figures = headline(talk.here, service(talk)), provider.figures
     found = tuple(f for f in of_service(figures, service(talk)) if f.indicator is first)
-    missing = () if found or first is None else (unanswered(first),)
+    missing = () if found or first is None else (unanswered(provider, first),)
     return replace(
         _wished(talk, fit),
         lines=(*_aged(talk, provider), *missing),

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from care.matching import Fit
 from care.quality import Figure, Indicator
-from dialogs.figures import INDICATORS, QUESTIONS, answered, of_service, source_told
+from dialogs.figures import INDICATORS, QUESTIONS, answered, missing, of_service, source_told
 from dialogs.messages import Message, label, t
-from dialogs.replies import MISSING, Ask, Bar, Choice, Compare, Free, Line, Replies, Say
+from dialogs.replies import Ask, Bar, Choice, Compare, Free, Line, Replies, Say
 from dialogs.steps.browsing import fit_of, service, shortlist
 from dialogs.steps.fields import fields
 from dialogs.steps.office import where_to_ask
@@ -72,12 +72,10 @@ def tell_compared(talk: Talk) -> Replies:
 
 
 def _facts(talk: Talk, fits: tuple[Fit, ...]) -> tuple[Line, ...]:
-    """Field by field; one that only some have (what they sell beside) is missing for the others."""
-    told = [{f.label.text: f for f in fields(talk, fit) if f.compared} for fit in fits]
-    labels = {text: field.label for one in told for text, field in one.items()}
+    """Field by field: everyone has the same ones."""
+    told = [[field for field in fields(talk, fit) if field.compared] for fit in fits]
     return tuple(
-        Line(said, tuple(one[text].value if text in one else MISSING for one in told))
-        for text, said in labels.items()
+        Line(row[0].label, tuple(field.value for field in row)) for row in zip(*told, strict=True)
     )
 
 
@@ -87,11 +85,15 @@ def figure_lines(talk: Talk, fits: tuple[Fit, ...]) -> tuple[Line, ...]:
         {f.indicator: f for f in of_service(fit.provider.figures, service(talk))} for fit in fits
     ]
     asked = [i for i in Indicator if any(i in one for one in known)]
-    return tuple(_figure_line(talk, i, tuple(one.get(i) for one in known)) for i in asked)
+    return tuple(
+        _figure_line(talk, i, tuple(one.get(i) or missing(fit.provider, i)
+                                    for one, fit in zip(known, fits, strict=True)))
+        for i in asked
+    )  # fmt: skip
 
 
-def _figure_line(talk: Talk, indicator: Indicator, figures: tuple[Figure | None, ...]) -> Line:
-    there = [figure for figure in figures if figure]
+def _figure_line(talk: Talk, indicator: Indicator, figures: tuple[Figure | Message, ...]) -> Line:
+    there = [figure for figure in figures if isinstance(figure, Figure)]
     one_survey = len({(figure.year, figure.source) for figure in there}) == 1
     values = tuple(_value(talk, figure, alone=not one_survey) for figure in figures)
     told = t("Frågan var: {question}", question=QUESTIONS[indicator])
@@ -102,10 +104,10 @@ def _figure_line(talk: Talk, indicator: Indicator, figures: tuple[Figure | None,
     return Line(INDICATORS[indicator], values, told)
 
 
-def _value(talk: Talk, figure: Figure | None, *, alone: bool) -> Message | Bar:
+def _value(talk: Talk, figure: Figure | Message, *, alone: bool) -> Message | Bar:
     """A figure with how many answered; with its year and source where they are its own `alone`."""
-    if figure is None:
-        return MISSING
+    if isinstance(figure, Message):
+        return figure
     note = answered(figure)
     if alone:
         note = t("{answered}. År {year}. Källa: {source}", answered=note, year=figure.year,

@@ -88,6 +88,17 @@ def test_every_card_has_the_same_fields_in_the_same_order(talk: Talk, house: Hou
     assert len(seen) == 1
 
 
+def test_a_provider_whose_groups_have_the_figures_is_not_told_as_unanswered(house: House) -> None:
+    """In Örebro the municipality's home care was said to have no figures, above its groups' own."""
+    orebro = house.catalogues.now.by_key["orebro"]
+    owner, other = orebro.provider("orebro-hemvard"), orebro.providers[1]
+    asked = Asked(Service.CARE, None, NOW.date())
+    lines = figure_lines(moment_in(orebro), tuple(fit(orebro, p, asked) for p in (owner, other)))
+
+    assert {line.values[0].text for line in lines} == {"varje grupp har sin siffra"}
+    assert all(isinstance(line.values[1], Bar) for line in lines)
+
+
 def test_three_are_compared_and_one_of_them_is_wished_for(talk: Talk) -> None:
     answer = talk.give(
         *asks_for("care"),
