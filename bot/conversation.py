@@ -5,16 +5,20 @@ import secrets
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.served import Catalogues
 from bot.store import Store, Unavailable, case, turns
 from bot.store.statement import Held
 from bot.store.world import StoredWorld
+from care.people import part
 from dialogs import transcript
 from dialogs.bubbles import Bubble
 from dialogs.events import Event, Text
+from dialogs.situation import situation
 from dialogs.state import State
+from dialogs.talk import Talk
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.numbers import as_dialled
 from dialogs.understanding.read import read
@@ -113,6 +117,7 @@ class Conversations:
                 bubbles = self._past(before, now, kept).bubbles if before.replies else ()
                 return Answer(bubbles, before.language, before.step, place.seed, duplicate=True)
             served = self._catalogues.at(held, place.edition)
+            state = State.restore(json.loads(place.state))
             world = StoredWorld(
                 held,
                 place.id,
@@ -122,9 +127,11 @@ class Conversations:
                 seal=self._store.seal,
                 new_id=_new_id,
                 closed=self._closed,
+                part=part(state.get("who"), state.get("representation")),
             )
-            state = State.restore(json.loads(place.state))
             turned = self._turn(state, heard, world, now, self._wording, self._bank)
+            talk = Talk(turned.state, world, now, self._wording, self._bank)
+            world.settle(partial(situation, talk))
             language = turned.state.language
             # Made into text before the commit: an answer that cannot be shown never happened.
             bubbles = self._wording.bubbles(turned.replies, language, self._kept(held, place.id))

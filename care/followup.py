@@ -1,4 +1,4 @@
-"""What is sent after a call is booked: a pure plan, from the call's time alone."""
+"""What is sent unasked, and when: a pure plan, from a call's time alone."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -12,6 +12,25 @@ class Kind(StrEnum):
 
     CALL_TOMORROW = "call_tomorrow"
     CALL_SOON = "call_soon"
+    HOLD_ENDING = "hold_ending"
+    """A time that someone holds and has not booked is soon free for others again."""
+    EARLIER_TIME = "earlier_time"
+    """A time is free before the one that is booked, and the person asked to be told."""
+    CALL_MOVED = "call_moved"
+    """An officer has moved the call, or taken it back."""
+    CHOICE_CONFIRMED = "choice_confirmed"
+    CASE_NEWS = "case_news"
+    """The order was accepted, or the provider is full, or the help has a day to start."""
+    LINE = "line"
+    """What an officer has written; or that an officer answers now, or does so no longer."""
+
+
+NEWS = frozenset({Kind.CALL_MOVED, Kind.CHOICE_CONFIRMED, Kind.CASE_NEWS, Kind.LINE})
+"""Tell of what has happened, so that a later change of plans does not make them untrue."""
+
+WARNING = timedelta(minutes=5)
+"""Before a held time ends."""
+NEWS_HELPS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +40,16 @@ class FollowUp:
     kind: Kind
     due: datetime
     not_after: datetime
+
+
+def news(kind: Kind, *, now: datetime) -> FollowUp:
+    """A notice that goes at once."""
+    return FollowUp(kind, now, now + NEWS_HELPS)
+
+
+def hold_ending(until: datetime) -> FollowUp:
+    """The warning before a held time ends at `until`."""
+    return FollowUp(Kind.HOLD_ENDING, until - WARNING, until)
 
 
 def plan(call: datetime, *, now: datetime) -> tuple[FollowUp, ...]:

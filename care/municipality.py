@@ -33,11 +33,18 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A case officer (*handläggare*) and the weekly hours in which calls may be booked."""
+    """A case officer (*handläggare*) and the weekly hours in which calls may be booked.
+
+    `languages` are those spoken beside Swedish, `areas` (keys) where they work, none if
+    everywhere; `most` is how many calls a day at most, None where there is no limit.
+    """
 
     key: str
     name: str
     hours: tuple[Hours, ...]
+    languages: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    most: int | None = None
 
 
 class Role(StrEnum):

@@ -4,9 +4,10 @@ A booking owns cells, and two bookings can never own the same one. A time is off
 its cells, and the ten minutes after it, are free.
 """
 
+from collections import Counter
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from care.municipality import Hours, Officer
@@ -16,10 +17,57 @@ CELL = timedelta(minutes=10)
 BUFFER = CELL
 """Kept free after each call, so that one that runs late steals no time from the next."""
 LEAD = timedelta(hours=2)
+LEAD_INTERPRETER = timedelta(hours=24)
+"""An interpreter has to be found first."""
 HORIZON = timedelta(weeks=6)
+STEP = timedelta(minutes=30)
+"""Between the times that are offered."""
 MINUTES = 20
 MINUTES_LONG = 30
-"""With an interpreter or when the person wants extra time."""
+"""With an interpreter, or when the person wants extra time."""
+MINUTES_LONGEST = 60
+"""With both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a call has to be: how long, how soon at the earliest, and by whom.
+
+    `area` is the key of where the person lives, empty where that is not known. `language` is one
+    that the officer must speak; empty where it does not matter.
+    """
+
+    minutes: int = MINUTES
+    lead: timedelta = LEAD
+    area: str = ""
+    language: str = ""
+
+
+ANY = Call()
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """From `opens` to `closes` (aware) an officer is away; with `extra`, offers times as well."""
+
+    officer: str
+    opens: datetime
+    closes: datetime
+    extra: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What is known of the officers' days beside their weekly hours.
+
+    `owned` are the cells (UTC) that bookings own, `starts` the calls that stand, by officer key;
+    `closed` the days on which nobody works.
+    """
+
+    owned: Mapping[str, Collection[datetime]] = field(default_factory=dict)
+    starts: Mapping[str, Collection[datetime]] = field(default_factory=dict)
+    deviations: Sequence[Deviation] = ()
+    closed: Container[date] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,47 +93,87 @@ def cells(start: datetime, minutes: int) -> tuple[datetime, ...]:
     return tuple(owned)
 
 
+def takes(officer: Officer, call: Call) -> bool:
+    """Whether this officer can take such a call at all: the area and the language are theirs."""
+    here = not call.area or not officer.areas or call.area in officer.areas
+    return here and (not call.language or call.language in officer.languages)
+
+
 def free(
     officers: Sequence[Officer],
-    taken: Mapping[str, Collection[datetime]],
+    diary: Diary,
+    call: Call = ANY,
     *,
     now: datetime,
     after: datetime | None = None,
-    minutes: int = MINUTES,
-    closed: Container[date] = (),
 ) -> Iterator[Slot]:
-    """Free times from the earliest, one each half hour, no sooner than two hours from `now`.
+    """Free times from the earliest, one each half hour, no sooner than the call's lead from `now`.
 
-    `taken` holds the owned cells (UTC) by officer key; `closed` the days nobody works; `after`
-    leaves out that time and all before it. Nothing more than six weeks away is given.
+    `after` leaves out that time and all before it. Nothing more than six weeks away is given. At
+    one time the officer with the fewest calls that day stands first.
     """
     real = now.astimezone(UTC)  # on Sweden's own clock two hours are not always two hours
-    earliest, latest = real + LEAD, real + HORIZON
+    earliest, latest = real + call.lead, real + HORIZON
     day = max(earliest, after or earliest).astimezone(SWEDEN).date()
+    able = [officer for officer in officers if takes(officer, call)]
     while day <= latest.astimezone(SWEDEN).date():
-        if day not in closed:
-            starts: dict[datetime, list[str]] = {}
-            for officer in officers:
-                owned = taken.get(officer.key, ())
-                for start in _starts(officer.hours, day, minutes):
-                    if not any(cell in owned for cell in cells(start, minutes)):
-                        starts.setdefault(start, []).append(officer.key)
-            for start in sorted(starts):
-                if earliest <= start <= latest and (after is None or start > after):
-                    yield Slot(start, tuple(starts[start]))
+        starts: dict[datetime, list[tuple[int, str]]] = {}
+        for officer in able:
+            calls = _calls(diary, officer.key)[day]
+            if officer.most and calls >= officer.most:
+                continue
+            owned = diary.owned.get(officer.key, ())
+            for start in offered(officer, diary, day, call.minutes):
+                if not any(cell in owned for cell in cells(start, call.minutes)):
+                    starts.setdefault(start, []).append((calls, officer.key))
+        for start in sorted(starts):
+            if earliest <= start <= latest and (after is None or start > after):
+                # Sorted by calls alone: among equals the order is the catalogue's.
+                able_then = sorted(starts[start], key=lambda one: one[0])
+                yield Slot(start, tuple(key for _, key in able_then))
         day += timedelta(days=1)
 
 
-def _starts(hours: Sequence[Hours], day: date, minutes: int) -> Iterator[datetime]:
-    step = timedelta(minutes=30)
+def offered(officer: Officer, diary: Diary, day: date, minutes: int = MINUTES) -> list[datetime]:
+    """The times (UTC) that an officer offers on a day, whether or not they are taken by calls."""
+    mine = [d for d in diary.deviations if d.officer == officer.key]
+    away = [(d.opens, d.closes) for d in mine if not d.extra]
+    extra = [
+        (d.opens.astimezone(UTC), d.closes.astimezone(UTC))
+        for d in mine
+        if d.extra and d.opens.astimezone(SWEDEN).date() == day
+    ]
+    weekly = () if day in diary.closed else _spans(officer.hours, day)
+    long = timedelta(minutes=minutes)
+    return sorted(
+        {
+            start
+            for opens, closes in (*weekly, *extra)
+            for start in _starts(opens, closes, long)
+            if not any(start < gone_to and gone_from < start + long for gone_from, gone_to in away)
+        }
+    )
+
+
+def _calls(diary: Diary, officer: str) -> Counter[date]:
+    return Counter(at.astimezone(SWEDEN).date() for at in diary.starts.get(officer, ()))
+
+
+def _spans(hours: Sequence[Hours], day: date) -> Iterator[tuple[datetime, datetime]]:
     for h in hours:
-        if h.weekday != day.weekday():
-            continue
-        # In UTC, so that a day on which the clocks change has the hours it really has.
-        start = datetime.combine(day, h.opens, SWEDEN).astimezone(UTC)
-        closes = datetime.combine(day, h.closes, SWEDEN).astimezone(UTC)
-        while start + timedelta(minutes=minutes) <= closes:
-            wall = start.astimezone(SWEDEN)
-            if not wall.fold and wall.time() < h.closes:  # 02.30: twice in October, never in March
-                yield start
-            start += step
+        if h.weekday == day.weekday():
+            # In UTC, so that a day on which the clocks change has the hours it really has. With
+            # the other fold, hours that end within the hour that is not there end before it.
+            yield (_instant(day, h.opens), _instant(day, h.closes.replace(fold=1)))
+
+
+def _instant(day: date, wall: time) -> datetime:
+    return datetime.combine(day, wall, SWEDEN).astimezone(UTC)
+
+
+def _starts(opens: datetime, closes: datetime, long: timedelta) -> Iterator[datetime]:
+    start = opens
+    while start + long <= closes:
+        if not start.astimezone(SWEDEN).fold:  # 02.30: twice in October, never in March
+            yield start
+        start += STEP

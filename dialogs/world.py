@@ -9,7 +9,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from care.casework import Closing, Stage
 from care.municipality import Municipality
+from care.people import Part
+from care.times import Call
 
 
 class Reason(StrEnum):
@@ -18,6 +21,10 @@ class Reason(StrEnum):
     HUMAN = "human"
     APPLY = "apply"
     """*Vill ansöka*: an oral application counts (FL, kunskapsguiden.se), so it never expires."""
+    RELATIVE = "relative"
+    """*Anhörig har hört av sig*: a relative wishes or books for someone, who must be asked."""
+    CHANGE = "change"
+    """Whose choice is confirmed wishes for another."""
     STOP = "stop"
     """Death, hospital or moved: reminders have stopped and someone should look."""
     WISH = "wish"
@@ -37,6 +44,15 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A time that is kept for this person until `until`, and not yet booked."""
+
+    start: datetime
+    minutes: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Booked:
     """The call is booked, or moved."""
 
@@ -48,6 +64,45 @@ class Taken:
     """Someone else got that time; `others` are up to three that are free."""
 
     others: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TooMany:
+    """This number has been booked for so often in a day that a human has to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the choice has come. `provider` and `interim` are keys, of who was confirmed and
+    of who helps while that one is full.
+    """
+
+    stage: Stage
+    provider: str | None = None
+    interim: str | None = None
+    start_day: date | None = None
+    closed_as: Closing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a code for a list gives: the answers that lead to the same list, by question."""
+
+    answers: dict[str, str | tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A code from an officer: this conversation takes part in a case from now on."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchCode:
+    """The code is wrong, used or old; `left` is how many tries remain today."""
+
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +124,42 @@ class World(Protocol):
     def municipality(self, key: str) -> Municipality | None:
         """One of them."""
 
+    def officer(self, municipality: str, key: str) -> str:
+        """The name of an officer; empty where there is none by that key."""
+
     def free_times(
-        self, municipality: str, *, minutes: int, after: datetime | None, count: int
+        self, municipality: str, call: Call, *, after: datetime | None, count: int
     ) -> tuple[datetime, ...]:
-        """The next free times, aware, later than `after`."""
+        """The next free times for such a call, aware, later than `after`; one's own held time
+        is among them.
+        """
 
     def closed(self, day: date) -> bool:
         """Whether nobody works that day: a public holiday, or one in all but name."""
 
     def booking(self) -> Booking | None:
-        """The live booking of this person's case."""
+        """The live booking of this person's case, where they may be told of it."""
 
-    def book(self, municipality: str, start: datetime, minutes: int) -> Booked | Taken:
+    def held(self) -> Held | None:
+        """The time that is kept for this person now."""
+
+    def hold(self, municipality: str, start: datetime, call: Call) -> Held | Taken:
+        """Keep a time for at least a quarter of an hour, in place of one kept before."""
+
+    def extend(self) -> Held | None:
+        """Keep the held time as long again from now; None where none is held any more."""
+
+    def book(self, municipality: str, start: datetime, call: Call) -> Booked | Taken | TooMany:
         """Book a call and plan its reminders; where one is booked already, move it."""
 
     def cancel(self) -> bool:
         """Cancel the live booking and all that was planned for it; False where there is none."""
+
+    def wait(self, wanted: bool) -> None:
+        """Whether to be told when an earlier time than the booked one is free."""
+
+    def waits(self) -> bool:
+        """Whether that was asked for."""
 
     def wish(self, municipality: str, provider: str | None) -> None:
         """Leave, change or (None) take back a wish."""
@@ -92,14 +167,29 @@ class World(Protocol):
     def wished(self) -> str | None:
         """The provider wished for."""
 
+    def standing(self) -> Standing | None:
+        """How far the choice has come, where there is a case and they may be told of it."""
+
     def keep(self, municipality: str, field: str, value: str) -> None:
         """Keep a name, birth year or phone number, encrypted, apart from the answers."""
 
     def kept(self, field: str) -> str | None:
         """What was kept."""
 
-    def ask_human(self, municipality: str, reason: Reason) -> None:
-        """Give the officers a task; asking twice for the same reason makes one."""
+    def part(self) -> Part | None:
+        """This conversation's part in its case; None where there is no case."""
+
+    def share(self, municipality: str, answers: dict[str, str | tuple[str, ...]]) -> str:
+        """A code by which someone else sees the same list, and nothing of whose it is."""
+
+    def join(self, code: str) -> Shared | Joined | NoSuchCode:
+        """What a code that was given to this person leads to."""
+
+    def ask_human(self, municipality: str, reason: Reason) -> datetime | None:
+        """Give the officers a task; asking twice for the same reason makes one.
+
+        Gives by when someone rings, where there is a number to ring.
+        """
 
     def remind(self, wanted: bool) -> None:
         """Whether this person may be reminded; no takes back what was planned."""

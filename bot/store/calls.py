@@ -1,22 +1,23 @@
-"""Booked calls and the cells of officers' days that they own.
+"""Held and booked calls, and the cells of officers' days that they own.
 
 A cell's primary key decides who won: all cells of a call are inserted in one statement, sorted,
 and fewer rows back than asked for means that someone else was first.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.case import LIVE, Mine
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, CELL
 from care.times import cells
 from dialogs.world import Booking
+
+BOOKED, HELD, CANCELLED, PAST = "booked", "held", "cancelled", "past"
 
 WORDS = (
     "björk", "sol", "häst", "bröd", "båt", "katt", "lampa", "äpple",
@@ -25,92 +26,127 @@ WORDS = (
 )  # fmt: skip
 """Plain words that are easy to hear on the phone."""
 
-_TAKEN = Statement(
-    select(CELL.c.officer, CELL.c.start, CELL.c.booking_id).where(
-        CELL.c.municipality == bindparam("municipality"), CELL.c.start >= bindparam("since")
+Cell = tuple[str, str, datetime]
+"""Municipality, officer and start (UTC): the key of a cell."""
+
+_KEY = (CELL.c.municipality, CELL.c.officer, CELL.c.start)
+_THEIRS = CELL.c.booking_id == bindparam("booking")
+_EXPIRED = Statement(
+    delete(CELL).where(
+        tuple_(*_KEY).in_(
+            select(*_KEY)
+            .where(
+                CELL.c.municipality == bindparam("municipality"),
+                CELL.c.officer == bindparam("officer"),
+                CELL.c.start >= bindparam("first"),
+                CELL.c.start <= bindparam("last"),
+                CELL.c.until <= bindparam("now"),
+            )
+            .order_by(CELL.c.start)
+            .with_for_update(skip_locked=True)
+        )
     )
 )
-_RELEASE = Statement(delete(CELL).where(CELL.c.booking_id == bindparam("booking")))
+_RELEASE = Statement(delete(CELL).where(_THEIRS))
 _RELEASE_ONE = Statement(
     delete(CELL).where(
         CELL.c.municipality == bindparam("municipality"),
         CELL.c.officer == bindparam("officer"),
         CELL.c.start == bindparam("start"),
-        CELL.c.booking_id == bindparam("booking"),
+        _THEIRS,
     )
 )
-_BOOK = Statement(
+_OWNED = Statement(select(*_KEY).where(_THEIRS).order_by(*_KEY).with_for_update())
+_HAND_OVER = Statement(update(CELL).where(_THEIRS).values(booking_id=bindparam("to"), until=None))
+_PROLONG = Statement(
+    update(CELL).where(_THEIRS).values(until=bindparam("until", type_=CELL.c.until.type))
+)
+_WRITE = Statement(
     insert(BOOKING).values(
         {c.name: bindparam(c.name, type_=c.type, required=True) for c in BOOKING.columns}
     )
 )
 _THIS = BOOKING.c.id == bindparam("booking")
-_MOVE = Statement(
+_SETS = ("municipality", "officer", "start", "minutes", "sequence", "status", "until")
+_SET = Statement(
     update(BOOKING)
     .where(_THIS)
-    .values({c: bindparam(c) for c in ("municipality", "officer", "start", "minutes", "sequence")})
+    .values({c: bindparam(c, type_=BOOKING.c[c].type, required=True) for c in _SETS})
 )
-_CANCEL = Statement(update(BOOKING).where(_THIS).values(status="cancelled"))
-_FINISH = Statement(update(BOOKING).where(_THIS).values(status="past"))
+_CANCEL = Statement(
+    update(BOOKING).where(_THIS).values(status=CANCELLED, sequence=BOOKING.c.sequence + 1)
+)
+_FINISH = Statement(update(BOOKING).where(_THIS).values(status=PAST))
+_FORGET = Statement(delete(BOOKING).where(_THIS))
+_RELEASE_ALL = Statement(
+    delete(CELL).where(
+        CELL.c.booking_id.in_(select(BOOKING.c.id).where(BOOKING.c.case_id == bindparam("this")))
+    )
+)
 _REMOVE = Statement(delete(BOOKING).where(BOOKING.c.case_id == bindparam("this")))
+_MADE = Statement(
+    select(func.count())
+    .select_from(BOOKING)
+    .where(
+        BOOKING.c.phone == bindparam("phone"),
+        BOOKING.c.made_at > bindparam("since"),
+        BOOKING.c.status != HELD,
+    )
+)
 
 
-def taken(
-    held: Held, municipality: str, since: datetime, mine: Booking | None
-) -> Mapping[str, Collection[datetime]]:
-    """The owned cells by officer; those of one's own call count as free, since it can move."""
-    owned: dict[str, set[datetime]] = {}
-    for officer, start, booking in held.all(_TAKEN, municipality=municipality, since=since):
-        if mine is None or booking != mine.id:
-            owned.setdefault(officer, set()).add(start)
-    return owned
+def wanted(municipality: str, officer: str, start: datetime, minutes: int) -> frozenset[Cell]:
+    """The cells that such a call owns."""
+    return frozenset((municipality, officer, cell) for cell in cells(start, minutes))
+
+
+def owned(held: Held, booking: str) -> frozenset[Cell]:
+    """The cells that a call owns now; nobody else can take them until this transaction ends."""
+    return frozenset((m, o, s) for m, o, s in held.all(_OWNED, booking=booking))
 
 
 def win(
     held: Held,
-    municipality: str,
-    officers: Sequence[str],
-    start: datetime,
-    minutes: int,
+    new: frozenset[Cell],
     booking: str,
-    mine: Mine | None,
-) -> str | None:
-    """Own the cells of a call with the first officer who is still free then; None if nobody is.
+    now: datetime,
+    *,
+    until: datetime | None = None,
+    own: frozenset[Cell] = frozenset(),
+) -> bool:
+    """Own all these cells, or none: False where someone else has one.
 
-    The cells of the call that is moved (`mine`) are released after the new ones are won.
+    Those that `own` has already count as won. A time that others held too long is free again.
     """
-    old: frozenset[tuple[str, str, datetime]] = frozenset()
-    if mine and mine.booking:
-        call = mine.booking
-        old = frozenset(
-            (mine.booked_in, call.officer, cell) for cell in cells(call.start, call.minutes)
-        )
-    for officer in officers:
-        new = frozenset((municipality, officer, cell) for cell in cells(start, minutes))
-        if _own(held, sorted(new - old), booking):
-            _release(held, old - new, booking)
-            return officer
-    return None
-
-
-def _own(held: Held, wanted: Sequence[tuple[str, str, datetime]], booking: str) -> bool:
-    if not wanted:
+    lacking = sorted(new - own)
+    if not lacking:
         return True
-    values: dict[str, object] = {"booking": booking}
-    for i, (municipality, officer, start) in enumerate(wanted):
+    municipality, officer, first = lacking[0]
+    held.run(
+        _EXPIRED, municipality=municipality, officer=officer, first=first, last=lacking[-1][2],
+        now=now,
+    )  # fmt: skip
+    values: dict[str, object] = {"booking": booking, "until": until}
+    for i, (municipality, officer, start) in enumerate(lacking):
         values |= {f"m{i}": municipality, f"o{i}": officer, f"s{i}": start}
-    won = held.all(_insert_cells(len(wanted)), **values)
-    if len(won) == len(wanted):
+    won = held.all(_insert_cells(len(lacking)), **values)
+    if len(won) == len(lacking):
         return True
-    _release(held, [cell for cell in wanted if (cell[2],) in won], booking)
+    release(held, [cell for cell in lacking if (cell[2],) in won], booking)
     return False
 
 
-def _release(held: Held, given_up: Collection[tuple[str, str, datetime]], booking: str) -> None:
+def release(held: Held, given_up: Collection[Cell], booking: str) -> None:
+    """These cells of a call are free for others."""
     for municipality, officer, start in given_up:
         held.run(
             _RELEASE_ONE, municipality=municipality, officer=officer, start=start, booking=booking
         )
+
+
+def hand_over(held: Held, booking: str, to: str) -> None:
+    """What one call owns, and perhaps only held, another owns for good."""
+    held.run(_HAND_OVER, booking=booking, to=to)
 
 
 @cache
@@ -122,25 +158,60 @@ def _insert_cells(count: int) -> Statement:
             "officer": bindparam(f"o{i}", type_=CELL.c.officer.type),
             "start": bindparam(f"s{i}", type_=CELL.c.start.type),
             "booking_id": bindparam("booking", type_=CELL.c.booking_id.type),
+            "until": bindparam("until", type_=CELL.c.until.type),
         }
         for i in range(count)
     ]
     return Statement(insert(CELL).values(rows).on_conflict_do_nothing().returning(CELL.c.start))
 
 
-def book(held: Held, municipality: str, mine: Mine, booking: Booking) -> None:
-    """A new call, or the live one moved."""
-    values = {
-        "municipality": municipality,
-        "officer": booking.officer,
-        "start": booking.start,
-        "minutes": booking.minutes,
-        "sequence": booking.sequence,
-    }
-    if mine.booking:
-        held.run(_MOVE, booking=booking.id, **values)
-    else:
-        held.run(_BOOK, id=booking.id, case_id=mine.id, word=booking.word, status=LIVE, **values)
+def write(
+    held: Held,
+    municipality: str,
+    case: int,
+    booking: Booking,
+    now: datetime,
+    *,
+    until: datetime | None = None,
+    conversation: int | None,
+    phone: str | None = None,
+) -> None:
+    """A call that is new: booked, or held `until` then."""
+    held.run(
+        _WRITE,
+        id=booking.id,
+        case_id=case,
+        municipality=municipality,
+        officer=booking.officer,
+        start=booking.start,
+        minutes=booking.minutes,
+        word=booking.word,
+        sequence=booking.sequence,
+        status=HELD if until else BOOKED,
+        until=until,
+        conversation_id=conversation,
+        phone=phone,
+        made_at=now,
+    )
+
+
+def rewrite(
+    held: Held, municipality: str, booking: Booking, *, until: datetime | None = None
+) -> None:
+    """A call that is there already, as it is now: moved, or no longer only held."""
+    held.run(
+        _SET,
+        booking=booking.id,
+        municipality=municipality,
+        officer=booking.officer,
+        start=booking.start,
+        minutes=booking.minutes,
+        sequence=booking.sequence,
+        status=HELD if until else BOOKED,
+        until=until,
+    )
+    if until:
+        held.run(_PROLONG, booking=booking.id, until=until)
 
 
 def cancel(held: Held, booking: str) -> None:
@@ -155,11 +226,22 @@ def finish(held: Held, booking: str) -> None:
     held.run(_RELEASE, booking=booking)
 
 
-def remove(held: Held, mine: Mine) -> None:
+def drop(held: Held, booking: str) -> None:
+    """A held time is let go, and leaves no trace."""
+    held.run(_RELEASE, booking=booking)
+    held.run(_FORGET, booking=booking)
+
+
+def remove(held: Held, case: int) -> None:
     """No trace of any call of this case."""
-    if mine.booking:
-        held.run(_RELEASE, booking=mine.booking.id)
-    held.run(_REMOVE, this=mine.id)
+    held.run(_RELEASE_ALL, this=case)
+    held.run(_REMOVE, this=case)
+
+
+def made(held: Held, phone: str, since: datetime) -> int:
+    """How many calls to this number (its print) have been booked since then."""
+    row = held.one(_MADE, phone=phone, since=since)
+    return int(row[0]) if row else 0
 
 
 def word(booking: str) -> str:

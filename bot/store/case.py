@@ -1,16 +1,21 @@
-"""A person's case as one conversation sees it: what is kept, wished and booked."""
+"""A person's case as one conversation sees it: what is kept, wished, held and booked."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store.calls import BOOKED, HELD
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
-from bot.store.tables import BOOKING, CASE, PARTICIPANT
-from dialogs.world import Booking
+from bot.store.tables import BOOKING, CASE, INVITATION, PARTICIPANT, WAITING
+from care.casework import Closing, Stage
+from care.people import Part, Right, Role
+from dialogs.world import Booking, Standing
 
-LIVE = "booked"
+_LIVE, _HELD = BOOKING.alias("live"), BOOKING.alias("held")
+_TAKES_PART = PARTICIPANT.c.conversation_id == bindparam("conversation")
 _MINE = Statement(
     select(
         PARTICIPANT.c.case_id,
@@ -21,38 +26,54 @@ _MINE = Statement(
         CASE.c.birth_year,
         PARTICIPANT.c.phone,
         PARTICIPANT.c.answerer,
-        BOOKING.c.municipality,
-        BOOKING.c.id,
-        BOOKING.c.start,
-        BOOKING.c.minutes,
-        BOOKING.c.officer,
-        BOOKING.c.word,
-        BOOKING.c.sequence,
+        PARTICIPANT.c.role,
+        PARTICIPANT.c.representation,
+        PARTICIPANT.c.consent,
+        PARTICIPANT.c.checked,
+        PARTICIPANT.c.joined,
+        CASE.c.stage,
+        CASE.c.provider,
+        CASE.c.interim,
+        CASE.c.start_day,
+        CASE.c.closed_as,
+        _LIVE.c.municipality,
+        _LIVE.c.conversation_id,
+        *(_LIVE.c[c] for c in ("id", "start", "minutes", "officer", "word", "sequence")),
+        _HELD.c.municipality,
+        _HELD.c.until,
+        *(_HELD.c[c] for c in ("id", "start", "minutes", "officer", "word", "sequence")),
     )
     .join(CASE, PARTICIPANT.c.case_id == CASE.c.id)
-    .outerjoin(BOOKING, (BOOKING.c.case_id == CASE.c.id) & (BOOKING.c.status == LIVE))
-    .where(PARTICIPANT.c.conversation_id == bindparam("conversation"))
+    .outerjoin(_LIVE, (_LIVE.c.case_id == CASE.c.id) & (_LIVE.c.status == BOOKED))
+    .outerjoin(_HELD, (_HELD.c.case_id == CASE.c.id) & (_HELD.c.status == HELD))
+    .where(_TAKES_PART)
 )
+_LOCK = Statement(select(CASE.c.id).where(CASE.c.id == bindparam("this")).with_for_update())
 _NEW_CASE = Statement(
-    insert(CASE).values(municipality=bindparam("municipality"), version=0).returning(CASE.c.id)
+    insert(CASE)
+    .values(
+        municipality=bindparam("municipality"),
+        version=0,
+        opened_at=bindparam("now", type_=CASE.c.opened_at.type, required=True),
+    )
+    .returning(CASE.c.id)
 )
 _TAKE_PART = Statement(
     insert(PARTICIPANT).values(
         conversation_id=bindparam("conversation"),
         case_id=bindparam("case_id"),
         municipality=bindparam("municipality"),
-        role="",
-        representation="",
+        role=bindparam("role"),
+        representation=bindparam("representation"),
     )
 )
 _THIS_CASE = CASE.c.id == bindparam("this")
 _MOVE_TO = Statement(update(CASE).where(_THIS_CASE).values(municipality=bindparam("municipality")))
-_TAKES_PART = PARTICIPANT.c.conversation_id == bindparam("conversation")
 _KEEP = {
     field: Statement(
         update(CASE).where(_THIS_CASE).values({field: bindparam("value", required=True)})
     )
-    for field in ("name", "birth_year", "wish")
+    for field in ("name", "birth_year")
 } | {
     field: Statement(
         update(PARTICIPANT)
@@ -61,24 +82,74 @@ _KEEP = {
     )
     for field in ("answerer", "phone")
 }
+_WISH = Statement(
+    update(CASE)
+    .where(_THIS_CASE)
+    .values(wish=bindparam("wish", required=True), wish_role=bindparam("role"), cannot_choose=False)
+)
+_TOUCH = Statement(
+    update(CASE)
+    .where(_THIS_CASE)
+    .values(
+        revision=CASE.c.revision + 1,
+        changed_by=bindparam("by"),
+        changed_at=bindparam("now", type_=CASE.c.changed_at.type, required=True),
+    )
+)
 _NEXT = Statement(update(CASE).where(_THIS_CASE).values(version=CASE.c.version + 1))
 _LEAVE = Statement(delete(PARTICIPANT).where(_TAKES_PART))
-_REMOVE = Statement(
-    delete(CASE).where(_THIS_CASE, ~exists().where(PARTICIPANT.c.case_id == CASE.c.id))
+_ALONE = ~exists().where(PARTICIPANT.c.case_id == bindparam("this"))
+_WAITS_NO_MORE = Statement(delete(WAITING).where(WAITING.c.case_id == bindparam("this")))
+_UNINVITE = Statement(delete(INVITATION).where(INVITATION.c.case_id == bindparam("this")))
+_REMOVE = Statement(delete(CASE).where(_THIS_CASE, _ALONE))
+_OTHERS = Statement(
+    select(PARTICIPANT.c.id).where(
+        PARTICIPANT.c.case_id == bindparam("this"),
+        PARTICIPANT.c.conversation_id != bindparam("conversation"),
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Timed:
+    """A call of this case, and where: booked, or held `until` then.
+
+    `by` is the conversation that booked; None where that is not known.
+    """
+
+    call: Booking
+    municipality: str
+    until: datetime | None = None
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mine:
-    """The case of one conversation. What `kept` holds is still sealed."""
+    """The case of one conversation. What `kept` holds is still sealed.
+
+    `joined` came by an officer's code into what others began.
+    """
 
     id: int
     municipality: str
     version: int
     wish: str | None
     kept: dict[str, str | None]
-    booking: Booking | None
-    booked_in: str
+    part: Part
+    joined: bool
+    standing: Standing
+    live: Timed | None
+    held: Timed | None
+
+    @property
+    def sees(self) -> bool:
+        """Whether all of the case may be told in this conversation."""
+        return self.part.may_know
+
+    @property
+    def began(self) -> bool:
+        """Whether what is wished and kept was said here, or may be told here."""
+        return self.sees or not self.joined
 
 
 def find(held: Held, conversation: int) -> Mine | None:
@@ -86,32 +157,70 @@ def find(held: Held, conversation: int) -> Mine | None:
     row = held.one(_MINE, conversation=conversation)
     if row is None:
         return None
-    case, municipality, version, wish, name, year, phone, answerer, booked_in, *call = row
+    case, municipality, version, wish, name, year, phone, answerer, *rest = row
+    role, right, consent, checked, joined, stage, provider, interim, day, closed_as, *calls = rest
     kept = {"name": name, "birth_year": year, "phone": phone, "answerer": answerer}
-    booking = Booking(*call) if call[0] else None
-    return Mine(case, municipality, version, wish, kept, booking, booked_in or "")
+    part = Part(Role(role), Right(right) if right else None, bool(consent), checked)
+    closing = Closing(closed_as) if closed_as else None
+    standing = Standing(Stage(stage), provider, interim, day, closing)
+    booked_in, by, *live = calls[:8]
+    held_in, until, *kept_time = calls[8:]
+    return Mine(
+        case,
+        municipality,
+        version,
+        wish,
+        kept,
+        part,
+        joined,
+        standing,
+        Timed(Booking(*live), booked_in, by=by) if live[0] else None,
+        Timed(Booking(*kept_time), held_in, until=until) if kept_time[0] else None,
+    )
 
 
-def find_or_open(held: Held, conversation: int, municipality: str) -> Mine:
+def find_or_open(
+    held: Held, conversation: int, municipality: str, part: Part, now: datetime
+) -> Mine:
     """The same; opened where there is none, and brought to `municipality` where it was another."""
     mine = find(held, conversation)
     if mine is None:
-        opened = held.one(_NEW_CASE, municipality=municipality)
+        opened = held.one(_NEW_CASE, municipality=municipality, now=now)
         assert opened is not None
         held.run(
-            _TAKE_PART, conversation=conversation, case_id=opened[0], municipality=municipality
+            _TAKE_PART,
+            conversation=conversation,
+            case_id=opened[0],
+            municipality=municipality,
+            role=part.role.value,
+            representation=part.right.value if part.right else "",
         )
         mine = find(held, conversation)
         assert mine is not None
-    elif mine.municipality != municipality:
+    elif mine.municipality != municipality and mine.began:
         held.run(_MOVE_TO, this=mine.id, municipality=municipality)
     return mine
 
 
+def lock(held: Held, case: int) -> None:
+    """Nobody else changes this case until the transaction ends."""
+    held.all(_LOCK, this=case)
+
+
 def keep(held: Held, conversation: int, mine: Mine, field: str, value: str | None) -> None:
-    """Set one of `name`, `birth_year`, `answerer`, `phone` (sealed) or `wish`."""
+    """Set one of `name`, `birth_year`, `answerer`, `phone` (sealed)."""
     scope = {"conversation": conversation} if field in ("answerer", "phone") else {}
     held.run(_KEEP[field], this=mine.id, value=value, **scope)
+
+
+def wish(held: Held, case: int, provider: str | None, role: Role) -> None:
+    """Set the wish, and whose it is."""
+    held.run(_WISH, this=case, wish=provider, role=role.value)
+
+
+def touch(held: Held, case: int, by: str, now: datetime) -> None:
+    """Something of the case has changed; `by` is an officer, empty where residents did it."""
+    held.run(_TOUCH, this=case, by=by, now=now)
 
 
 def kept(held: Held, seal: Seal, conversation: int, field: str) -> str | None:
@@ -121,13 +230,24 @@ def kept(held: Held, seal: Seal, conversation: int, field: str) -> str | None:
     return seal.open(sealed) if sealed else None
 
 
-def next_version(held: Held, mine: Mine) -> int:
+def next_version(held: Held, case: int, version: int) -> int:
     """What was planned for the case is planned anew: notices of older versions are void."""
-    held.run(_NEXT, this=mine.id)
-    return mine.version + 1
+    held.run(_NEXT, this=case)
+    return version + 1
 
 
-def leave(held: Held, conversation: int, mine: Mine) -> None:
-    """Take no part any more; the case goes with the last who did."""
+def others(held: Held, conversation: int, case: int) -> bool:
+    """Whether anyone else takes part in it."""
+    return held.one(_OTHERS, this=case, conversation=conversation) is not None
+
+
+def leave(held: Held, conversation: int) -> None:
+    """Take no part any more."""
     held.run(_LEAVE, conversation=conversation)
-    held.run(_REMOVE, this=mine.id)
+
+
+def remove(held: Held, case: int) -> None:
+    """The case is gone, with what hangs on it, where nobody takes part any more."""
+    held.run(_WAITS_NO_MORE, this=case)
+    held.run(_UNINVITE, this=case)
+    held.run(_REMOVE, this=case)

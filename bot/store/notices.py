@@ -7,7 +7,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.statement import Held, Statement
 from bot.store.tables import CONVERSATION, OUTBOX, PARTICIPANT
-from care.followup import FollowUp
+from care.followup import FollowUp, Kind
+from care.people import Role
 from care.times import SWEDEN
 
 PLANNED, CLAIMED, SENDING = "planned", "claimed", "sending"
@@ -24,12 +25,18 @@ _PLAN = Statement(
         | {"tries": 0, "state": PLANNED}
     )
 )
-_TAKE_BACK = Statement(
+_OPEN = (OUTBOX.c.state == PLANNED) | (OUTBOX.c.state == CLAIMED) | (OUTBOX.c.state == UNCERTAIN)
+_OF_THIS = OUTBOX.c.case_id == bindparam("this")
+_OF_THE_CALL = (
+    (OUTBOX.c.kind == Kind.CALL_TOMORROW.value)
+    | (OUTBOX.c.kind == Kind.CALL_SOON.value)
+    | (OUTBOX.c.kind == Kind.EARLIER_TIME.value)
+)
+_TAKE_BACK = Statement(update(OUTBOX).where(_OF_THIS, _OPEN, _OF_THE_CALL).values(state=CANCELLED))
+_TAKE_BACK_ALL = Statement(update(OUTBOX).where(_OF_THIS, _OPEN).values(state=CANCELLED))
+_TAKE_BACK_ABOUT = Statement(
     update(OUTBOX)
-    .where(
-        OUTBOX.c.case_id == bindparam("this"),
-        (OUTBOX.c.state == PLANNED) | (OUTBOX.c.state == CLAIMED) | (OUTBOX.c.state == UNCERTAIN),
-    )
+    .where(_OF_THIS, _OPEN, OUTBOX.c.about == bindparam("about"))
     .values(state=CANCELLED)
 )
 _REMOVE = Statement(delete(OUTBOX).where(OUTBOX.c.conversation_id == bindparam("conversation")))
@@ -39,6 +46,16 @@ _WANTS = Statement(
     .where(PARTICIPANT.c.case_id == bindparam("this"), CONVERSATION.c.reminders.is_not(False))
     .order_by(PARTICIPANT.c.id)
 )
+_WHO_MAY_KNOW = Statement(
+    select(PARTICIPANT.c.conversation_id)
+    .where(
+        PARTICIPANT.c.case_id == bindparam("this"),
+        (PARTICIPANT.c.role == Role.PERSON.value)
+        | (PARTICIPANT.c.role == Role.REPRESENTATIVE.value) & PARTICIPANT.c.checked
+        | (PARTICIPANT.c.role == Role.RELATIVE.value) & (PARTICIPANT.c.consent.is_(True)),
+    )
+    .order_by(PARTICIPANT.c.id)
+)
 _REMIND = Statement(
     update(CONVERSATION)
     .where(CONVERSATION.c.id == bindparam("conversation"))
@@ -46,28 +63,72 @@ _REMIND = Statement(
 )
 
 
-def plan(held: Held, case: int, municipality: str, version: int, rows: Sequence[FollowUp]) -> None:
-    """Plan notices for everyone who takes part in the case and has not said no to them."""
+def plan(
+    held: Held,
+    case: int,
+    municipality: str,
+    version: int,
+    rows: Sequence[FollowUp],
+    *,
+    about: str = "",
+    only: int | None = None,
+) -> None:
+    """Plan notices for everyone who takes part in the case and has not said no to them.
+
+    `only` keeps to one conversation. `about` is what it is about, where the kind does not say.
+    """
     for row in rows:
         for (conversation,) in held.all(_WANTS, this=case):
-            held.run(
-                _PLAN,
-                key=f"{row.kind}:{case}:{version}:{conversation}",
-                kind=str(row.kind),
-                case_id=case,
-                version=version,
-                conversation_id=conversation,
-                municipality=municipality,
-                due=row.due,
-                wall=row.due.astimezone(SWEDEN).isoformat(timespec="minutes"),
-                not_after=row.not_after,
-                next_at=row.due,
-            )
+            if only in (None, conversation):
+                _plan(held, row, case, municipality, version, conversation, about)
+
+
+def tell(held: Held, case: int, municipality: str, version: int, row: FollowUp, about: str) -> int:
+    """Plan news for everyone who may be told of the case; how many they are."""
+    told = held.all(_WHO_MAY_KNOW, this=case)
+    for (conversation,) in told:
+        _plan(held, row, case, municipality, version, conversation, about)
+    return len(told)
+
+
+def _plan(
+    held: Held,
+    row: FollowUp,
+    case: int,
+    municipality: str,
+    version: int,
+    conversation: int,
+    about: str,
+) -> None:
+    held.run(
+        _PLAN,
+        key=f"{row.kind}:{case}:{version}:{conversation}" + (f":{about}" if about else ""),
+        kind=str(row.kind),
+        case_id=case,
+        version=version,
+        conversation_id=conversation,
+        municipality=municipality,
+        due=row.due,
+        wall=row.due.astimezone(SWEDEN).isoformat(timespec="minutes"),
+        not_after=row.not_after,
+        next_at=row.due,
+        about=about,
+    )
 
 
 def take_back(held: Held, case: int) -> None:
-    """Nothing that was planned for this case is begun any more."""
+    """Nothing that was planned for the call of this case is begun any more; news still is."""
     held.run(_TAKE_BACK, this=case)
+
+
+def take_back_all(held: Held, case: int) -> None:
+    """Nothing at all is begun any more: death, hospital, moved."""
+    held.run(_TAKE_BACK_ALL, this=case)
+
+
+def take_back_about(held: Held, case: int, about: str) -> None:
+    """Nothing that was planned about this is begun any more."""
+    held.run(_TAKE_BACK_ABOUT, this=case, about=about)
 
 
 def remind(held: Held, conversation: int, wanted: bool | None) -> None:

@@ -6,7 +6,8 @@ A row that is claimed or being sent has a lease, `next_at`: who dies in between 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, bindparam, literal, select, update
+from sqlalchemy import Integer, bindparam, exists, literal, or_, select, true, update
+from sqlalchemy import case as sql_case
 
 from bot.store import tasks
 from bot.store.notices import (
@@ -20,6 +21,7 @@ from bot.store.notices import (
 )
 from bot.store.statement import Held, Statement
 from bot.store.tables import ADDRESS, BOOKING, CASE, CONVERSATION, OUTBOX
+from care.followup import NEWS, Kind
 
 LEASE = timedelta(seconds=60)
 TRIES = 3
@@ -63,6 +65,16 @@ _CLAIM = Statement(
     .returning(OUTBOX.c.id)
 )
 _THIS = OUTBOX.c.id == bindparam("this")
+_OF = BOOKING.c.case_id == OUTBOX.c.case_id
+_STANDS = sql_case(
+    (or_(*(OUTBOX.c.kind == kind.value for kind in sorted(NEWS))), true()),
+    (
+        OUTBOX.c.kind == Kind.HOLD_ENDING.value,
+        exists().where(_OF, BOOKING.c.status == "held", BOOKING.c.id == OUTBOX.c.about),
+    ),
+    else_=(CASE.c.version == OUTBOX.c.version) & exists().where(_OF, BOOKING.c.status == "booked"),
+)
+"""Whether what a notice tells is still so. News is; it was taken back where it is not."""
 _READ = Statement(
     select(
         OUTBOX.c.id,
@@ -77,13 +89,13 @@ _READ = Statement(
         ADDRESS.c.kind,
         ADDRESS.c.host,
         ADDRESS.c.external,
+        OUTBOX.c.about,
         ADDRESS.c.dead,
-        (CASE.c.version == OUTBOX.c.version) & BOOKING.c.id.is_not(None),
+        _STANDS,
     )
     .join(CONVERSATION, OUTBOX.c.conversation_id == CONVERSATION.c.id)
     .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
     .join(CASE, OUTBOX.c.case_id == CASE.c.id)
-    .outerjoin(BOOKING, (BOOKING.c.case_id == CASE.c.id) & (BOOKING.c.status == "booked"))
     .where(_THIS)
 )
 _BEGIN = Statement(
@@ -115,6 +127,7 @@ class Notice:
     door: str
     host: str
     external: str
+    about: str
 
 
 def due(held: Held, now: datetime, whose: int | None = None) -> bool:

@@ -18,7 +18,7 @@ _ASK = Statement(
         {
             c.name: bindparam(c.name, type_=c.type, required=True)
             for c in TASK.columns
-            if c.name not in ("id", "done_at")
+            if c.name not in ("id", "done_at", "done_by", "officer")
         }
     )
     .on_conflict_do_nothing()
@@ -30,9 +30,20 @@ _REMAIN = Statement(select(TASK.c.reason).where(_THEIRS).distinct())
 
 
 def ask(
-    held: Held, municipality: str, reason: str, conversation: int, case: int | None, at: datetime
+    held: Held,
+    municipality: str,
+    reason: str,
+    conversation: int,
+    case: int | None,
+    at: datetime,
+    *,
+    promised: datetime | None = None,
+    provider: str | None = None,
 ) -> None:
-    """Give the officers a task; while one is open for this reason, it is that one."""
+    """Give the officers a task; while one is open for this reason, it is that one.
+
+    `promised` is by when the person has been told that someone rings.
+    """
     held.run(
         _ASK,
         key=f"{reason}:{conversation}",
@@ -41,6 +52,8 @@ def ask(
         conversation_id=conversation,
         case_id=case,
         at=at,
+        promised=promised,
+        provider=provider,
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from care.times import MINUTES, MINUTES_LONG
+from care.times import LEAD, LEAD_INTERPRETER, MINUTES, MINUTES_LONG, MINUTES_LONGEST, Call
 from dialogs.messages import Button, Kept, Message, bare, label, t
 from dialogs.replies import Ask, Choice, File, Free, Replies, Say
 from dialogs.steps.contact import NO, YES, books
@@ -11,17 +11,23 @@ from dialogs.steps.provider import lost_wish
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
-from dialogs.world import Booked, Booking
+from dialogs.world import Booked, Booking, TooMany
 
 AFTER = "after="
 """Times later than this moment, as a value: `after=2026-12-08T10:00+00:00`."""
 SHOWN = 4
 
 
-def minutes(talk: Talk) -> int:
-    """How long the call is: longer with an interpreter or when more time is wanted."""
-    slow = "yes" in (talk.state.get("interpreter"), talk.state.get("extra_time"))
-    return MINUTES_LONG if slow else MINUTES
+def wanted_call(talk: Talk) -> Call:
+    """What the call has to be: longer with an interpreter or when more time is wanted."""
+    interpreter = talk.state.get("interpreter") == "yes"
+    slow = talk.state.get("extra_time") == "yes"
+    minutes = MINUTES_LONGEST if interpreter and slow else MINUTES_LONG
+    return Call(
+        minutes if interpreter or slow else MINUTES,
+        LEAD_INTERPRETER if interpreter else LEAD,
+        talk.state.get("area"),
+    )
 
 
 def moment(value: str) -> datetime | None:
@@ -39,13 +45,9 @@ def _value(at: datetime) -> str:
 
 def _offered(talk: Talk, count: int = SHOWN) -> tuple[datetime, ...]:
     after = moment(talk.state.get("time.page").removeprefix(AFTER))
-    found = talk.world.free_times(
-        talk.here.key, minutes=minutes(talk), after=after, count=count + 1
-    )
+    found = talk.world.free_times(talk.here.key, wanted_call(talk), after=after, count=count + 1)
     if not found and after is not None:  # past the last: from the beginning again
-        found = talk.world.free_times(
-            talk.here.key, minutes=minutes(talk), after=None, count=count + 1
-        )
+        found = talk.world.free_times(talk.here.key, wanted_call(talk), after=None, count=count + 1)
     return found
 
 
@@ -77,7 +79,7 @@ def ask_time(talk: Talk) -> Ask:
 
 def hear_time(talk: Talk, said: Understood) -> Heard:
     """A day, a part of a day or a clock time: the free times that fit."""
-    soon = talk.world.free_times(talk.here.key, minutes=minutes(talk), after=None, count=200)
+    soon = talk.world.free_times(talk.here.key, wanted_call(talk), after=None, count=200)
     fitting = answers.when(said, soon, talk.now, talk.bank)
     if not fitting:
         return None
@@ -150,9 +152,11 @@ def take_confirm(talk: Talk, value: str) -> Moved:
     if at is None:
         return Moved(talk.state.without("time", "confirm"))
     gone = lost_wish(talk)
-    got = talk.world.book(talk.here.key, at, minutes(talk))
+    got = talk.world.book(talk.here.key, at, wanted_call(talk))
     if isinstance(got, Booked):
         return Moved(talk.state.answer("confirm", "yes"), (*booked_told(talk, got.booking), *gone))
+    if isinstance(got, TooMany):
+        raise NotImplementedError
     taken = Say(t("Någon annan hann boka den tiden. Det var inte ditt fel."))
     state = talk.state.without("time", "confirm", "time.page")
     if not got.others:
@@ -176,8 +180,8 @@ def booked_told(talk: Talk, booking: Booking) -> Replies:
 
 def first_name(talk: Talk, booking: Booking) -> str:
     """The officer's first name, as it is said on the phone."""
-    names = {o.key: o.name for o in talk.here.officers}
-    return names.get(booking.officer, booking.officer).split()[0]
+    name = talk.world.officer(talk.here.key, booking.officer) or booking.officer
+    return name.split()[0]
 
 
 def call_file(booking: Booking, caption: Message, *, cancelled: bool = False) -> File:

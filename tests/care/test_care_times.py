@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care.municipality import Hours, Municipality, Officer
-from care.times import BUFFER, CELL, HORIZON, LEAD, SWEDEN, Slot, cells, free
+from care.times import BUFFER, CELL, HORIZON, LEAD, SWEDEN, Call, Diary, Slot, cells, free
 
 ANNA = Officer("anna", "Anna Lind", tuple(Hours(d, time(9), time(15, 30)) for d in range(5)))
 OMAR = Officer("omar", "Omar Said", tuple(Hours(d, time(9, 30), time(11)) for d in (0, 2)))
@@ -26,12 +26,15 @@ def clocks(slots: list[Slot], day: date) -> list[str]:
     return [f"{at:%H:%M}" for at in local if at.date() == day]
 
 
-def offered(officers=(ANNA,), taken=None, *, now=SUNDAY, **more) -> list[Slot]:
-    return list(free(officers, taken or {}, now=now, **more))
+def offered(
+    officers=(ANNA,), taken=None, *, now=SUNDAY, after=None, closed=(), **call
+) -> list[Slot]:
+    diary = Diary(taken or {}, closed=closed)
+    return list(free(officers, diary, Call(**call), now=now, after=after))
 
 
 def test_the_first_times_come_first_and_each_names_who_could_ring():
-    slots = list(islice(free((ANNA, OMAR), {}, now=SUNDAY), 3))
+    slots = list(islice(free((ANNA, OMAR), Diary(), now=SUNDAY), 3))
 
     assert slots == [
         Slot(wall(date(2026, 11, 23), "09:00"), ("anna",)),
@@ -130,7 +133,7 @@ def test_a_time_one_officer_has_lost_another_may_still_have():
 def test_t03_no_offered_time_comes_nearer_a_booking_than_the_buffer(bookings, minutes):
     booked = [(SUNDAY + timedelta(minutes=m), timedelta(minutes=n)) for m, n in bookings]
     owned = {c for at, n in booked for c in cells(at, n // timedelta(minutes=1))}
-    for slot in islice(free((ANNA,), {"anna": owned}, now=SUNDAY, minutes=minutes), 60):
+    for slot in islice(free((ANNA,), Diary({"anna": owned}), Call(minutes), now=SUNDAY), 60):
         for at, length in booked:
             ends = slot.start + timedelta(minutes=minutes)
             assert ends + BUFFER <= at or at + length + BUFFER <= slot.start

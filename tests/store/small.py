@@ -10,7 +10,7 @@ from bot.conversation import Address, Answer, Conversations
 from bot.served import Catalogues
 from bot.store import Store
 from care.municipality import Hours, Municipality, Officer
-from care.times import SWEDEN
+from care.times import SWEDEN, Call
 from dialogs.events import Choose
 from dialogs.messages import Kept, Message, label, t
 from dialogs.replies import Ask, Choice, Replies, Say
@@ -73,7 +73,7 @@ def obey(verb: str, value: str, world: World) -> Message:
         case "book":
             minutes = int(value[16:])
             start = datetime.fromisoformat(value[:16]).replace(tzinfo=SWEDEN)
-            match world.book(here, start, minutes):
+            match world.book(here, start, Call(minutes)):
                 case Booked(booking):
                     return t("bokat {word}", word=booking.word)
                 case taken:

@@ -1,0 +1,56 @@
+"""What a case keeps of the answers in the conversation that began it."""
+
+from sqlalchemy import bindparam, select, update
+
+from bot.store.statement import Held, Statement
+from bot.store.tables import CASE, PARTICIPANT
+from dialogs.situation import Situation
+
+_FIELDS = (
+    "service", "area", "needs", "required", "language", "interpreter", "extra_time",
+    "cannot_choose",
+)  # fmt: skip
+_READ = Statement(
+    select(*(CASE.c[f] for f in _FIELDS), PARTICIPANT.c.role, PARTICIPANT.c.representation)
+    .join(PARTICIPANT, PARTICIPANT.c.case_id == CASE.c.id)
+    .where(PARTICIPANT.c.conversation_id == bindparam("conversation"), ~PARTICIPANT.c.joined)
+)
+_SETS = {f: bindparam(f, type_=CASE.c[f].type, required=True) for f in _FIELDS}
+_WRITE = Statement(
+    update(CASE)
+    .where(
+        CASE.c.id.in_(
+            select(PARTICIPANT.c.case_id).where(
+                PARTICIPANT.c.conversation_id == bindparam("conversation")
+            )
+        )
+    )
+    .values(_SETS)
+)
+_PART = Statement(
+    update(PARTICIPANT)
+    .where(PARTICIPANT.c.conversation_id == bindparam("conversation"))
+    .values(role=bindparam("role"), representation=bindparam("representation"))
+)
+
+
+def note(held: Held, conversation: int, told: Situation) -> None:
+    """Bring the case in step with its conversation; nothing where one joined a case of others'."""
+    row = held.one(_READ, conversation=conversation)
+    if row is None:
+        return
+    wanted = {
+        "service": told.service,
+        "area": told.area,
+        "needs": "|".join(told.needs),
+        "required": told.required,
+        "language": told.language,
+        "interpreter": told.interpreter,
+        "extra_time": told.extra_time,
+        "cannot_choose": told.cannot_choose,
+    }
+    if tuple(row[:-2]) != tuple(wanted[f] for f in _FIELDS):
+        held.run(_WRITE, conversation=conversation, **wanted)
+    right = told.part.right.value if told.part.right else ""
+    if tuple(row[-2:]) != (told.part.role.value, right):
+        held.run(_PART, conversation=conversation, role=told.part.role.value, representation=right)

@@ -1,0 +1,31 @@
+"""What is stored, as tables. What is the town's own carries `municipality`, empty until known.
+
+A column called *sealed* holds encrypted text (`bot.store.sealing`). Every moment is aware and UTC.
+"""
+
+from bot.store.tables import calls, catalogues, office, people, sending
+from bot.store.tables.row import metadata
+
+__all__ = ["calls", "catalogues", "metadata", "office", "people", "sending"]
+
+ADDRESS = metadata.tables["address"]
+CONVERSATION = metadata.tables["conversation"]
+CASE = metadata.tables["case"]
+PARTICIPANT = metadata.tables["participant"]
+INVITATION = metadata.tables["invitation"]
+TURN = metadata.tables["turn"]
+BOOKING = metadata.tables["booking"]
+CELL = metadata.tables["cell"]
+WAITING = metadata.tables["waiting"]
+SCHEDULE = metadata.tables["schedule"]
+DEVIATION = metadata.tables["deviation"]
+OUTBOX = metadata.tables["outbox"]
+TASK = metadata.tables["task"]
+RELAY = metadata.tables["relay"]
+LINE = metadata.tables["line"]
+ACCOUNT = metadata.tables["account"]
+SESSION = metadata.tables["session"]
+DEED = metadata.tables["deed"]
+AUDIT = metadata.tables["audit"]
+CATALOGUE = metadata.tables["catalogue"]
+PROPOSAL = metadata.tables["proposal"]

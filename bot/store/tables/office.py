@@ -1,0 +1,70 @@
+"""Who works at the desk, what they did there, and what they looked at."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field
+
+from bot.store.tables.row import ZERO, Row
+
+
+class Account(Row, table=True):
+    """One who may sign in at the desk of one municipality.
+
+    `password` is argon2's; None where someone else answers for who it is (`subject`, as
+    "issuer subject"). `roles` with "|" between: officer, keeper, administrator. `officer` is the
+    key by which calls are booked. `feed` is the print of the private calendar's address.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality: str = Field(index=True)
+    login: str = Field(unique=True)
+    name: str
+    roles: str
+    officer: str | None = None
+    password: str | None = Field(default=None, sa_type=Text)
+    subject: str | None = Field(default=None, unique=True)
+    feed: str | None = Field(default=None, unique=True)
+    active: bool = True
+    failures: int = Field(sa_column_kwargs=ZERO)
+    locked_until: datetime | None = None
+    made_at: datetime
+
+
+class Session(Row, table=True):
+    """Signed in. Only the print of the cookie is kept."""
+
+    print: str = Field(primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    made_at: datetime
+    seen_at: datetime
+
+
+class Deed(Row, table=True):
+    """A form that has had its effect; sent again it is answered with the same `outcome`."""
+
+    key: str = Field(primary_key=True)
+    account_id: int = Field(foreign_key="account.id")
+    outcome: str = Field(sa_type=Text)
+    at: datetime
+
+
+class Audit(Row, table=True):
+    """Who changed or read what, and when. Only ever appended to; outlives what it tells of.
+
+    `what` is a code, `detail` codes and keys; never a name or a number of a resident's.
+    """
+
+    __table_args__ = (
+        Index("ix_audit_municipality_id", "municipality", "id"),
+        Index("ix_audit_case_id", "case_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality: str
+    at: datetime
+    account_id: int | None = None
+    by: str
+    what: str
+    case_id: int | None = None
+    detail: str = Field(sa_type=Text)

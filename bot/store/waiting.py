@@ -1,0 +1,76 @@
+"""Who would rather be rung earlier than they are booked, and is told when a time is free."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, literal, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.store import notices
+from bot.store.calls import BOOKED
+from bot.store.statement import Held, Statement
+from bot.store.tables import BOOKING, CASE, WAITING
+from care.followup import FollowUp, Kind
+
+_THIS = WAITING.c.case_id == bindparam("this")
+_BEGIN = Statement(
+    insert(WAITING)
+    .values(
+        case_id=bindparam("this", type_=WAITING.c.case_id.type),
+        municipality=bindparam("municipality"),
+        at=bindparam("now", type_=WAITING.c.at.type),
+        told_at=None,
+    )
+    .on_conflict_do_nothing()
+)
+_STOP = Statement(delete(WAITING).where(_THIS))
+_WAITS = Statement(select(literal(1)).select_from(WAITING).where(_THIS))
+_FIRST = Statement(
+    select(WAITING.c.case_id, CASE.c.version, BOOKING.c.start)
+    .join(CASE, CASE.c.id == WAITING.c.case_id)
+    .join(BOOKING, (BOOKING.c.case_id == CASE.c.id) & (BOOKING.c.status == BOOKED))
+    .where(
+        WAITING.c.municipality == bindparam("municipality"),
+        BOOKING.c.start > bindparam("freed"),
+    )
+    # Whoever was told last stands last, so that one who never answers stops nobody.
+    .order_by(WAITING.c.told_at.is_not(None), WAITING.c.told_at, WAITING.c.at, WAITING.c.case_id)
+    .limit(1)
+)
+_TOLD = Statement(
+    update(WAITING)
+    .where(_THIS)
+    .values(told_at=bindparam("now", type_=WAITING.c.told_at.type, required=True))
+)
+
+
+def begin(held: Held, case: int, municipality: str, now: datetime) -> None:
+    """Wait, in the order of asking."""
+    held.run(_BEGIN, this=case, municipality=municipality, now=now)
+
+
+def stop(held: Held, case: int) -> None:
+    """Wait no more."""
+    held.run(_STOP, this=case)
+
+
+def waits(held: Held, case: int) -> bool:
+    """Whether this case waits."""
+    return held.one(_WAITS, this=case) is not None
+
+
+def offer(held: Held, municipality: str, freed: datetime, now: datetime) -> int | None:
+    """A time at `freed` is free again: tell the first in line whom it would serve.
+
+    It is not kept for them, for they may be asleep; whoever is first gets it. Gives the case.
+    """
+    if freed <= now:
+        return None
+    row = held.one(_FIRST, municipality=municipality, freed=freed)
+    if row is None:
+        return None
+    case, version, _start = row
+    notice = FollowUp(Kind.EARLIER_TIME, now, freed)
+    about = freed.isoformat(timespec="minutes")
+    notices.plan(held, case, municipality, version, (notice,), about=about)
+    held.run(_TOLD, this=case, now=now)
+    return int(case)

@@ -1,0 +1,9 @@
+"""The World that dialogs ask, answered inside the turn's transaction."""
+
+from bot.store.world.belonging import Belonging
+from bot.store.world.calling import Calling
+from bot.store.world.sharing import Sharing
+
+
+class StoredWorld(Calling, Belonging, Sharing):
+    """See `dialogs.world.World`."""

@@ -1,0 +1,239 @@
+"""Times to ring: shown, held, booked, moved and cancelled."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import islice
+
+from bot.store import calls, case, diary, notices, waiting
+from bot.store.case import Mine, Timed
+from bot.store.world.turning import Turning
+from care.followup import hold_ending
+from care.people import Role
+from care.times import Call, Slot, free
+from dialogs.world import Booked, Booking, Held, Reason, Taken, TooMany
+
+OTHERS = 3
+HOLD = timedelta(minutes=20)
+"""How long a time is kept for the one who is about to book it."""
+MOST_A_DAY = 4
+"""New calls to one number within a day: a family may have several to book for."""
+
+
+class Calling(Turning):
+    """What a dialog asks of times; see `dialogs.world.World`."""
+
+    def free_times(
+        self, municipality: str, call: Call, *, after: datetime | None, count: int
+    ) -> tuple[datetime, ...]:
+        booked = self.booking()
+        slots = (
+            slot.start
+            for slot in self._free(municipality, call, after)
+            if booked is None or slot.start != booked.start
+        )
+        return tuple(islice(slots, count))
+
+    def booking(self) -> Booking | None:
+        mine = self._case()
+        if mine is None or mine.live is None:
+            return None
+        own = mine.live.by in (None, self._conversation)
+        return mine.live.call if own or mine.sees else None
+
+    def held(self) -> Held | None:
+        mine = self._case()
+        kept = mine.held if mine else None
+        if kept is None or kept.until is None or kept.until <= self._now:
+            return None
+        return Held(kept.call.start, kept.call.minutes, kept.until)
+
+    def hold(self, municipality: str, start: datetime, call: Call) -> Held | Taken:
+        mine = self._open(municipality)
+        until = self._now + HOLD
+        if mine.live and _same(mine.live, municipality, start, call):
+            return Held(start, call.minutes, until)
+        old = mine.held
+        if old and _same(old, municipality, start, call) and (kept := self.extend()):
+            return kept
+        id = old.call.id if old else self._new_id()
+        before = calls.owned(self._held, id)
+        officer = self._win(mine, municipality, start, call, id, before, until)
+        if officer is None:
+            return Taken(self._others(municipality, start, call))
+        booking = Booking(id, start, call.minutes, officer, calls.word(id))
+        if old:
+            calls.rewrite(self._held, municipality, booking, until=until)
+        else:
+            calls.write(
+                self._held, municipality, mine.id, booking, self._now,
+                until=until, conversation=self._conversation,
+            )  # fmt: skip
+        self._warn(mine, id, until)
+        self._looked = False
+        return Held(start, call.minutes, until)
+
+    def extend(self) -> Held | None:
+        mine = self._case()
+        kept = mine.held if mine else None
+        if mine is None or kept is None:
+            return None
+        until = self._now + HOLD
+        whole = calls.wanted(
+            kept.municipality, kept.call.officer, kept.call.start, kept.call.minutes
+        )
+        live = calls.owned(self._held, mine.live.call.id) if mine.live else frozenset()
+        if not whole <= calls.owned(self._held, kept.call.id) | live:
+            return None  # it ended, and someone else has it
+        calls.rewrite(self._held, kept.municipality, kept.call, until=until)
+        self._warn(mine, kept.call.id, until)
+        self._looked = False
+        return Held(kept.call.start, kept.call.minutes, until)
+
+    def book(self, municipality: str, start: datetime, call: Call) -> Booked | Taken | TooMany:
+        mine = self._open(municipality)
+        old = mine.live
+        if old and _same(old, municipality, start, call):
+            self._let_go(mine)
+            return Booked(old.call)
+        phone = self._phone(mine)
+        since = self._now - timedelta(days=1)
+        if old is None and phone and calls.made(self._held, phone, since) >= MOST_A_DAY:
+            self._let_go(mine)
+            return TooMany()
+        id = old.call.id if old else self._new_id()
+        officer = self._keep_held(mine, municipality, start, call, id)
+        if officer is None:
+            officer = self._win(mine, municipality, start, call, id, frozenset(), None)
+        if officer is None:
+            return Taken(self._others(municipality, start, call))
+        self._let_go(mine)
+        if old:
+            booking = replace(
+                old.call, start=start, minutes=call.minutes, officer=officer,
+                sequence=old.call.sequence + 1,
+            )  # fmt: skip
+            gone = calls.owned(self._held, id) - calls.wanted(
+                municipality, officer, start, call.minutes
+            )
+            calls.release(self._held, gone, id)
+            calls.rewrite(self._held, municipality, booking)
+            waiting.offer(self._held, old.municipality, old.call.start, self._now)
+        else:
+            booking = Booking(id, start, call.minutes, officer, calls.word(id))
+            calls.write(
+                self._held, municipality, mine.id, booking, self._now,
+                conversation=self._conversation, phone=phone,
+            )  # fmt: skip
+        self._plan(mine, booking)
+        if mine.part.role is Role.RELATIVE and not mine.part.consent:
+            self._task(municipality, Reason.RELATIVE)
+        return Booked(booking)
+
+    def cancel(self) -> bool:
+        mine = self._case()
+        if mine is None or mine.live is None or self.booking() is None:
+            return False
+        case.lock(self._held, mine.id)
+        calls.cancel(self._held, mine.live.call.id)
+        waiting.stop(self._held, mine.id)
+        self._plan(mine, None)
+        waiting.offer(self._held, mine.live.municipality, mine.live.call.start, self._now)
+        return True
+
+    def wait(self, wanted: bool) -> None:
+        mine = self._case()
+        if mine is None:
+            return
+        if wanted:
+            waiting.begin(self._held, mine.id, mine.municipality, self._now)
+        else:
+            waiting.stop(self._held, mine.id)
+
+    def waits(self) -> bool:
+        mine = self._case()
+        return mine is not None and waiting.waits(self._held, mine.id)
+
+    def _win(
+        self,
+        mine: Mine,
+        municipality: str,
+        start: datetime,
+        call: Call,
+        id: str,
+        before: frozenset[calls.Cell],
+        until: datetime | None,
+    ) -> str | None:
+        """Own the cells with the first officer who is free then; None if nobody is.
+
+        The cells of the call that is moved count as won: they are given up only afterwards.
+        `before` are those that `id` owned so far, and are given up when new ones are won.
+        """
+        ask_after = start - timedelta(microseconds=1)
+        slot = next(self._free(municipality, call, ask_after), None)
+        if slot is None or slot.start != start:
+            return None
+        live = calls.owned(self._held, mine.live.call.id) if mine.live else frozenset()
+        for officer in slot.officers:
+            new = calls.wanted(municipality, officer, start, call.minutes)
+            if calls.win(self._held, new, id, self._now, until=until, own=live | before):
+                calls.release(self._held, before - new, id)
+                return officer
+        return None
+
+    def _keep_held(
+        self, mine: Mine, municipality: str, start: datetime, call: Call, id: str
+    ) -> str | None:
+        """The officer with whom this very time is held, when all of it is still ours."""
+        kept = mine.held
+        if kept is None or not _same(kept, municipality, start, call):
+            return None
+        whole = calls.wanted(municipality, kept.call.officer, start, call.minutes)
+        live = calls.owned(self._held, mine.live.call.id) if mine.live else frozenset()
+        if not whole <= calls.owned(self._held, kept.call.id) | live:
+            return None
+        calls.hand_over(self._held, kept.call.id, to=id)
+        return kept.call.officer
+
+    def _let_go(self, mine: Mine) -> None:
+        if mine.held:
+            notices.take_back_about(self._held, mine.id, mine.held.call.id)
+            calls.drop(self._held, mine.held.call.id)
+            self._looked = False
+
+    def _warn(self, mine: Mine, hold: str, until: datetime) -> None:
+        """Plan the warning; one for an end that has been moved is taken back."""
+        notices.take_back_about(self._held, mine.id, hold)
+        # The key must be new for each end, and the id alone is what the row is about.
+        version = int(until.timestamp())
+        notices.plan(
+            self._held, mine.id, mine.municipality, version, (hold_ending(until),),
+            about=hold, only=self._conversation,
+        )  # fmt: skip
+
+    def _phone(self, mine: Mine) -> str | None:
+        sealed = mine.kept.get("phone")
+        phone = self._seal.open(sealed) if sealed else None
+        return self._seal.print(phone) if phone else None
+
+    def _free(self, municipality: str, call: Call, after: datetime | None) -> Iterator[Slot]:
+        here = self.municipality(municipality)
+        if here is None:
+            return iter(())
+        mine = self._case()
+        own = tuple(timed.call.id for timed in (mine.live, mine.held) if timed) if mine else ()
+        days = diary.diary(self._held, municipality, self._now, closed=self._closed, mine=own)
+        officers = diary.officers(self._held, here)
+        return free(officers, days, call, now=self._now, after=after)
+
+    def _others(self, municipality: str, start: datetime, call: Call) -> tuple[datetime, ...]:
+        """The next three after the one that was wanted, else the first there are."""
+        later = self.free_times(municipality, call, after=start, count=OTHERS)
+        if len(later) == OTHERS:
+            return later
+        return self.free_times(municipality, call, after=None, count=OTHERS)
+
+
+def _same(timed: Timed, municipality: str, start: datetime, call: Call) -> bool:
+    mine = (timed.municipality, timed.call.start, timed.call.minutes)
+    return mine == (municipality, start, call.minutes)

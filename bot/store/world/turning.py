@@ -1,0 +1,118 @@
+"""What all of a World stands on: one conversation, one moment, one transaction."""
+
+from collections.abc import Callable, Container, Sequence
+from datetime import date, datetime, timedelta
+
+from bot.served import Served
+from bot.store import calls, case, diary, notices, situations, tasks
+from bot.store.case import Mine
+from bot.store.sealing import Seal
+from bot.store.statement import Held
+from care.followup import plan
+from care.municipality import Municipality
+from care.people import Part
+from dialogs.situation import Situation
+from dialogs.world import Booking, Reason
+
+UNKNOWN = Part()
+
+
+class Turning:
+    """Bound to one conversation and one moment; see `dialogs.world.World`.
+
+    `new_id` gives a booking's id; `closed` are the days on which nobody works; `part` is what
+    the one who writes has said they are to the person.
+    """
+
+    def __init__(
+        self,
+        held: Held,
+        conversation: int,
+        seed: int,
+        now: datetime,
+        *,
+        served: Served,
+        seal: Seal,
+        new_id: Callable[[], str],
+        closed: Container[date] = (),
+        part: Part = UNKNOWN,
+    ) -> None:
+        self.seed = seed
+        self._held = held
+        self._conversation = conversation
+        self._now = now
+        self._served = served
+        self._seal = seal
+        self._new_id = new_id
+        self._closed = closed
+        self._said = part
+        self._looked = False
+        self._mine: Mine | None = None
+
+    def municipalities(self) -> Sequence[Municipality]:
+        return self._served.municipalities
+
+    def municipality(self, key: str) -> Municipality | None:
+        return self._served.by_key.get(key)
+
+    def officer(self, municipality: str, key: str) -> str:
+        here = self.municipality(municipality)
+        found = diary.officers(self._held, here) if here else ()
+        return next((officer.name for officer in found if officer.key == key), "")
+
+    def closed(self, day: date) -> bool:
+        return day in self._closed
+
+    def settle(self, told: Callable[[], Situation | None]) -> None:
+        """Bring the case in step with the answers, where this turn had to do with a case."""
+        if self._looked and self._mine and not self._mine.joined and (now := told()):
+            situations.note(self._held, self._conversation, now)
+
+    def _case(self) -> Mine | None:
+        if not self._looked:
+            mine = case.find(self._held, self._conversation)
+            self._mine = self._without_past(mine) if mine else None
+            self._looked = True
+        return self._mine
+
+    def _open(self, municipality: str) -> Mine:
+        """The case, opened where there is none, and held until the transaction ends."""
+        mine = case.find_or_open(
+            self._held, self._conversation, municipality, self._said, self._now
+        )
+        case.lock(self._held, mine.id)
+        self._looked = False
+        again = self._case()
+        assert again is not None
+        return again
+
+    def _plan(self, mine: Mine, booking: Booking | None) -> None:
+        """The reminders of a call, in place of those of before."""
+        version = case.next_version(self._held, mine.id, mine.version)
+        case.touch(self._held, mine.id, "", self._now)
+        notices.take_back(self._held, mine.id)
+        if booking:
+            due = plan(booking.start, now=self._now)
+            notices.plan(self._held, mine.id, mine.municipality, version, due)
+        self._looked = False
+
+    def _task(self, municipality: str, reason: Reason) -> None:
+        mine = self._case()
+        tasks.ask(
+            self._held,
+            municipality,
+            reason.value,
+            self._conversation,
+            mine.id if mine else None,
+            self._now,
+        )
+
+    def _without_past(self, mine: Mine) -> Mine:
+        """Without a call that has taken place."""
+        live = mine.live
+        if live is None or live.call.start + timedelta(minutes=live.call.minutes) > self._now:
+            return mine
+        calls.finish(self._held, live.call.id)
+        found = case.find(self._held, self._conversation)
+        assert found is not None
+        return found

@@ -1,0 +1,66 @@
+"""Who speaks for whom, and what each may be told.
+
+The person decides. A relative may help, and is told what they did themselves; more only once the
+person has said yes to it (OSL 26:1). Who represents the person by law or on paper is told once an
+officer has seen by what right.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What someone in a conversation is to the one who gets help."""
+
+    PERSON = "person"
+    RELATIVE = "relative"
+    REPRESENTATIVE = "representative"
+    UNKNOWN = ""
+
+
+class Right(StrEnum):
+    """By what right a representative speaks (*företrädare*)."""
+
+    GOD_MAN = "god_man"
+    FORVALTARE = "forvaltare"
+    FULLMAKT = "fullmakt"
+    VARDNADSHAVARE = "vardnadshavare"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Someone's part in a case; `right` is None for all but a representative.
+
+    `consent` is the person's yes to this relative, `checked` that an officer has seen the right.
+    Both are recorded by an officer and by nobody else.
+    """
+
+    role: Role = Role.UNKNOWN
+    right: Right | None = None
+    consent: bool = False
+    checked: bool = False
+
+    @property
+    def may_know(self) -> bool:
+        """Whether they may be told of the case beyond what they did themselves."""
+        match self.role:
+            case Role.PERSON:
+                return True
+            case Role.REPRESENTATIVE:
+                return self.checked
+            case _:
+                return self.consent
+
+
+def part(who: str, representation: str) -> Part:
+    """From the answers to "vem ska få hjälpen?" and "vem är du?".
+
+    A parent of a child is its *vårdnadshavare*; a neighbour counts as a relative here.
+    """
+    if who == "self":
+        return Part(Role.PERSON)
+    if who == "child":
+        return Part(Role.REPRESENTATIVE, Right.VARDNADSHAVARE)
+    if who == "other" and representation in set(Right):
+        return Part(Role.REPRESENTATIVE, Right(representation))
+    return Part(Role.RELATIVE if who else Role.UNKNOWN)
