@@ -16,6 +16,7 @@ from bot.conversation import Conversations
 from bot.going_live import GoingLive
 from bot.outbox import Outbox
 from bot.phrases import load_bank
+from bot.relaying import Relaying
 from bot.seeding import opened
 from bot.served import Catalogues
 from bot.settings import Settings
@@ -42,6 +43,7 @@ class House:
     conversations: Conversations
     outbox: Outbox
     going_live: GoingLive
+    relaying: Relaying
     bank: Callable[[], Bank]
     channels: "dict[str, Channel]"
 
@@ -72,15 +74,27 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     outbox = Outbox(store, channels, notice, wording, catalogues)
     going_live = GoingLive(store, catalogues)
     return House(
-        settings, wording, store, catalogues, conversations, outbox, going_live, bank, channels
+        settings,
+        wording,
+        store,
+        catalogues,
+        conversations,
+        outbox,
+        going_live,
+        Relaying(store),
+        bank,
+        channels,
     )
 
 
 def page(house: House, now: Callable[[], datetime]) -> "Starlette":
-    """The chat page of this house, and under /keep the pages that keep its catalogue true."""
+    """The chat, under /keep the pages of those who keep the catalogue, under /desk the officers'."""
     from starlette.applications import Starlette
     from starlette.routing import Mount
 
+    from bot.desk.pages import Pages
+    from bot.desk.visit import Desk
+    from bot.desk.web import application as officers
     from bot.doors.pages import Sign
     from bot.doors.web import application
     from bot.keeping.web import application as keeping
@@ -92,7 +106,18 @@ def page(house: House, now: Callable[[], datetime]) -> "Starlette":
     secret = secret_of(house.settings)
     chat = application(house.conversations, house.wording, secret=secret, sign=sign, now=now)
     keepers = keeping(house.store, house.going_live.apply, secret=secret, now=now)
-    return Starlette(routes=[Mount("/keep", keepers), Mount("/", chat)])
+    desk = Desk(
+        house.store,
+        Pages(),
+        house.conversations,
+        house.wording,
+        house.settings,
+        secret,
+        ClosedDays(),
+    )
+    desks = officers(desk, house.catalogues, now)
+    mounts = [Mount("/keep", keepers), Mount("/desk", desks), Mount("/", chat)]
+    return Starlette(routes=mounts)
 
 
 def secret_of(settings: Settings) -> str:

@@ -1,5 +1,6 @@
 """The days on which no officer works."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -14,8 +15,17 @@ class ClosedDays:
         return isinstance(day, date) and day in _of(day.year)
 
 
+def name(day: date) -> str:
+    """What such a day is called, in Swedish; empty on one when officers work."""
+    return _of(day.year).get(day, "")
+
+
 @cache
-def _of(year: int) -> frozenset[date]:
+def _of(year: int) -> Mapping[date, str]:
     import holidays  # loaded when a time is first asked for
 
-    return frozenset(holidays.country_holidays("SE", years=year, categories=("public", "de_facto")))
+    return dict(
+        holidays.country_holidays(
+            "SE", years=year, categories=("public", "de_facto"), language="sv"
+        )
+    )

@@ -3,13 +3,14 @@
 import json
 import secrets
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.relaying import line
 from bot.served import Catalogues
-from bot.store import Store, Unavailable, case, turns
+from bot.store import Store, Unavailable, case, relays, turns
 from bot.store.statement import Held
 from bot.store.world import StoredWorld
 from care.people import part
@@ -31,6 +32,9 @@ __all__ = ["Address", "Answer", "Conversations", "Past", "Unavailable"]
 
 PAST = 12
 """How many turns a page shows."""
+
+LINES = 40
+"""How many lines, while an officer answers."""
 
 UNKNOWN = "–"
 """Stands where a name or number has been removed."""
@@ -65,7 +69,8 @@ class Answer:
 class Past:
     """A turn of before: the person's own words as shown (`mine`) and the answer to them.
 
-    `n` is its number in its own conversation.
+    `n` is its number in its own conversation. What is written while an officer answers is no turn:
+    then `line` numbers it. `relayed` is whether an officer answers, told by the last one.
     """
 
     n: int
@@ -75,6 +80,8 @@ class Past:
     bubbles: tuple[Bubble, ...]
     at: datetime
     step: str
+    line: int = 0
+    relayed: bool = False
 
 
 class Conversations:
@@ -104,9 +111,12 @@ class Conversations:
         self._seed = seed
         self._closed = closed
 
-    def hear(self, address: Address, key: str, event: Event, now: datetime) -> Answer:
+    def hear(
+        self, address: Address, key: str, event: Event, now: datetime, seen: bool | None = None
+    ) -> Answer:
         """One turn. The same `key` again gives the same answer and does nothing.
 
+        `seen` is whether the person saw that an officer answers; None where the door cannot tell.
         Raises `Unavailable` when the database is away; then nothing was done.
         """
         heard = read(event.text, self._bank()) if isinstance(event, Text) else event
@@ -128,6 +138,7 @@ class Conversations:
                 new_id=_new_id,
                 closed=self._closed,
                 part=part(state.get("who"), state.get("representation")),
+                seen=seen,
             )
             turned = self._turn(state, heard, world, now, self._wording, self._bank)
             talk = Talk(turned.state, world, now, self._wording, self._bank)
@@ -158,13 +169,18 @@ class Conversations:
             )
         return Answer(bubbles, language, turned.step, place.seed)
 
-    async def heard(self, address: Address, key: str, event: Event, now: datetime) -> Answer:
+    async def heard(
+        self, address: Address, key: str, event: Event, now: datetime, seen: bool | None = None
+    ) -> Answer:
         """`hear` in the store's own thread."""
-        return await self._store.run(self.hear, address, key, event, now)
+        return await self._store.run(self.hear, address, key, event, now, seen)
 
     def past(self, address: Address, count: int = PAST) -> tuple[Past, ...]:
-        """The last turns, the oldest first; none for someone new. Writes nothing."""
-        return self._recalled(address, turns.last, count)
+        """The last turns, the oldest first; none for someone new. Writes nothing.
+
+        While an officer answers, what both write stands among them.
+        """
+        return self._recalled(address, turns.last, count, relayed=True)
 
     def past_turn(self, address: Address, n: int) -> Past | None:
         """The person's own turn of this number, as long as it is kept. Writes nothing."""
@@ -194,7 +210,9 @@ class Conversations:
 
         return fill
 
-    def _recalled(self, address: Address, find: Recall, which: int) -> tuple[Past, ...]:
+    def _recalled(
+        self, address: Address, find: Recall, which: int, *, relayed: bool = False
+    ) -> tuple[Past, ...]:
         where = (address.kind, address.host, address.external)
         with self._store.reading() as held:
             rows = find(held, *where, which)
@@ -202,7 +220,26 @@ class Conversations:
             if conversation is None:
                 return ()
             kept = self._kept(held, conversation)
-            return tuple(self._past(logged, at, kept) for logged, at in rows)
+            past = tuple(self._past(logged, at, kept) for logged, at in rows)
+            return self._with_lines(held, conversation, past) if relayed else past
+
+    def _with_lines(
+        self, held: Held, conversation: int, past: tuple[Past, ...]
+    ) -> tuple[Past, ...]:
+        relay = relays.open_of(held, conversation)
+        if relay is None:
+            return past
+        last = past[-1]
+        written = (
+            Past(
+                0, "" if said.officer else said.text, last.lang, "auto",
+                (line(said.text, relay.first_name),) if said.officer else (),
+                said.at, last.step, said.id,
+            )
+            for said in relays.lines(held, self._store.seal, relay)[-LINES:]
+        )  # fmt: skip
+        *before, end = sorted((*written, *past), key=lambda one: one.at)
+        return (*before, replace(end, relayed=True))
 
     def _past(self, logged: turns.Logged, at: datetime, kept: Fill) -> Past:
         replies, echo = transcript.load(json.loads(logged.replies))

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.channels import Channel, Gone, Later, Outcome, Refused, Sent, Uncertain
 from bot.conversation import Address
 from bot.logs import log
+from bot.relaying import sent
 from bot.served import Catalogues, Served
 from bot.store import Store, editions, notices, outgoing, turns
 from bot.store.outgoing import Notice
@@ -20,6 +21,9 @@ from bot.store.statement import Held
 from care.followup import Kind
 from care.municipality import Municipality
 from dialogs import transcript
+from dialogs.bubbles import Bubble
+from dialogs.notices import KIND
+from dialogs.relay import RELAY
 from dialogs.replies import Ask, Replies, Reply
 from dialogs.state import State
 from dialogs.wording import Wording
@@ -81,10 +85,13 @@ class Outbox:
         if channel is None or here is None:
             await self._store.run(self._leave, notice, now)
             return
-        replies = self._words(Kind(notice.kind), here)
+        relayed = notice.kind == Kind.LINE
+        replies = () if relayed else self._words(Kind(notice.kind), here)
         address = Address(notice.door, notice.host, notice.external)
         bubbles = self._wording.bubbles(replies, notice.language)
         if not await self._store.run(self._begin, notice, now):
+            return
+        if relayed and not (bubbles := await self._store.run(self._written, notice, now)):
             return
         try:
             async with asyncio.timeout(PATIENCE):
@@ -104,6 +111,15 @@ class Outbox:
         with self._store.writing() as held:
             return outgoing.begin(held, notice, now)
 
+    def _written(self, notice: Notice, now: datetime) -> tuple[Bubble, ...]:
+        """What an officer wrote; nothing, and the row cancelled, where it is gone."""
+        with self._store.reading() as held:
+            told = sent(held, self._store.seal, self._wording, notice.about, notice.language)
+        if told is None:
+            with self._store.writing() as held:
+                outgoing.mark(held, notice, notices.SENDING, notices.CANCELLED, now)
+        return told or ()
+
     def _note(self, notice: Notice, outcome: Outcome, told: Told, now: datetime) -> None:
         with self._store.writing() as held:
             match outcome:
@@ -122,15 +138,18 @@ class Outbox:
                     outgoing.fail(held, notice, notices.SENDING, now)
 
     def _told(self, held: Held, notice: Notice, told: Told, now: datetime) -> None:
-        """Put it in the turn log too, so that the page shows it and its button is known."""
+        """Put it in the turn log too, so that the page shows it and its button is known.
+
+        What an officer wrote never stands there; that one answers stands there already.
+        """
         place = turns.hold_again(held, notice.conversation)
-        if not outgoing.mark(held, notice, notices.SENDING, notices.SENT, now):
+        if not outgoing.mark(held, notice, notices.SENDING, notices.SENT, now) or not told.replies:
             return
         asked = told.replies[-1]
         turns.save(
             held,
             place,
-            state=_waiting(place.state, asked),
+            state=_waiting(place.state, asked, notice.kind),
             language=place.language,
             municipality=place.municipality,
         )
@@ -148,9 +167,12 @@ class Outbox:
         )
 
 
-def _waiting(state: str, asked: Reply) -> str:
+def _waiting(state: str, asked: Reply, kind: str) -> str:
     """The state in which the notice's own question is open, so that "ja" is understood."""
     if not isinstance(asked, Ask):
         return state
-    waiting = State.restore(json.loads(state)).answer("aside", asked.question)
+    before = State.restore(json.loads(state))
+    if before.get("aside") == RELAY:
+        return json.dumps(before.answer(KIND, kind).dump(), ensure_ascii=False)
+    waiting = before.answer("aside", asked.question).answer(KIND, kind)
     return json.dumps(waiting.dump(), ensure_ascii=False)

@@ -25,6 +25,8 @@ Line = tuple[str, str]
 def paragraphs(bubbles: Iterable[Bubble]) -> Iterator[list[Line]]:
     """All that is said, in order."""
     for bubble in bubbles:
+        if bubble.by:
+            yield [(f"{bubble.by}:", "")]
         for paragraph in bubble.text.split("\n\n"):
             yield [("", line) for line in paragraph.split("\n")]
         for card in bubble.cards:

@@ -62,7 +62,7 @@ async def _open(house: House, listening: socket.socket) -> None:
 
 @contextlib.asynccontextmanager
 async def _clock(house: House) -> AsyncIterator[None]:
-    clocks = (Clock(house.outbox.work), Clock(house.going_live.work))
+    clocks = tuple(Clock(part.work) for part in (house.outbox, house.going_live, house.relaying))
     for clock in clocks:
         clock.start()
     try:

@@ -3,10 +3,13 @@
 import re
 from pathlib import Path
 
-from pydantic import ValidationError, field_validator
+from pydantic import ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+
+# A group's name may hold commas and signs of equality, as those of a directory do.
+GROUP = re.compile(r"\s*(.+?)\s*=\s*(officer|keeper|administrator):([a-z0-9-]+)\s*(?:,|$)")
 
 
 class WrongSetting(Exception):
@@ -18,7 +21,9 @@ class Settings(BaseSettings):
 
     `keys` encrypt names and numbers: Fernet keys with commas between, the newest first; without
     them an SQLite database has a key file beside it. `secret` signs the page's cookie.
-    `telegram_server` is another Bot API server than Telegram's own.
+    `telegram_server` is another Bot API server than Telegram's own. `oidc_…` are those of the
+    house that vouches for who signs in at the desk (OpenID Connect), if any; then passwords of our
+    own are taken only where `local_sign_in` says so.
     """
 
     model_config = SettingsConfigDict(
@@ -34,6 +39,14 @@ class Settings(BaseSettings):
     telegram_server: str = ""
     secret: str = ""
     keys: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = ""
+    oidc_scope: str = "openid profile"
+    oidc_groups_claim: str = "groups"
+    oidc_groups: str = ""
+    local_sign_in: bool = False
 
     @field_validator("port")
     @classmethod
@@ -66,6 +79,32 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("expected Fernet keys with commas between") from None
         return keys
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _an_issuer(cls, url: str) -> str:
+        if url and not re.match(r"https://[^/]|http://(127\.0\.0\.1|localhost)[:/]", url):
+            raise ValueError("expected an address that begins with https://")
+        return url
+
+    @field_validator("oidc_client_id", "oidc_groups")
+    @classmethod
+    def _beside_an_issuer(cls, given: str, info: ValidationInfo) -> str:
+        if info.data.get("oidc_issuer") and not given:
+            raise ValueError("expected beside KUNDVAL_OIDC_ISSUER")
+        return given
+
+    @field_validator("oidc_groups")
+    @classmethod
+    def _groups(cls, groups: str) -> str:
+        if GROUP.sub("", groups).strip():
+            raise ValueError("expected group=officer:municipality, with commas between")
+        return groups
+
+    @property
+    def group_list(self) -> tuple[tuple[str, str, str], ...]:
+        """`oidc_groups`, one by one: the group, the role, the municipality's key."""
+        return tuple((m[1].strip(), m[2], m[3]) for m in GROUP.finditer(self.oidc_groups))
 
     @property
     def key_list(self) -> tuple[str, ...]:

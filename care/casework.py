@@ -45,9 +45,18 @@ NEXT: dict[Stage, tuple[Stage, ...]] = {
     Stage.QUEUED: (Stage.ACCEPTED, Stage.OPEN, Stage.CLOSED),
     Stage.ACCEPTED: (Stage.STARTED, Stage.OPEN, Stage.CLOSED),
     Stage.STARTED: (Stage.OPEN, Stage.CLOSED),
-    Stage.CLOSED: (Stage.OPEN,),
+    Stage.CLOSED: tuple(stage for stage in Stage if stage is not Stage.CLOSED),
 }
-"""What may follow. Back to open is a new choice, or a mistake undone."""
+"""What may follow. Back to open is a new choice; what was closed is opened again as it was."""
+
+BACK: dict[Stage, Stage] = {
+    Stage.CONFIRMED: Stage.OPEN,
+    Stage.ORDERED: Stage.CONFIRMED,
+    Stage.QUEUED: Stage.ORDERED,
+    Stage.ACCEPTED: Stage.ORDERED,
+    Stage.STARTED: Stage.ACCEPTED,
+}
+"""Where a case stands again when the last step was a mistake."""
 
 LETTER = 2
 """Calls in vain before a letter is written instead."""

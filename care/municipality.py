@@ -91,7 +91,8 @@ class Municipality:
     False (authorisations are not sourced) providers are shown and compared, and the person is
     sent to the municipality instead of leaving a wish or booking a call. `services` are those in
     the choice, in the order in which they are offered. `figures` are the municipality's own and
-    `country` Sweden's, to lay beside a provider's. `sources` are of facts by field.
+    `country` Sweden's, to lay beside a provider's. `sources` are of facts by field. `live_chat` is
+    whether officers may answer in the chat themselves.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Municipality:
     figures: tuple[Figure, ...] = ()
     country: tuple[Figure, ...] = ()
     sources: Mapping[str, Source] | None = None
+    live_chat: bool = False
 
     @cached_property
     def directory(self) -> Directory:

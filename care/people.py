@@ -41,6 +41,11 @@ class Part:
     checked: bool = False
 
     @property
+    def decides(self) -> bool:
+        """Whether what they wish is the choice, and not a relative's help to choose."""
+        return self.role is Role.PERSON or self.role is Role.REPRESENTATIVE
+
+    @property
     def may_know(self) -> bool:
         """Whether they may be told of the case beyond what they did themselves."""
         match self.role:
@@ -48,8 +53,10 @@ class Part:
                 return True
             case Role.REPRESENTATIVE:
                 return self.checked
-            case _:
+            case Role.RELATIVE:
                 return self.consent
+            case _:
+                return False
 
 
 def part(who: str, representation: str) -> Part:
@@ -64,3 +71,18 @@ def part(who: str, representation: str) -> Part:
     if who == "other" and representation in set(Right):
         return Part(Role.REPRESENTATIVE, Right(representation))
     return Part(Role.RELATIVE if who else Role.UNKNOWN)
+
+
+def answers(part: Part) -> tuple[str, str]:
+    """The answers to "vem ska få hjälpen?" and "vem är du?" that give this part again."""
+    match part.role, part.right:
+        case Role.PERSON, _:
+            return "self", ""
+        case Role.REPRESENTATIVE, Right.VARDNADSHAVARE:
+            return "child", ""
+        case Role.REPRESENTATIVE, Right() as right:
+            return "other", right.value
+        case Role.RELATIVE, _:
+            return "other", "relative"
+        case _:
+            return "", ""

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from care.municipality import Hours, Officer
+from care.municipality import Officer
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 CELL = timedelta(minutes=10)
@@ -27,6 +28,13 @@ MINUTES_LONG = 30
 """With an interpreter, or when the person wants extra time."""
 MINUTES_LONGEST = 60
 """With both."""
+SWEDISH = "sv"
+"""Every officer speaks it."""
+ONE_DAY, MIDNIGHT = timedelta(days=1), time(0)
+
+
+Span = tuple[datetime, datetime]
+"""From and to, in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ def cells(start: datetime, minutes: int) -> tuple[datetime, ...]:
 def takes(officer: Officer, call: Call) -> bool:
     """Whether this officer can take such a call at all: the area and the language are theirs."""
     here = not call.area or not officer.areas or call.area in officer.areas
-    return here and (not call.language or call.language in officer.languages)
+    return here and call.language in ("", SWEDISH, *officer.languages)
 
 
 def free(
@@ -110,70 +118,128 @@ def free(
     """Free times from the earliest, one each half hour, no sooner than the call's lead from `now`.
 
     `after` leaves out that time and all before it. Nothing more than six weeks away is given. At
-    one time the officer with the fewest calls that day stands first.
+    one time the officer with the fewest calls that day stands first. A day is looked through only
+    when its first time is asked for.
     """
     real = now.astimezone(UTC)  # on Sweden's own clock two hours are not always two hours
     earliest, latest = real + call.lead, real + HORIZON
     day = max(earliest, after or earliest).astimezone(SWEDEN).date()
-    able = [officer for officer in officers if takes(officer, call)]
-    while day <= latest.astimezone(SWEDEN).date():
-        starts: dict[datetime, list[tuple[int, str]]] = {}
-        for officer in able:
-            calls = _calls(diary, officer.key)[day]
-            if officer.most and calls >= officer.most:
+    deviations: dict[str, list[Deviation]] = {}
+    for deviation in diary.deviations:
+        deviations.setdefault(deviation.officer, []).append(deviation)
+    able = [_Days(o, diary, deviations.get(o.key, ())) for o in officers if takes(o, call)]
+    while able and day <= latest.astimezone(SWEDEN).date():
+        found: dict[datetime, list[_Days]] = {}
+        needed: dict[datetime, tuple[datetime, ...]] = {}
+        for one in able:
+            if one.full(day):
                 continue
-            owned = diary.owned.get(officer.key, ())
-            for start in offered(officer, diary, day, call.minutes):
-                if not any(cell in owned for cell in cells(start, call.minutes)):
-                    starts.setdefault(start, []).append((calls, officer.key))
-        for start in sorted(starts):
+            for start in one.offered(day, call.minutes):
+                if start not in needed:
+                    needed[start] = cells(start, call.minutes)
+                if one.owned.isdisjoint(needed[start]):
+                    found.setdefault(start, []).append(one)
+        for start in sorted(found):
             if earliest <= start <= latest and (after is None or start > after):
                 # Sorted by calls alone: among equals the order is the catalogue's.
-                able_then = sorted(starts[start], key=lambda one: one[0])
-                yield Slot(start, tuple(key for _, key in able_then))
-        day += timedelta(days=1)
+                able_then = sorted(found[start], key=lambda one: one.calls[day])
+                yield Slot(start, tuple(one.officer.key for one in able_then))
+        day += ONE_DAY
 
 
 def offered(officer: Officer, diary: Diary, day: date, minutes: int = MINUTES) -> list[datetime]:
     """The times (UTC) that an officer offers on a day, whether or not they are taken by calls."""
-    mine = [d for d in diary.deviations if d.officer == officer.key]
-    away = [(d.opens, d.closes) for d in mine if not d.extra]
-    extra = [
-        (d.opens.astimezone(UTC), d.closes.astimezone(UTC))
-        for d in mine
-        if d.extra and d.opens.astimezone(SWEDEN).date() == day
-    ]
-    weekly = () if day in diary.closed else _spans(officer.hours, day)
-    long = timedelta(minutes=minutes)
-    return sorted(
-        {
+    own = [deviation for deviation in diary.deviations if deviation.officer == officer.key]
+    return _Days(officer, diary, own).offered(day, minutes)
+
+
+class _Days:
+    """One officer's part of a diary, laid out once for all the days that are looked through."""
+
+    __slots__ = ("_away", "_closed", "_extra", "calls", "officer", "owned")
+
+    def __init__(self, officer: Officer, diary: Diary, own: Sequence[Deviation]) -> None:
+        self.officer = officer
+        self.owned = frozenset(diary.owned.get(officer.key, ()))
+        starts = diary.starts.get(officer.key, ())
+        self.calls = Counter(at.astimezone(SWEDEN).date() for at in starts)
+        self._closed = diary.closed
+        self._away = [
+            (d.opens.astimezone(UTC), d.closes.astimezone(UTC)) for d in own if not d.extra
+        ]
+        self._extra = [(d.opens.astimezone(UTC), d.closes.astimezone(UTC)) for d in own if d.extra]
+
+    def full(self, day: date) -> bool:
+        """Whether there are as many calls that day as the officer takes."""
+        most = self.officer.most
+        return most is not None and self.calls[day] >= most
+
+    def offered(self, day: date, minutes: int) -> list[datetime]:
+        midnight, next_midnight = _instant(day, MIDNIGHT), _instant(day + ONE_DAY, MIDNIGHT)
+        usual: list[Span] = []
+        if day not in self._closed:
+            usual = [
+                # In UTC, so that a day on which the clocks change has the hours it really has.
+                # With the other fold, hours that end within the hour that is not there end
+                # before it.
+                (_instant(day, h.opens), _instant(day, h.closes, fold=1))
+                for h in self.officer.hours
+                if h.weekday == day.weekday()
+            ]
+        # An extra time round midnight is cut in two: no call is on two days.
+        extra = [
+            (max(opens, midnight), min(closes, next_midnight))
+            for opens, closes in self._extra
+            if opens < next_midnight and midnight < closes
+        ]
+        long = timedelta(minutes=minutes)
+        starts = _starts(usual, extra, long)
+        for gone, back in self._away:
+            if gone < next_midnight and midnight < back:
+                starts = [start for start in starts if start + long <= gone or back <= start]
+        if next_midnight - midnight > ONE_DAY:  # 02.30 comes twice in October; it is offered once
+            starts = [start for start in starts if not start.astimezone(SWEDEN).fold]
+        return starts
+
+
+def _starts(usual: Sequence[Span], extra: Sequence[Span], long: timedelta) -> list[datetime]:
+    """What begins in one span may run on into another that touches it.
+
+    Each span counts its half hours from its own beginning, and no extra one where the usual hours
+    have theirs: an extra hour adds times and moves none that was offered before.
+    """
+    joined = _joined((*usual, *extra)) if extra or len(usual) > 1 else usual
+    starts: set[datetime] = set()
+    for span in usual:
+        starts.update(_half_hours(span, joined, long))
+    for span in extra:
+        starts.update(
             start
-            for opens, closes in (*weekly, *extra)
-            for start in _starts(opens, closes, long)
-            if not any(start < gone_to and gone_from < start + long for gone_from, gone_to in away)
-        }
-    )
+            for start in _half_hours(span, joined, long)
+            if not any(opens <= start < closes for opens, closes in usual)
+        )
+    return sorted(starts)
 
 
-def _calls(diary: Diary, officer: str) -> Counter[date]:
-    return Counter(at.astimezone(SWEDEN).date() for at in diary.starts.get(officer, ()))
-
-
-def _spans(hours: Sequence[Hours], day: date) -> Iterator[tuple[datetime, datetime]]:
-    for h in hours:
-        if h.weekday == day.weekday():
-            # In UTC, so that a day on which the clocks change has the hours it really has. With
-            # the other fold, hours that end within the hour that is not there end before it.
-            yield (_instant(day, h.opens), _instant(day, h.closes.replace(fold=1)))
-
-
-def _instant(day: date, wall: time) -> datetime:
-    return datetime.combine(day, wall, SWEDEN).astimezone(UTC)
-
-
-def _starts(opens: datetime, closes: datetime, long: timedelta) -> Iterator[datetime]:
-    start = opens
-    while start + long <= closes:
-        if not start.astimezone(SWEDEN).fold:  # 02.30: twice in October, never in March
-            yield start
+def _half_hours(span: Span, joined: Sequence[Span], long: timedelta) -> Iterator[datetime]:
+    start, closes = span
+    last = max(end for begun, end in joined if begun <= start) - long
+    while start < closes and start <= last:
+        yield start
         start += STEP
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for opens, closes in sorted(spans):
+        if joined and opens <= joined[-1][1]:
+            begun, ended = joined.pop()
+            joined.append((begun, max(ended, closes)))
+        else:
+            joined.append((opens, closes))
+    return joined
+
+
+@lru_cache(maxsize=1024)  # officers share their hours
+def _instant(day: date, wall: time, fold: int = 0) -> datetime:
+    return datetime.combine(day, wall.replace(fold=fold), SWEDEN).astimezone(UTC)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from dialogs import commands
 from dialogs.messages import Kept, Message, t
 from dialogs.replies import Choice, Free, Say
-from dialogs.steps import BY_QUESTION, STEPS
+from dialogs.steps import BY_QUESTION, STEPS, open_step
+from dialogs.steps.closing import close
 from dialogs.steps.contact import CALL_BOUND
 from dialogs.steps.opening import MUNICIPALITY
+from dialogs.steps.reminder import NOTICE, take_notice
 from dialogs.talk import DONE, PAGE, Moved, Perhaps, Step, Talk, assign, is_number
 from dialogs.understanding import answers
 from dialogs.understanding.fold import fold
@@ -36,8 +38,10 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
             return _command(talk, opened, question, values[0])
     if step is None or not values:
         return lost(talk, question)
-    if question == "notice":
-        return Answered(Moved(talk.state.answer("aside", "read")), "notice=open")
+    if step is NOTICE:
+        return Answered(take_notice(talk, values[0]), "notice=open")
+    if opened is NOTICE and step is open_step(talk.after(close(talk.state))):
+        talk, opened = talk.after(close(talk.state)), step  # a notice stops no answer
     if step is not opened and not _still_matters(talk, step):
         return lost(talk, question)
     late = step.typed or (step.final and step is not opened)

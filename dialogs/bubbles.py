@@ -97,10 +97,10 @@ class PaperText:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One reply as text; `kind` is say, ask, cards, compare, paper or file.
+    """One reply as text; `kind` is say, ask, cards, compare, paper, file or line.
 
     `text` is what is said first: of cards and a comparison the heading, of a paper and a file
-    what it is.
+    what it is. A line is what an officer wrote, `by` name, as it was written.
     """
 
     kind: str
@@ -117,3 +117,4 @@ class Bubble:
     paper: PaperText | None = None
     file: File | None = None
     summary: str = ""
+    by: str = ""

@@ -5,16 +5,18 @@ from dialogs.misses import helped
 from dialogs.replies import Choice, Say
 from dialogs.state import State
 from dialogs.steps import BY_QUESTION
-from dialogs.steps.after import book, move, show_list, stands
+from dialogs.steps.after import book, move, show_list
 from dialogs.steps.browsing import STRAIGHT, WAY
+from dialogs.steps.confirming import stands
 from dialogs.steps.contact import CALL_BOUND
 from dialogs.steps.human import want_human
 from dialogs.steps.office import where_to_ask
+from dialogs.steps.sharing import SHARE, share
 from dialogs.talk import DONE, Moved, Step, Talk
 
 BACK, RESTART, HELP, HUMAN, LANGUAGE = "back", "restart", "help", "human", "language"
 
-TAPPED = frozenset({BACK, RESTART, HELP, HUMAN, LANGUAGE})
+TAPPED = frozenset({BACK, RESTART, HELP, HUMAN, LANGUAGE, SHARE.value})
 """Commands that any question takes as a value."""
 
 FIXED = (
@@ -40,7 +42,9 @@ def obey(talk: Talk, opened: Step, command: str) -> Moved:
             return want_human(talk)
         case "language":
             return Moved(state.answer("aside", "language"))
-        case "my_data" | "delete":
+        case SHARE.value:
+            return share(talk)
+        case "my_data" | "delete" | "code":
             return Moved(state.answer("aside", command))
         case "stop_reminders":
             return stop_reminders(talk)
@@ -77,6 +81,7 @@ def back(talk: Talk, opened: Step) -> Moved:
         return Moved(state.without("aside"))
     booking = talk.world.booking() if opened.question in ("time", "confirm") else None
     if booking:
+        talk.world.let_go()
         told = Say(t("Vi ändrar inte. Tiden finns kvar."))
         return Moved(stands(state, booking), (told,))
     state = state.without(opened.question, f"{opened.question}.page")
@@ -102,6 +107,7 @@ def restart(talk: Talk) -> Moved:
         answers={"language": talk.language}, language=talk.language, unknown=talk.state.unknown
     )
     told = (Say(t("Vi börjar om från början.")),)
+    talk.world.let_go()
     booking = talk.world.booking()
     if booking is None:
         if talk.world.wished():
@@ -120,8 +126,9 @@ def help_with(talk: Talk, opened: Step) -> Moved:
 
 
 def stop_reminders(talk: Talk) -> Moved:
-    """No more reminders; a booked call stays booked."""
+    """No more reminders, nor word of earlier times; a booked call stays booked."""
     talk.world.remind(False)
+    talk.world.wait(False)
     state = talk.state.without("aside")
     if "confirm" in state.answers:
         state = state.answer("remind", "no")

@@ -16,7 +16,8 @@ from typing import TypeAlias
 class Kept:
     """A name or number that is stored apart, encrypted, and only pointed at here.
 
-    `field` is one of `name`, `birth_year`, `answerer`, `phone`.
+    `field` is one of `name`, `birth_year`, `answerer`, `phone`, and `code` for the last code to a
+    list that this person was given.
     """
 
     field: str

@@ -12,10 +12,12 @@ from zlib import crc32
 from dialogs import commands, misses, questions, safety
 from dialogs.answering import Answered, by_button, by_label, by_text, take
 from dialogs.events import Choose, Contact, Start, Unreadable
+from dialogs.listening import listened
 from dialogs.messages import Message, t
+from dialogs.relay import RELAY
 from dialogs.replies import Ask, Cards, Compare, File, Paper, Replies, Say
 from dialogs.state import State
-from dialogs.steps import BY_QUESTION, open_step
+from dialogs.steps import BY_QUESTION, joining, open_step
 from dialogs.steps.after import settled
 from dialogs.steps.my_data import chosen_told
 from dialogs.talk import Moved, Perhaps, Step, Talk, Turned
@@ -29,6 +31,9 @@ WROTE = t("Jag skrev ett svar.")
 """Stands for what a person typed, which is never kept."""
 
 BACK, HUMAN = commands.FIXED[:2]
+
+RELAYED = "relayed"
+"""What is heard when something was handed to an officer, and nothing is said."""
 
 
 def turn(
@@ -46,6 +51,9 @@ def turn(
     guesses = event.languages if isinstance(event, Start) else ()
     talk = settled(Talk(state, world, now, wording, bank, guesses))
     step = open_step(talk)
+    if state.get("aside") == RELAY and (relayed := world.relayed()):
+        said = listened(talk, relayed, event)
+        return _finish_answer(talk, step, said) if said else Turned(state, (), RELAYED, step=RELAY)
     match event:
         case Start():
             return _finish(talk, step, _started(talk), "start")
@@ -78,6 +86,10 @@ def _text(talk: Talk, step: Step, said: Understood) -> Turned:
     answered: Answered | Perhaps | None = by_label(talk, step, said)
     if answered is None and (step.aside or step.final or not said.command):
         answered = by_text(talk, step, said)
+    code = joining.typed(step, said) if answered is None and talk.state.language else None
+    if code:
+        moved, heard = joining.join(talk, code)
+        return _finish(talk, step, moved, heard, WROTE)
     if answered is None and said.command and talk.state.language:
         moved = commands.obey(talk, step, said.command)
         return _finish(talk, step, moved, f"command:{said.command}", WROTE)
@@ -186,7 +198,7 @@ def _again(again: int) -> Replies:
 def _with_row(replies: Replies, *, helped: bool) -> Replies:
     """Put the row that is always there under the question; after help, all that always works."""
     ask = replies[-1]
-    if not isinstance(ask, Ask) or ask.question == "language":
+    if not isinstance(ask, Ask) or ask.question in ("language", RELAY):
         return replies
     own = {choice.value for choice in ask.choices}
     human = () if commands.HUMAN in (ask.question, *own) else (HUMAN,)

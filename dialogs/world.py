@@ -96,6 +96,15 @@ class Joined:
     """A code from an officer: this conversation takes part in a case from now on."""
 
     part: Part
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The code is right, but this conversation has a case of its own that must not be lost."""
+
+
+WRONG_CODE = "code:wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,14 @@ class NoSuchCode:
     """The code is wrong, used or old; `left` is how many tries remain today."""
 
     left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """An officer answers in place of the machine; `told` once the person has been told so."""
+
+    name: str
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +157,9 @@ class World(Protocol):
     def booking(self) -> Booking | None:
         """The live booking of this person's case, where they may be told of it."""
 
+    def called_off(self) -> Booking | None:
+        """The call that was cancelled last, where they may be told of it and none is booked."""
+
     def held(self) -> Held | None:
         """The time that is kept for this person now."""
 
@@ -148,6 +168,9 @@ class World(Protocol):
 
     def extend(self) -> Held | None:
         """Keep the held time as long again from now; None where none is held any more."""
+
+    def let_go(self) -> None:
+        """The held time is free for others."""
 
     def book(self, municipality: str, start: datetime, call: Call) -> Booked | Taken | TooMany:
         """Book a call and plan its reminders; where one is booked already, move it."""
@@ -161,8 +184,11 @@ class World(Protocol):
     def waits(self) -> bool:
         """Whether that was asked for."""
 
-    def wish(self, municipality: str, provider: str | None) -> None:
-        """Leave, change or (None) take back a wish."""
+    def wish(self, municipality: str, provider: str | None) -> bool:
+        """Leave, change or (None) take back a wish.
+
+        False where it is not for this person to say, and the one who gets help is asked instead.
+        """
 
     def wished(self) -> str | None:
         """The provider wished for."""
@@ -182,14 +208,29 @@ class World(Protocol):
     def share(self, municipality: str, answers: dict[str, str | tuple[str, ...]]) -> str:
         """A code by which someone else sees the same list, and nothing of whose it is."""
 
-    def join(self, code: str) -> Shared | Joined | NoSuchCode:
-        """What a code that was given to this person leads to."""
+    def join(self, code: str) -> Shared | Joined | Elsewhere | NoSuchCode:
+        """What a code that was given to this person leads to.
+
+        Tries are counted by the turns that the log calls `WRONG_CODE`.
+        """
 
     def ask_human(self, municipality: str, reason: Reason) -> datetime | None:
         """Give the officers a task; asking twice for the same reason makes one.
 
         Gives by when someone rings, where there is a number to ring.
         """
+
+    def relayed(self) -> Relayed | None:
+        """The officer who answers now in place of the machine."""
+
+    def relay(self, text: str) -> None:
+        """Hand what was written to that officer."""
+
+    def relay_told(self) -> None:
+        """The person is told in this turn that an officer answers."""
+
+    def end_relay(self) -> None:
+        """The machine answers again; what was written is gone."""
 
     def remind(self, wanted: bool) -> None:
         """Whether this person may be reminded; no takes back what was planned."""

@@ -31,7 +31,8 @@ def spoken(bubbles: Sequence[Bubble]) -> Iterator[str]:
 
 
 def _said(bubble: Bubble) -> Iterator[str]:
-    for paragraph in bubble.text.split("\n\n"):
+    said = f"{bubble.by}: {bubble.text}" if bubble.by else bubble.text
+    for paragraph in said.split("\n\n"):
         yield from textwrap.wrap(paragraph, WIDTH) or [""]
     for card in bubble.cards:
         yield ""

@@ -39,6 +39,7 @@ WORDS = {
     "again": label("page", "Till samtalet"),
     "open": label("page", "Öppna sidan"),
     "print": label("page", "Skriv ut"),
+    "look": label("page", "Visa nya svar"),
 }
 
 
@@ -93,6 +94,8 @@ class Pages:
             open=newest("ask", past),
             everywhere=EVERYWHERE,
             file=newest("file", past),
+            relayed=past[-1].relayed,
+            waits=_waits(past[-1]),
         )
 
     def languages(self, reader: Reader, names: Sequence[str], notice: Notice | None = None) -> str:
@@ -149,6 +152,13 @@ def newest(kind: str, past: Sequence[Past]) -> Bubble | None:
     """The last bubble of a kind: of "ask" it is the open question."""
     told = (bubble for turn in reversed(past) for bubble in reversed(turn.bubbles))
     return next((bubble for bubble in told if bubble.kind == kind), None)
+
+
+def _waits(last: Past) -> int:
+    """Seconds after which the page looks for news: when a human answers, or may soon."""
+    if last.relayed:
+        return 5
+    return 15 if last.step == "human" else 0
 
 
 def _address(path: Path) -> str:

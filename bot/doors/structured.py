@@ -17,6 +17,8 @@ def structured(bubble: Bubble, now: datetime) -> Object:
         "lang": bubble.lang,
         "dir": bubble.dir,
     }
+    if bubble.by:
+        told["by"] = bubble.by
     if bubble.kind == "ask":
         told["question"] = bubble.question
         told["choices"] = [

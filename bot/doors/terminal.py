@@ -1,7 +1,8 @@
 """The terminal door: numbered answers for a person, or one JSON object a line for a program."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import IO
 
@@ -11,7 +12,8 @@ from bot.doors.structured import Object, structured
 from dialogs.bubbles import Bubble
 from dialogs.events import Choose, Contact, Event, Start, Text
 from dialogs.messages import t
-from dialogs.wording import Wording
+from dialogs.relay import RELAY
+from dialogs.wording import SOURCE, Wording
 
 LONGEST_LINE = 200_000
 """Characters in one line of input; what comes after is not read as part of it."""
@@ -36,6 +38,7 @@ class Terminal:
         self._address = address
         self._now = now
         self._key = key
+        self._read = 0
 
     def hear(self, event: Event, given: str | None = None) -> Answer:
         """One turn; `given` is the caller's own id for it. Raises Unavailable."""
@@ -52,13 +55,25 @@ class Terminal:
         past = self._conversations.past(self._address, 1)
         return past[0].bubbles if past and not past[0].mine and past[0].step == "read" else ()
 
+    def heard(self, event: Event, given: str | None = None) -> Answer:
+        """One turn, and after it what an officer has written since. Raises Unavailable."""
+        answer = self.hear(event, given)
+        return replace(answer, bubbles=(*answer.bubbles, *self._written(answer)))
+
+    def _written(self, answer: Answer) -> Iterator[Bubble]:
+        if answer.step == RELAY:
+            for one in self._conversations.past(self._address):
+                if one.line > self._read:
+                    self._read = one.line
+                    yield from one.bubbles
+
     # --- for a person ---
 
     def talk(self, lines: IO[str], out: IO[str], language: str = "") -> None:
         """Until the input ends: ask, read a line, answer. A new talk begins in `language`."""
         notice = self.waiting()
         first = Choose("language", language) if language and self.new() else Start()
-        answer = self.hear(first) if not notice else None
+        answer = self.heard(first) if not notice else None
         bubbles = answer.bubbles if answer else notice
         while True:
             for line in spoken(bubbles):
@@ -70,9 +85,10 @@ class Terminal:
                 out.write("\n")
                 return
             try:
-                bubbles = self.hear(_numbered(typed.strip(), bubbles)).bubbles
+                bubbles = self.heard(_numbered(typed.strip(), bubbles)).bubbles
             except Unavailable:
-                apology = self._wording.text(UNAVAILABLE, bubbles[-1].lang)
+                tongue = bubbles[-1].lang if bubbles else SOURCE
+                apology = self._wording.text(UNAVAILABLE, tongue)
                 bubbles = (*(b for b in bubbles if b.kind == "ask"),)
                 out.write(apology + "\n")
 
@@ -97,7 +113,7 @@ class Terminal:
         except ValueError as error:
             return {"error": str(error)}
         try:
-            answer = self.hear(event, given)
+            answer = self.heard(event, given)
         except Unavailable:
             return {"error": self._wording.text(UNAVAILABLE, "sv")}
         return {

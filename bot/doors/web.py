@@ -110,8 +110,9 @@ class Door:
         if heard is None:
             return await self._page(request, 422, Notice(EMPTY))
         visit = self._visit(request) or self.seal.newcomer(key, "")
+        at, seen = _at(visit), fields.get("relayed") == "1"
         try:
-            answer = await self.conversations.heard(_at(visit), f"web:{key}", heard, self.now())
+            answer = await self.conversations.heard(at, f"web:{key}", heard, self.now(), seen)
         except Unavailable:
             return await self._page(request, 503, Notice(UNAVAILABLE, typed), fields["token"])
         response = RedirectResponse(LATEST, 303)

@@ -47,12 +47,12 @@ class Link:
         return self.role is Role.KEEPER
 
 
-def until(role: Role, now: datetime, days: int | None = None) -> datetime:
+def until(role: Role, now: datetime, days: float | None = None) -> datetime:
     """When a link made now ends: after so many days; None is as long as the role lasts."""
     return now + timedelta(days=DAYS[role] if days is None else days)
 
 
-def make(secret: str, link: Link, now: datetime, days: int | None = None) -> str:
+def make(secret: str, link: Link, now: datetime, days: float | None = None) -> str:
     """The path that lets this person in until then.
 
     Raises ValueError for an empty secret: anyone could then make a link of their own.

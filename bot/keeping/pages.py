@@ -53,15 +53,16 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(
-            static={path.name: _address(path) for path in STATIC.iterdir()}, hints=HINTS
-        )
+        self._templates.globals.update(static=addresses(STATIC, ADDRESS), hints=HINTS)
 
     def render(self, template: str, **values: object) -> str:
         """A page."""
         return self._templates.get_template(template).render(**values)
 
 
-def _address(path: Path) -> str:
-    """With the content's fingerprint, so that a browser may keep it for ever."""
-    return f"{ADDRESS}{path.name}?{sha256(path.read_bytes()).hexdigest()[:12]}"
+def addresses(folder: Path, root: str) -> dict[str, str]:
+    """Each file's address, with its content's fingerprint, so that it may be kept for ever."""
+    return {
+        file.name: f"{root}{file.name}?{sha256(file.read_bytes()).hexdigest()[:12]}"
+        for file in folder.iterdir()
+    }

@@ -41,6 +41,7 @@ _EXPIRED = Statement(
                 CELL.c.start >= bindparam("first"),
                 CELL.c.start <= bindparam("last"),
                 CELL.c.until <= bindparam("now"),
+                CELL.c.booking_id != bindparam("kept"),
             )
             .order_by(CELL.c.start)
             .with_for_update(skip_locked=True)
@@ -57,7 +58,9 @@ _RELEASE_ONE = Statement(
     )
 )
 _OWNED = Statement(select(*_KEY).where(_THEIRS).order_by(*_KEY).with_for_update())
-_HAND_OVER = Statement(update(CELL).where(_THEIRS).values(booking_id=bindparam("to"), until=None))
+_HAND_OVER = Statement(
+    update(CELL).where(_THEIRS).values(booking_id=bindparam("to", required=True), until=None)
+)
 _PROLONG = Statement(
     update(CELL).where(_THEIRS).values(until=bindparam("until", type_=CELL.c.until.type))
 )
@@ -84,6 +87,15 @@ _RELEASE_ALL = Statement(
     )
 )
 _REMOVE = Statement(delete(BOOKING).where(BOOKING.c.case_id == bindparam("this")))
+_CALLED_OFF = Statement(
+    select(
+        *(BOOKING.c[c] for c in ("id", "start", "minutes", "officer", "word", "sequence")),
+        BOOKING.c.conversation_id,
+    )
+    .where(BOOKING.c.case_id == bindparam("this"), BOOKING.c.status == CANCELLED)
+    .order_by(BOOKING.c.made_at.desc().nulls_last(), BOOKING.c.id)
+    .limit(1)
+)
 _MADE = Statement(
     select(func.count())
     .select_from(BOOKING)
@@ -113,10 +125,12 @@ def win(
     *,
     until: datetime | None = None,
     own: frozenset[Cell] = frozenset(),
+    kept: str = "",
 ) -> bool:
     """Own all these cells, or none: False where someone else has one.
 
-    Those that `own` has already count as won. A time that others held too long is free again.
+    Those that `own` has already count as won, also where the call that is `kept` has held them too
+    long. A time that others held too long is free again.
     """
     lacking = sorted(new - own)
     if not lacking:
@@ -124,7 +138,7 @@ def win(
     municipality, officer, first = lacking[0]
     held.run(
         _EXPIRED, municipality=municipality, officer=officer, first=first, last=lacking[-1][2],
-        now=now,
+        now=now, kept=kept,
     )  # fmt: skip
     values: dict[str, object] = {"booking": booking, "until": until}
     for i, (municipality, officer, start) in enumerate(lacking):
@@ -236,6 +250,12 @@ def remove(held: Held, case: int) -> None:
     """No trace of any call of this case."""
     held.run(_RELEASE_ALL, this=case)
     held.run(_REMOVE, this=case)
+
+
+def called_off(held: Held, case: int) -> tuple[Booking, int | None] | None:
+    """The call of this case that was cancelled last, and the conversation that had booked it."""
+    row = held.one(_CALLED_OFF, this=case)
+    return (Booking(*row[:-1]), row[-1]) if row else None
 
 
 def made(held: Held, phone: str, since: datetime) -> int:

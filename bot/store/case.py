@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store import invitations
 from bot.store.calls import BOOKED, HELD
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
-from bot.store.tables import BOOKING, CASE, INVITATION, PARTICIPANT, WAITING
+from bot.store.tables import BOOKING, CASE, PARTICIPANT
 from care.casework import Closing, Stage
 from care.people import Part, Right, Role
 from dialogs.world import Booking, Standing
 
-_LIVE, _HELD = BOOKING.alias("live"), BOOKING.alias("held")
+_LIVE, _HELD, _OTHER = BOOKING.alias("live"), BOOKING.alias("held"), PARTICIPANT.alias("other")
 _TAKES_PART = PARTICIPANT.c.conversation_id == bindparam("conversation")
 _MINE = Statement(
     select(
@@ -22,6 +23,7 @@ _MINE = Statement(
         CASE.c.municipality,
         CASE.c.version,
         CASE.c.wish,
+        CASE.c.wish_role,
         CASE.c.name,
         CASE.c.birth_year,
         PARTICIPANT.c.phone,
@@ -31,6 +33,12 @@ _MINE = Statement(
         PARTICIPANT.c.consent,
         PARTICIPANT.c.checked,
         PARTICIPANT.c.joined,
+        or_(
+            PARTICIPANT.c.recorded_by != "",
+            exists().where(
+                _OTHER.c.case_id == PARTICIPANT.c.case_id, _OTHER.c.id != PARTICIPANT.c.id
+            ),
+        ),
         CASE.c.stage,
         CASE.c.provider,
         CASE.c.interim,
@@ -97,17 +105,8 @@ _TOUCH = Statement(
     )
 )
 _NEXT = Statement(update(CASE).where(_THIS_CASE).values(version=CASE.c.version + 1))
-_LEAVE = Statement(delete(PARTICIPANT).where(_TAKES_PART))
-_ALONE = ~exists().where(PARTICIPANT.c.case_id == bindparam("this"))
-_WAITS_NO_MORE = Statement(delete(WAITING).where(WAITING.c.case_id == bindparam("this")))
-_UNINVITE = Statement(delete(INVITATION).where(INVITATION.c.case_id == bindparam("this")))
-_REMOVE = Statement(delete(CASE).where(_THIS_CASE, _ALONE))
-_OTHERS = Statement(
-    select(PARTICIPANT.c.id).where(
-        PARTICIPANT.c.case_id == bindparam("this"),
-        PARTICIPANT.c.conversation_id != bindparam("conversation"),
-    )
-)
+OF_THE_CASE = ("name", "birth_year")
+"""What is kept of the one who gets help; the rest is each participant's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +126,20 @@ class Timed:
 class Mine:
     """The case of one conversation. What `kept` holds is still sealed.
 
-    `joined` came by an officer's code into what others began.
+    `joined` came by an officer's code into what others began. A case is `common` once others take
+    part, or an officer has recorded something of this part: then who one is, and where, follows no
+    more from what is answered in the chat.
     """
 
     id: int
     municipality: str
     version: int
     wish: str | None
+    wish_role: Role
     kept: dict[str, str | None]
     part: Part
     joined: bool
+    common: bool
     standing: Standing
     live: Timed | None
     held: Timed | None
@@ -148,8 +151,19 @@ class Mine:
 
     @property
     def began(self) -> bool:
-        """Whether what is wished and kept was said here, or may be told here."""
+        """Whether what is kept was said here, or may be told here."""
         return self.sees or not self.joined
+
+    @property
+    def wished(self) -> str | None:
+        """The wish, where it was made here or may be told here."""
+        own = not self.joined and (not self.common or self.wish_role is self.part.role)
+        return self.wish if self.sees or own else None
+
+    @property
+    def decided(self) -> bool:
+        """Whether the wish is that of the one who gets help, or of who speaks for them."""
+        return self.wish is not None and Part(self.wish_role).decides
 
 
 def find(held: Held, conversation: int) -> Mine | None:
@@ -157,8 +171,9 @@ def find(held: Held, conversation: int) -> Mine | None:
     row = held.one(_MINE, conversation=conversation)
     if row is None:
         return None
-    case, municipality, version, wish, name, year, phone, answerer, *rest = row
-    role, right, consent, checked, joined, stage, provider, interim, day, closed_as, *calls = rest
+    case, municipality, version, wish, wish_role, name, year, phone, answerer, *rest = row
+    role, right, consent, checked, joined, common, *rest = rest
+    stage, provider, interim, day, closed_as, *calls = rest
     kept = {"name": name, "birth_year": year, "phone": phone, "answerer": answerer}
     part = Part(Role(role), Right(right) if right else None, bool(consent), checked)
     closing = Closing(closed_as) if closed_as else None
@@ -170,9 +185,11 @@ def find(held: Held, conversation: int) -> Mine | None:
         municipality,
         version,
         wish,
+        Role(wish_role),
         kept,
         part,
         joined,
+        common,
         standing,
         Timed(Booking(*live), booked_in, by=by) if live[0] else None,
         Timed(Booking(*kept_time), held_in, until=until) if kept_time[0] else None,
@@ -182,7 +199,10 @@ def find(held: Held, conversation: int) -> Mine | None:
 def find_or_open(
     held: Held, conversation: int, municipality: str, part: Part, now: datetime
 ) -> Mine:
-    """The same; opened where there is none, and brought to `municipality` where it was another."""
+    """The same; opened where there is none, and brought to `municipality` where it was another.
+
+    One that is common to several stays where it is.
+    """
     mine = find(held, conversation)
     if mine is None:
         opened = held.one(_NEW_CASE, municipality=municipality, now=now)
@@ -197,7 +217,7 @@ def find_or_open(
         )
         mine = find(held, conversation)
         assert mine is not None
-    elif mine.municipality != municipality and mine.began:
+    elif mine.municipality != municipality and not mine.common:
         held.run(_MOVE_TO, this=mine.id, municipality=municipality)
     return mine
 
@@ -224,9 +244,12 @@ def touch(held: Held, case: int, by: str, now: datetime) -> None:
 
 
 def kept(held: Held, seal: Seal, conversation: int, field: str) -> str | None:
-    """A name or number as it was given."""
+    """A name or number as it was given, where it may be told; or the code that was given out."""
+    if field == "code":
+        return invitations.last(held, seal, conversation)
     mine = find(held, conversation)
-    sealed = mine.kept[field] if mine else None
+    told = mine and (mine.began or field not in OF_THE_CASE)
+    sealed = mine.kept[field] if mine and told else None
     return seal.open(sealed) if sealed else None
 
 
@@ -234,20 +257,3 @@ def next_version(held: Held, case: int, version: int) -> int:
     """What was planned for the case is planned anew: notices of older versions are void."""
     held.run(_NEXT, this=case)
     return version + 1
-
-
-def others(held: Held, conversation: int, case: int) -> bool:
-    """Whether anyone else takes part in it."""
-    return held.one(_OTHERS, this=case, conversation=conversation) is not None
-
-
-def leave(held: Held, conversation: int) -> None:
-    """Take no part any more."""
-    held.run(_LEAVE, conversation=conversation)
-
-
-def remove(held: Held, case: int) -> None:
-    """The case is gone, with what hangs on it, where nobody takes part any more."""
-    held.run(_WAITS_NO_MORE, this=case)
-    held.run(_UNINVITE, this=case)
-    held.run(_REMOVE, this=case)

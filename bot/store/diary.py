@@ -32,9 +32,9 @@ _SCHEDULES = Statement(
     select(SCHEDULE.c.officer, SCHEDULE.c.hours).where(SCHEDULE.c.municipality == _HERE)
 )
 _NAMES = Statement(
-    select(ACCOUNT.c.officer, ACCOUNT.c.name).where(
-        ACCOUNT.c.municipality == _HERE, ACCOUNT.c.officer.is_not(None), ACCOUNT.c.active
-    )
+    select(ACCOUNT.c.officer, ACCOUNT.c.name)
+    .where(ACCOUNT.c.municipality == _HERE, ACCOUNT.c.officer.is_not(None), ACCOUNT.c.active)
+    .order_by(ACCOUNT.c.officer, ACCOUNT.c.id)
 )
 
 

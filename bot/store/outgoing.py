@@ -11,6 +11,7 @@ from sqlalchemy import case as sql_case
 
 from bot.store import tasks
 from bot.store.notices import (
+    BY_NAME,
     CANCELLED,
     CLAIMED,
     FAILED,
@@ -48,14 +49,22 @@ _LATE = Statement(
     update(OUTBOX)
     .where(_WAITING, _NEXT, OUTBOX.c.not_after <= bindparam("now", required=True))
     .values(state=TOO_LATE)
-    .returning(OUTBOX.c.municipality, OUTBOX.c.conversation_id, OUTBOX.c.case_id)
+    .returning(OUTBOX.c.kind, OUTBOX.c.municipality, OUTBOX.c.conversation_id, OUTBOX.c.case_id)
+)
+# What an officer writes comes in the order in which it was written: a line waits for the one before.
+_BEFORE = OUTBOX.alias("before")
+_IN_ORDER = (OUTBOX.c.kind != Kind.LINE.value) | ~exists().where(
+    _BEFORE.c.conversation_id == OUTBOX.c.conversation_id,
+    _BEFORE.c.kind == Kind.LINE.value,
+    _BEFORE.c.id < OUTBOX.c.id,
+    or_(*(_BEFORE.c.state == state for state in (PLANNED, CLAIMED, SENDING, UNCERTAIN))),
 )
 _CLAIM = Statement(
     update(OUTBOX)
     .where(
         OUTBOX.c.id.in_(
             select(OUTBOX.c.id)
-            .where(_WAITING, _NEXT)
+            .where(_WAITING, _NEXT, _IN_ORDER)
             .order_by(OUTBOX.c.due)
             .limit(bindparam("count", type_=Integer, required=True))
             .with_for_update(skip_locked=True)
@@ -95,7 +104,7 @@ _READ = Statement(
     )
     .join(CONVERSATION, OUTBOX.c.conversation_id == CONVERSATION.c.id)
     .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
-    .join(CASE, OUTBOX.c.case_id == CASE.c.id)
+    .outerjoin(CASE, OUTBOX.c.case_id == CASE.c.id)
     .where(_THIS)
 )
 _BEGIN = Statement(
@@ -120,7 +129,7 @@ class Notice:
     kind: str
     tries: int
     municipality: str
-    case: int
+    case: int | None
     conversation: int
     language: str
     address: int
@@ -145,8 +154,9 @@ def claim(held: Held, now: datetime, count: int, whose: int | None = None) -> li
     """
     held.run(_RETURN, now=now, whose=whose)
     held.run(_LOST, now=now, whose=whose, again=now + LEASE)
-    for municipality, conversation, case in held.all(_LATE, now=now, whose=whose):
-        tasks.ask(held, municipality, tasks.RING_INSTEAD, conversation, case, now)
+    for kind, municipality, conversation, case in held.all(_LATE, now=now, whose=whose):
+        if kind not in BY_NAME:
+            tasks.ask(held, municipality, tasks.RING_INSTEAD, conversation, case, now)
     claimed = []
     for (row,) in sorted(held.all(_CLAIM, now=now, whose=whose, count=count, lease=now + LEASE)):
         found = held.one(_READ, this=row)
@@ -173,8 +183,8 @@ def mark(held: Held, notice: Notice, was: str, becomes: str, next_at: datetime) 
 
 
 def fail(held: Held, notice: Notice, was: str, now: datetime) -> None:
-    """It cannot reach the person: an officer rings instead."""
-    if mark(held, notice, was, FAILED, now):
+    """It cannot reach the person: an officer rings instead, where it would still help."""
+    if mark(held, notice, was, FAILED, now) and notice.kind not in BY_NAME:
         tasks.ask(
             held, notice.municipality, tasks.RING_INSTEAD, notice.conversation, notice.case, now
         )

@@ -16,16 +16,14 @@ _READ = Statement(
     .where(PARTICIPANT.c.conversation_id == bindparam("conversation"), ~PARTICIPANT.c.joined)
 )
 _SETS = {f: bindparam(f, type_=CASE.c[f].type, required=True) for f in _FIELDS}
-_WRITE = Statement(
+_MINE = CASE.c.id.in_(
+    select(PARTICIPANT.c.case_id).where(PARTICIPANT.c.conversation_id == bindparam("conversation"))
+)
+_WRITE = Statement(update(CASE).where(_MINE).values(_SETS))
+_WISHES = Statement(
     update(CASE)
-    .where(
-        CASE.c.id.in_(
-            select(PARTICIPANT.c.case_id).where(
-                PARTICIPANT.c.conversation_id == bindparam("conversation")
-            )
-        )
-    )
-    .values(_SETS)
+    .where(_MINE, CASE.c.wish.is_not(None))
+    .values(wish_role=bindparam("role", type_=CASE.c.wish_role.type, required=True))
 )
 _PART = Statement(
     update(PARTICIPANT)
@@ -34,8 +32,12 @@ _PART = Statement(
 )
 
 
-def note(held: Held, conversation: int, told: Situation) -> None:
-    """Bring the case in step with its conversation; nothing where one joined a case of others'."""
+def note(held: Held, conversation: int, told: Situation, *, common: bool = False) -> None:
+    """Bring the case in step with its conversation; nothing where one joined a case of others'.
+
+    Who one is follows from what is answered only while the case is one's own alone: in one that is
+    `common` nobody can make a person of a relative by a tap.
+    """
     row = held.one(_READ, conversation=conversation)
     if row is None:
         return
@@ -52,5 +54,7 @@ def note(held: Held, conversation: int, told: Situation) -> None:
     if tuple(row[:-2]) != tuple(wanted[f] for f in _FIELDS):
         held.run(_WRITE, conversation=conversation, **wanted)
     right = told.part.right.value if told.part.right else ""
-    if tuple(row[-2:]) != (told.part.role.value, right):
-        held.run(_PART, conversation=conversation, role=told.part.role.value, representation=right)
+    role = told.part.role.value
+    if not common and tuple(row[-2:]) != (role, right):
+        held.run(_PART, conversation=conversation, role=role, representation=right)
+        held.run(_WISHES, conversation=conversation, role=role)

@@ -23,6 +23,14 @@ _ASK = Statement(
     )
     .on_conflict_do_nothing()
 )
+_KEY = TASK.c.key == bindparam("key")
+_PROMISE = Statement(
+    update(TASK)
+    .where(_KEY, TASK.c.promised.is_(None))
+    .values(promised=bindparam("promised", type_=TASK.c.promised.type, required=True))
+)
+_PROMISED = Statement(select(TASK.c.promised).where(_KEY))
+_FREE = Statement(update(TASK).where(_KEY).values(promised=None))
 _THEIRS = TASK.c.conversation_id == bindparam("conversation")
 _MAY_GO = Statement(delete(TASK).where(_THEIRS, TASK.c.reason != Reason.APPLY.value))
 _UNNAME = Statement(update(TASK).where(_THEIRS).values(case_id=None))
@@ -39,14 +47,16 @@ def ask(
     *,
     promised: datetime | None = None,
     provider: str | None = None,
-) -> None:
+) -> datetime | None:
     """Give the officers a task; while one is open for this reason, it is that one.
 
-    `promised` is by when the person has been told that someone rings.
+    `promised` is by when the person is told that someone rings. Gives by when it is: an earlier
+    promise that has not passed stands, and one that was not kept stays for the officers to see.
     """
+    key = f"{reason}:{conversation}"
     held.run(
         _ASK,
-        key=f"{reason}:{conversation}",
+        key=key,
         municipality=municipality,
         reason=reason,
         conversation_id=conversation,
@@ -55,6 +65,17 @@ def ask(
         promised=promised,
         provider=provider,
     )
+    if promised is None:
+        return None
+    held.run(_PROMISE, key=key, promised=promised)
+    found = held.one(_PROMISED, key=key)
+    stands: datetime | None = found[0] if found else None
+    return stands if stands and stands > at else promised
+
+
+def promise_anew(held: Held, conversation: int) -> None:
+    """What was promised while there was no number to ring is promised anew when it is asked for."""
+    held.run(_FREE, key=f"{Reason.HUMAN.value}:{conversation}")
 
 
 def remove(held: Held, conversation: int) -> tuple[str, ...]:

@@ -84,8 +84,11 @@ _SAID = (
     .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
     .where(*_HERE)
 )
+# A turn in which something was only handed to an officer has nothing to show (`dialogs.turn`).
 _LAST = Statement(
-    _SAID.order_by(TURN.c.n.desc()).limit(bindparam("count", type_=Integer, required=True))
+    _SAID.where(TURN.c.heard != "relayed")
+    .order_by(TURN.c.n.desc())
+    .limit(bindparam("count", type_=Integer, required=True))
 )
 _ONE = Statement(_SAID.where(TURN.c.n == bindparam("n")))
 _WHOSE = Statement(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, literal, select, update
+from sqlalchemy import Boolean, bindparam, delete, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store import notices
@@ -10,6 +10,7 @@ from bot.store.calls import BOOKED
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, CASE, WAITING
 from care.followup import FollowUp, Kind
+from care.times import LEAD, LEAD_INTERPRETER
 
 _THIS = WAITING.c.case_id == bindparam("this")
 _BEGIN = Statement(
@@ -30,7 +31,9 @@ _FIRST = Statement(
     .join(BOOKING, (BOOKING.c.case_id == CASE.c.id) & (BOOKING.c.status == BOOKED))
     .where(
         WAITING.c.municipality == bindparam("municipality"),
+        WAITING.c.case_id != bindparam("but"),
         BOOKING.c.start > bindparam("freed"),
+        ~CASE.c.interpreter | ~bindparam("soon", type_=Boolean, required=True),
     )
     # Whoever was told last stands last, so that one who never answers stops nobody.
     .order_by(WAITING.c.told_at.is_not(None), WAITING.c.told_at, WAITING.c.at, WAITING.c.case_id)
@@ -58,14 +61,18 @@ def waits(held: Held, case: int) -> bool:
     return held.one(_WAITS, this=case) is not None
 
 
-def offer(held: Held, municipality: str, freed: datetime, now: datetime) -> int | None:
+def offer(
+    held: Held, municipality: str, freed: datetime, now: datetime, *, but: int = 0
+) -> int | None:
     """A time at `freed` is free again: tell the first in line whom it would serve.
 
     It is not kept for them, for they may be asleep; whoever is first gets it. Gives the case.
+    `but` is the case that gave the time up. What is too soon to be booked is offered to nobody.
     """
-    if freed <= now:
+    if freed < now + LEAD:
         return None
-    row = held.one(_FIRST, municipality=municipality, freed=freed)
+    soon = freed < now + LEAD_INTERPRETER
+    row = held.one(_FIRST, municipality=municipality, freed=freed, but=but, soon=soon)
     if row is None:
         return None
     case, version, _start = row

@@ -7,9 +7,14 @@ from dialogs.steps import (
     after,
     call_time,
     compare,
+    confirming,
     contact,
+    earlier,
+    holding,
     human,
+    joining,
     my_data,
+    news,
     opening,
     person,
     provider,
@@ -48,8 +53,8 @@ STEPS: tuple[Step, ...] = (
     contact.INTERPRETER,
     contact.EXTRA_TIME,
     call_time.TIME,
-    call_time.CONFIRM,
-    call_time.REMIND,
+    confirming.CONFIRM,
+    confirming.REMIND,
     after.AFTER,
 )
 
@@ -60,9 +65,14 @@ ASIDES: tuple[Step, ...] = (
     human.DANGER,
     human.SORROW,
     person.APPLY_NOW,
+    joining.CODE,
     after.CANCEL,
     reminder.NOTICE,
     reminder.READ,
+    reminder.MOVED,
+    holding.HOLD,
+    earlier.EARLIER,
+    news.NEWS,
 )
 """Questions that come between, in no order."""
 

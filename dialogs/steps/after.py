@@ -3,17 +3,19 @@
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Reply, Say
 from dialogs.state import State
+from dialogs.steps import earlier
 from dialogs.steps.browsing import STRAIGHT, WAY
-from dialogs.steps.call_time import call_file
+from dialogs.steps.confirming import TIME_BOUND, call_file, stands
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.paper import paper
 from dialogs.steps.provider import lost_wish
+from dialogs.steps.sharing import SHARE, has_list, share
 from dialogs.steps.support import LISTED
 from dialogs.talk import Moved, Step, Talk
-from dialogs.world import Booking
 
 MY_DATA = "my_data"
-TIME_BOUND = ("time", "time.page", "confirm", "remind")
+MOST = 5
+"""Ways on that are shown at once."""
 
 
 def tell_after(talk: Talk) -> Replies:
@@ -29,6 +31,7 @@ def tell_after(talk: Talk) -> Replies:
     booking = talk.world.booking()
     if booking:
         told.append(Say(t("Du har ett bokat samtal: {time}.", time=booking.start)))
+        told += earlier.tell_waiting(talk)
     wished = talk.here.provider(talk.world.wished() or "")
     if wished:
         told.append(Say(t("Du önskar {name}.", name=wished.name)))
@@ -45,6 +48,7 @@ def ask_after(talk: Talk) -> Ask:
         choices += [
             Choice("move", label("after", "Ändra tiden")),
             Choice("cancel", label("after", "Avboka")),
+            *earlier.waiting_choices(talk),
         ]
     elif talk.here.takes_wishes:
         choices.append(Choice("book", label("after", "Boka ett samtal"), forward=True))
@@ -53,8 +57,10 @@ def ask_after(talk: Talk) -> Ask:
             Choice("list", label("after", "Visa listan")),
             Choice("paper", label("after", "En sida att skriva ut")),
         ]
-    choices.append(Choice(MY_DATA, label("after", "Mina uppgifter")))
-    return Ask("after", t("Vad vill du göra nu?"), tuple(choices))
+    if len(choices) < MOST:  # "mina uppgifter" can always be written
+        choices.append(Choice(MY_DATA, label("after", "Mina uppgifter")))
+    fixed = (SHARE,) if has_list(talk) else ()
+    return Ask("after", t("Vad vill du göra nu?"), tuple(choices), fixed=fixed)
 
 
 def take_after(talk: Talk, value: str) -> Moved:
@@ -66,8 +72,12 @@ def take_after(talk: Talk, value: str) -> Moved:
             return move(talk)
         case "list":
             return Moved(show_list(talk))
+        case SHARE.value:
+            return share(talk)
         case "paper":
             return Moved(talk.state, (paper(talk),))
+        case earlier.WAIT | earlier.WAIT_NO_MORE:
+            return earlier.wait(talk, value == earlier.WAIT)
         case _:
             return Moved(talk.state.answer("aside", value))
 
@@ -84,11 +94,6 @@ def book(talk: Talk) -> Moved:
         return Moved(stands(state, booking))
     told = (Say(t("Vi bokar ett samtal. Först några frågor.")),)
     return Moved(state.without("confirm", "remind"), () if "name" in state.answers else told)
-
-
-def stands(state: State, booking: Booking) -> State:
-    """With the booked time as it is."""
-    return state.answer("time", booking.start.isoformat()).answer("confirm", "yes")
 
 
 def move(talk: Talk) -> Moved:
@@ -136,10 +141,18 @@ def take_cancel(talk: Talk, value: str) -> Moved:
         return Moved(state, (Say(t("Tiden finns kvar.")),) if booking else ())
     talk.world.cancel()
     told = Say(t("Samtalet är avbokat. Din önskan finns kvar. Du kan boka en ny tid."))
-    file = call_file(booking, t("Ta bort samtalet ur din kalender."), cancelled=True)
+    gone = talk.world.called_off() or booking
+    file = call_file(gone, t("Ta bort samtalet ur din kalender."), cancelled=True)
     state = state.without(*TIME_BOUND).answer("call", "no").answer(WAY, STRAIGHT)
     return Moved(state, (told, file))
 
 
-AFTER = Step("after", ask_after, tell_after, take=take_after)
+def accepts_after(talk: Talk, value: str) -> bool:
+    """What is not always among the buttons; a second tap asks for what is so already."""
+    if value in (earlier.WAIT, earlier.WAIT_NO_MORE):
+        return talk.world.booking() is not None
+    return value == MY_DATA
+
+
+AFTER = Step("after", ask_after, tell_after, accepts=accepts_after, take=take_after)
 CANCEL = Step("cancel", ask_cancel, take=take_cancel, aside=True)

@@ -1,16 +1,22 @@
 """The call: whether, who answers, which number, and what help is needed to talk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from dialogs.messages import label, t
+from care.times import SWEDISH, Call, takes
+from dialogs.messages import Tongue, label, t
 from dialogs.replies import Ask, Choice, Free, Replies, Say
-from dialogs.steps.office import where_to_ask
+from dialogs.steps.closing import close
+from dialogs.steps.office import rings_told, where_to_ask
 from dialogs.talk import Heard, Moved, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 
 KEPT = "kept"
 """The answer to a question whose real answer is stored apart, encrypted."""
+
+SPEAKS = "speaks"
+"""That the call is in the person's own language, without an interpreter."""
 
 CALL_BOUND = ("name", "birth_year", "answers", "answerer", "phone", "interpreter", "extra_time",
               "time", "time.page", "confirm", "remind")  # fmt: skip
@@ -81,13 +87,41 @@ def ask_phone(_talk: Talk) -> Ask:
     return Ask("phone", t("Vilket nummer ska kommunen ringa? Skriv numret."), free=Free.PHONE)
 
 
-def ask_interpreter(_talk: Talk) -> Ask:
-    """The authority arranges and pays for the interpreter when it is needed (FL 13 §)."""
+def ask_interpreter(talk: Talk) -> Ask:
+    """The authority arranges and pays for the interpreter when it is needed (FL 13 §).
+
+    Better than an interpreter is an officer who speaks the language, where one has a time.
+    """
+    own = label("interpreter", "Jag vill tala {language}", language=Tongue(talk.language))
+    speaks = (Choice(SPEAKS, own),) if _has_time(talk) else ()
     return Ask(
         "interpreter",
         t("Vill du ha tolk? En tolk översätter det ni säger. Det kostar inget."),
-        (Choice("yes", YES), Choice("no", NO)),
+        (Choice("yes", YES), Choice("no", NO), *speaks),
     )
+
+
+def _call(talk: Talk) -> Call:
+    return Call(area=talk.state.get("area"), language=talk.language)
+
+
+def _spoken(talk: Talk) -> bool:
+    """Whether an officer here speaks the person's language, and it is not Swedish."""
+    call = _call(talk)
+    return call.language != SWEDISH and any(takes(officer, call) for officer in talk.here.officers)
+
+
+def _has_time(talk: Talk) -> bool:
+    if not _spoken(talk):
+        return False
+    return bool(talk.world.free_times(talk.here.key, _call(talk), after=None, count=1))
+
+
+def accepts_interpreter(talk: Talk, value: str) -> bool:
+    """To speak one's own language counts for as long as someone speaks it, or has been booked."""
+    if value != SPEAKS:
+        return value in ("yes", "no")
+    return talk.state.get("confirm") == "yes" or _spoken(talk)
 
 
 def ask_extra_time(_talk: Talk) -> Ask:
@@ -125,9 +159,22 @@ def hear_phone(talk: Talk, said: Understood) -> Heard:
     return answers.phone(said.text, talk.bank)
 
 
+def take_phone(talk: Talk, value: str) -> Moved:
+    """Keep the number; who left it to be rung by a human is told by when."""
+    if talk.state.get("aside") != "phone":
+        return keeping("phone")(talk, value)
+    talk.world.keep(talk.here.key, "phone", value)
+    state = close(talk.state)
+    # First of the answers, so that to go back does not lead to a question that was never in turn.
+    state = replace(state, answers={"phone": KEPT, **state.answers})
+    return Moved(state, rings_told(talk))
+
+
 def take_call(talk: Talk, value: str) -> Moved:
     """Without a number nobody can ring: that is said, and the number to ring oneself."""
     state = talk.state.answer("call", value)
+    if value != "yes":
+        talk.world.let_go()
     if value == "yes" or talk.world.kept("phone"):
         return Moved(state)
     told = Say(t("Kommunen har inget nummer till dig. Då kan kommunen inte ringa."))
@@ -161,9 +208,15 @@ ANSWERER = Step(
     example=t("Skriv bara namnet. Till exempel: Karin Berg."),
 )
 PHONE = Step(
-    "phone", ask_phone, matters=books, take=keeping("phone"), hear=hear_phone, typed=True,
+    "phone", ask_phone, matters=books, take=take_phone, hear=hear_phone, typed=True,
     example=t("Numret blev inte rätt. Skriv alla siffror. Till exempel: {phone}.",
               phone="070-174 06 05"),
 )  # fmt: skip
-INTERPRETER = Step("interpreter", ask_interpreter, matters=books, clears=("time", "confirm"))
+INTERPRETER = Step(
+    "interpreter",
+    ask_interpreter,
+    matters=books,
+    accepts=accepts_interpreter,
+    clears=("time", "confirm"),
+)
 EXTRA_TIME = Step("extra_time", ask_extra_time, matters=books, clears=("time", "confirm"))

@@ -5,9 +5,8 @@ from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps.after import book
 from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.closing import ON, close
-from dialogs.steps.office import where_to_ask
+from dialogs.steps.office import rings_told, where_to_ask
 from dialogs.talk import Moved, Step, Talk
-from dialogs.world import Reason
 
 
 def tell_human(talk: Talk) -> Replies:
@@ -16,12 +15,15 @@ def tell_human(talk: Talk) -> Replies:
 
 
 def ask_human(talk: Talk) -> Ask:
-    """A call if one wants it."""
+    """A number to ring, or a call at a time of one's own, if one wants it."""
     here = talk.municipality
-    book_it: tuple[Choice, ...] = ()
-    if here and here.takes_wishes and not talk.world.booking():
-        book_it = (Choice("book", label("human", "Boka ett samtal")),)
-    return Ask("human", t("Vad vill du göra?"), (*book_it, ON))
+    ways: tuple[Choice, ...] = ()
+    if here and here.takes_wishes:
+        if not talk.world.kept("phone"):
+            ways += (Choice("number", label("human", "Lämna mitt nummer")),)
+        if not talk.world.booking():
+            ways += (Choice("book", label("human", "Boka ett samtal")),)
+    return Ask("human", t("Vad vill du göra?"), (*ways, ON))
 
 
 def want_human(talk: Talk) -> Moved:
@@ -31,13 +33,13 @@ def want_human(talk: Talk) -> Moved:
     if here is None:
         first = Say(t("Först behöver jag veta kommunen."))
         return Moved(state, (Say(t("Du kan prata med en människa.")), *where_to_ask(talk), first))
-    if here.takes_wishes:
-        talk.world.ask_human(here.key, Reason.HUMAN)
-    return Moved(state)
+    return Moved(state, rings_told(talk) if here.takes_wishes else ())
 
 
 def take_human(talk: Talk, value: str) -> Moved:
-    """Book a call, or go on."""
+    """Leave a number, book a call, or go on."""
+    if value == "number":
+        return Moved(talk.state.answer("aside", "phone"))
     closed = talk.after(close(talk.state))
     return book(closed) if value == "book" and talk.here.takes_wishes else Moved(closed.state)
 

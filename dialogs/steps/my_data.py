@@ -1,5 +1,7 @@
 """Mina uppgifter: what is kept, told; and deleting it, asked once."""
 
+from collections.abc import Mapping
+
 from dialogs.messages import Arg, Kept, Message, Tongue, label, t
 from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.state import State
@@ -91,10 +93,10 @@ def take_my_data(talk: Talk, value: str) -> Moved:
 
 def ask_delete(talk: Talk) -> Ask:
     """Asked once, and what goes with it is said."""
-    booked = bool(talk.world.booking())
     text = t("Vill du radera allt om dig?")
-    if booked:
-        text = t("Vill du radera allt om dig? Då avbokar vi samtalet också.")
+    if talk.world.booking():
+        # It may be another's: in a case of several only one's own call is cancelled.
+        text = t("Har du bokat ett samtal? Då avbokar vi det. Vill du radera allt om dig?")
     return Ask(
         "delete",
         text,
@@ -105,10 +107,16 @@ def ask_delete(talk: Talk) -> Ask:
     )
 
 
-REMAINS = {
+REMAINS: Mapping[str, Message] = {
     Reason.APPLY: t("Vi sparar dagen då någon ville ansöka. Det måste kommunen göra."),
     Reason.STOP: t("Kommunen sparar att ni har hört av er."),
-}
+    Reason.RELATIVE: t("Kommunen sparar att någon har hört av sig för personen."),
+    Reason.CHANGE: t("Kommunen sparar att du vill byta. Annars kan bytet inte bli av."),
+    "case": t("Valet finns kvar. En handläggare på kommunen arbetar med det. "
+              "Det får vi inte ta bort."),
+    "others": t("Fler är med här. Det som gäller dem finns kvar. Du är inte med längre."),
+}  # fmt: skip
+"""What may not be removed, by kind of record, and why."""
 
 
 def take_delete(talk: Talk, value: str) -> Moved:
@@ -116,7 +124,7 @@ def take_delete(talk: Talk, value: str) -> Moved:
     if value != "yes":
         return Moved(close(talk.state), (Say(t("Dina uppgifter finns kvar.")),))
     left = talk.world.forget()
-    remains = tuple(Say(REMAINS[Reason(r)]) for r in left.remains if r in set(REMAINS))
+    remains = tuple(Say(REMAINS[kind]) for kind in left.remains if kind in REMAINS)
     state = State(language=talk.state.language, answers={"language": talk.language})
     return Moved(state, (Say(t("Nu är dina uppgifter raderade.")), *remains))
 

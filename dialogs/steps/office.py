@@ -1,13 +1,11 @@
 """How to reach the municipality: its number, its hours, and when someone answers next."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-
-from care.municipality import Municipality, Role
-from care.times import SWEDEN
+from care.municipality import Role
+from care.office_hours import next_open, promised
 from dialogs.messages import Message, t
 from dialogs.replies import Replies, Say
 from dialogs.talk import Talk
+from dialogs.world import Reason
 
 
 def where_to_ask(talk: Talk) -> Replies:
@@ -50,21 +48,15 @@ def answered(talk: Talk) -> Message:
     return t("De svarar igen {time}.", time=opens)
 
 
-def next_open(here: Municipality, now: datetime, closed: Callable[[date], bool]) -> datetime | None:
-    """The moment from which the phone is answered: `now` itself when it is open."""
-    wall = now.astimezone(SWEDEN)
-    if not closed(wall.date()) and here.open_at(wall.date(), wall.time()):
-        return now
-    for ahead in range(15):
-        day = wall.date() + timedelta(days=ahead)
-        if closed(day):
-            continue
-        opens = [
-            datetime.combine(day, h.opens, SWEDEN)
-            for h in here.open_hours
-            if h.weekday == day.weekday()
-        ]
-        later = [moment for moment in opens if moment > now]
-        if later:
-            return min(later)
-    return None
+def rings_told(talk: Talk) -> Replies:
+    """Give the officers a task, and say by when someone rings: without a number, by when one could.
+
+    Where the officers' hours are not known nothing is promised.
+    """
+    rings = talk.world.ask_human(talk.here.key, Reason.HUMAN)
+    if rings:
+        return (Say(t("Vi ringer dig senast {time}.", time=rings)),)
+    could = promised(talk.here, talk.now, talk.world.closed)
+    if could is None or talk.world.kept("phone"):
+        return (Say(t("Kommunen vet nu att du vill prata med någon.")),)
+    return (Say(t("Vi kan ringa dig senast {time}. Då behöver vi ditt nummer.", time=could)),)

@@ -1,13 +1,13 @@
 """The first questions: language, whether the choice was known, and which municipality."""
 
 from dialogs.messages import bare, label, t
-from dialogs.replies import Ask, Choice, Free, Replies, Say
+from dialogs.replies import Ask, Choice, Free, Replies, Reply, Say
 from dialogs.steps.browsing import STRAIGHT, WAY, resting
+from dialogs.steps.office import rings_told
 from dialogs.steps.support import LISTED
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk, paged
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
-from dialogs.world import Reason
 
 PLACE_BOUND = (
     "decision", "apply", "service", "area", "required", "needs", "focus", "near",
@@ -100,9 +100,7 @@ def take_municipality(talk: Talk, value: str) -> Moved:
     here = talk.world.municipality(value)
     if here is None:
         return Moved(talk.state)
-    if talk.state.get("aside") == "human" and here.takes_wishes:
-        talk.world.ask_human(here.key, Reason.HUMAN)
-    told: list[Say] = []
+    told: list[Reply] = []
     if here.example:
         told.append(Say(t("{name} är ett exempel. Den finns inte på riktigt. "
                           "Du kan prova allt här.", name=here.name)))  # fmt: skip
@@ -110,6 +108,8 @@ def take_municipality(talk: Talk, value: str) -> Moved:
         told.append(Say(t("Jag vet inte vem du får välja i {name}. Jag kan visa vad andra "
                           "har svarat om hjälpen. Fråga kommunen vem du får välja.",
                           name=here.name)))  # fmt: skip
+    if talk.state.get("aside") == "human" and here.takes_wishes:
+        told += rings_told(talk.after(state))
     return Moved(state, tuple(told))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from care.municipality import Role
+from care.people import Right
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps.browsing import STRAIGHT, WAY, browses, resting
@@ -52,6 +53,14 @@ def ask_representation(_talk: Talk) -> Ask:
             Choice("friend", label("representation", "Jag är vän eller granne")),
         ),
     )  # fmt: skip
+
+
+def take_representation(talk: Talk, value: str) -> Moved:
+    """What comes before they may be told more than they do themselves (OSL 26:1)."""
+    told = t("Kommunen frågar den som ska få hjälpen. Säger hen ja kan du få veta mer.")
+    if value in set(Right):
+        told = t("En handläggare på kommunen vill se ditt papper. Sedan kan du få veta mer.")
+    return Moved(talk.state.answer("representation", value), (Say(told),))
 
 
 def ask_decision(talk: Talk) -> Ask:
@@ -123,6 +132,7 @@ REPRESENTATION = Step(
     "representation",
     ask_representation,
     matters=lambda talk: talk.state.get("who") == "other" and not resting(talk),
+    take=take_representation,
 )
 DECISION = Step(
     "decision",

@@ -106,10 +106,12 @@ def wish_for(talk: Talk, key: str) -> Moved:
     if not can_wish(talk, fit):
         refused = (Say(why_told(talk.here, fit, asked(talk))), Say(t("Välj gärna en annan.")))
         return Moved(talk.state.without(*LISTED), refused)
-    talk.world.wish(talk.here.key, key)
+    state = talk.state.answer("list", key).answer("provider", WISH)
+    if not talk.world.wish(talk.here.key, key):
+        asks = t("Nu vet kommunen vad du önskar. De frågar den som får hjälpen.")
+        return Moved(state, (Say(asks),))
     told = t("Du önskar {name}. Kommunen ska säga ja innan det gäller. "
              "Du kan ändra dig.", name=fit.provider.name)  # fmt: skip
-    state = talk.state.answer("list", key).answer("provider", WISH)
     return Moved(state, (Say(told), *queue_told(talk, fit), *_first_look(fit)))
 
 

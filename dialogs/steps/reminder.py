@@ -1,24 +1,80 @@
-"""A notice that came unasked: opened, read, and answered."""
+"""A notice that came unasked: opened, read, and answered.
 
+What it is about is told from what is so when it is read, never from what was so when it was sent.
+"""
+
+from care.followup import Kind
 from dialogs.messages import label, t
+from dialogs.notices import KIND, opens
 from dialogs.replies import Ask, Choice, Replies, Say
-from dialogs.steps.after import move
+from dialogs.steps.after import book, move
 from dialogs.steps.closing import ON, close
+from dialogs.steps.confirming import call_file
 from dialogs.talk import Moved, Step, Talk
+
+READ_AT = {
+    Kind.HOLD_ENDING: "hold",
+    Kind.EARLIER_TIME: "earlier",
+    Kind.CALL_MOVED: "moved",
+    Kind.CHOICE_CONFIRMED: "news",
+    Kind.CASE_NEWS: "news",
+}
+"""The question at which each kind is read; all others are about a call that is near."""
+
+
+def ask_notice(talk: Talk) -> Ask:
+    """What stands on a locked screen: only that there is a message (`dialogs.notices`)."""
+    text = t("Du har ett nytt meddelande. Vill du läsa det nu?")
+    return Ask("notice", text, (opens(talk.state.get(KIND)),))
+
+
+def take_notice(talk: Talk, value: str) -> Moved:
+    """Show what it was about."""
+    kind = value.partition("=")[2]
+    known = Kind(kind) if kind in set(Kind) else Kind.CALL_SOON
+    return Moved(talk.state.without(KIND).answer("aside", READ_AT.get(known, "read")))
 
 
 def tell_read(talk: Talk) -> Replies:
-    """What the notice on the locked screen was about."""
+    """The call that is near."""
     booking = talk.world.booking()
     return (Say(t("Kommunen ringer dig {time}.", time=booking.start)),) if booking else ()
 
 
+def tell_moved(talk: Talk) -> Replies:
+    """The new time, or that there is none; and the calendar put right."""
+    booking = talk.world.booking()
+    if booking:
+        return (
+            Say(t("Kommunen har ändrat tiden för samtalet.")),
+            *tell_read(talk),
+            call_file(booking, t("Lägg samtalet i din kalender.")),
+        )
+    gone = talk.world.called_off()
+    if gone is None:
+        return ()
+    return (
+        Say(t("Samtalet {time} är avbokat.", time=gone.start)),
+        call_file(gone, t("Ta bort samtalet ur din kalender."), cancelled=True),
+    )
+
+
 def ask_read(talk: Talk) -> Ask:
     """Passar tiden?"""
+    return _ask(talk, "read")
+
+
+def ask_moved(talk: Talk) -> Ask:
+    """Passar tiden, the new one?"""
+    return _ask(talk, "moved")
+
+
+def _ask(talk: Talk, question: str) -> Ask:
     if talk.world.booking() is None:
-        return Ask("read", t("Det finns inget bokat samtal nu."), (ON,))
+        again = Choice("book", label("after", "Boka ett samtal"), forward=True)
+        return Ask(question, t("Det finns inget bokat samtal nu. Vad vill du göra?"), (again, ON))
     return Ask(
-        "read",
+        question,
         t("Passar tiden?"),
         (
             Choice("yes", label("read", "Ja, den passar")),
@@ -29,7 +85,7 @@ def ask_read(talk: Talk) -> Ask:
 
 
 def take_read(talk: Talk, value: str) -> Moved:
-    """The time stands, is moved, or is cancelled."""
+    """The time stands, is moved, or is cancelled; or another call is booked."""
     closed = talk.after(close(talk.state))
     match value:
         case "yes":
@@ -38,20 +94,12 @@ def take_read(talk: Talk, value: str) -> Moved:
             return move(closed)
         case "cancel":
             return Moved(closed.state.answer("aside", "cancel"))
+        case "book":
+            return book(closed)
         case _:
             return Moved(closed.state)
 
 
-def ask_notice(_talk: Talk) -> Ask:
-    """What stands on a locked screen: only that there is a message (`dialogs.notices`)."""
-    open_it = Choice("open", label("notice", "Läs"), forward=True)
-    return Ask("notice", t("Du har ett nytt meddelande. Vill du läsa det nu?"), (open_it,))
-
-
-def take_notice(talk: Talk, _value: str) -> Moved:
-    """Show what it was about."""
-    return Moved(talk.state.answer("aside", "read"))
-
-
 NOTICE = Step("notice", ask_notice, take=take_notice, aside=True)
 READ = Step("read", ask_read, tell_read, take=take_read, aside=True)
+MOVED = Step("moved", ask_moved, tell_moved, take=take_read, aside=True)

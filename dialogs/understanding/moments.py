@@ -1,31 +1,24 @@
-"""Which of the offered times somebody means: "onsdag halv tre", "i morgon förmiddag", "kl 10"."""
+"""Which of the offered times somebody means: "onsdag halv tre", "nästa vecka men inte fredag".
 
-import re
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+What is told in one go must all hold; "eller" begins something else that will do as well; "inte"
+takes away. So a time fits when it is in one of the things wished for and in none that is denied.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from care.times import SWEDEN
 from dialogs.understanding.bank import Bank
-from dialogs.understanding.fold import words
 from dialogs.understanding.read import Understood
+from dialogs.understanding.timewords import MONTHS, Kind, Reading, Told
 
-Fits = Callable[[datetime], bool]
+__all__ = ["MONTHS", "speaks_of_time", "when"]
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-AWAY = {"today": 0, "tomorrow": 1, "day_after": 2, "week_on": 7}
-WEEKS = {"this_week": 0, "next_week": 1}
-PARTS = {"morning": (0, 10), "forenoon": (0, 12), "noon": (11, 13), "afternoon": (12, 17),
-         "evening": (16, 24)}  # fmt: skip
-QUARTERS = {"half_to": -30, "half_past": 30, "quarter_past": 15, "quarter_to": -15}
-OFFICE_ENDS = 6
-"""An hour up to this is said of the afternoon: "klockan två" is 14.00."""
-
-_CLOCK = re.compile(r"(?<![\d/])(\d{1,2})[.:](\d\d)(?!\d)(?!\.\d)")
-_SLASHED = re.compile(r"(?<!\d)(\d{1,2})\s?/\s?(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})\.(\d{1,2})\.(?!\d)")
+OF_DAYS = frozenset({Kind.WEEK, Kind.WEEKDAY, Kind.DATE})
+OF_HOURS = frozenset({Kind.PART, Kind.CLOCK, Kind.EDGE})
+_ADDED = frozenset(Kind) - {Kind.EDGE}
+"""Two of these kinds are one or the other; edges must all hold: "efter 10 men före 14"."""
 
 
 def when(
@@ -35,142 +28,125 @@ def when(
 
     Days and hours are those of the wall clock in Sweden.
     """
-    rules = _Reading(said.folded, now.astimezone(SWEDEN).date(), bank).rules
-    if not rules:
+    wished, denied = _parts(said, now, bank)
+    if not wished and not denied:
         return ()
-    return tuple(t for t in times if all(fits(t.astimezone(SWEDEN)) for fits in rules))
+    walls = ((t, t.astimezone(SWEDEN)) for t in times)
+    return tuple(
+        t
+        for t, wall in walls
+        if (not wished or any(part.fits(wall) for part in wished))
+        and not any(part.fits(wall) for part in denied)
+    )
 
 
-class _Reading:
-    """Takes the words of a message one kind at a time; what is taken is not read again."""
+def speaks_of_time(said: Understood, now: datetime, bank: Bank) -> bool:
+    """Whether days or hours were spoken of at all, whatever is free then."""
+    return any(_parts(said, now, bank))
 
-    def __init__(self, folded: str, today: date, bank: Bank) -> None:
-        self.bank = bank
-        self.rules: list[Fits] = []
-        folded = self._dates_in_figures(folded)
-        clocks = [
-            (int(h), int(m)) for h, m in _CLOCK.findall(folded) if int(h) < 25 and int(m) < 60
-        ]
-        self.left: list[str] = words(_CLOCK.sub(" ", folded))
-        self.keys = self._keys()
-        self._dates()
-        self._days(today)
-        clocks += self._hours()
+
+@dataclass(slots=True)
+class _Part:
+    """Something that is told in one go, and wished for or denied as a whole."""
+
+    denied: bool
+    told: list[Told] = field(default_factory=list)
+
+    def has(self, kinds: Collection[Kind]) -> bool:
+        return any(one.kind in kinds for one in self.told)
+
+    def of(self, kinds: Collection[Kind]) -> list[Told]:
+        return [one for one in self.told if one.kind in kinds]
+
+    def goes_on(self, told: Told) -> bool:
+        """Whether this belongs to it; "tisdag förmiddag, onsdag eftermiddag" are two."""
+        if told.kind is not Kind.WEEKDAY or not self.has({Kind.WEEKDAY}):
+            return True
+        return not self.has(OF_HOURS) or self.told[-1].kind in OF_DAYS or self.hours_lead
+
+    @property
+    def hours_lead(self) -> bool:
+        return bool(self.told) and self.told[0].kind in OF_HOURS
+
+    def fits(self, wall: datetime) -> bool:
+        kinds = {one.kind for one in self.told} & _ADDED
+        clocks = self._clocks()
         if clocks:
-            self._clock_rule(clocks)
+            kinds -= {Kind.PART, Kind.CLOCK}
+            if (wall.hour, wall.minute) not in clocks:
+                return False
+        return all(one.fits(wall) for one in self.of({Kind.EDGE})) and all(
+            any(one.fits(wall) for one in self.of({kind})) for kind in kinds
+        )
 
-    def _dates_in_figures(self, folded: str) -> str:
-        found = _SLASHED.search(folded)
-        if not found:
-            return folded
-        day, month = (int(n) for n in found.groups() if n)
-        self.rules.append(lambda t: (t.day, t.month) == (day, month))
-        return folded[: found.start()] + " " + folded[found.end() :]
-
-    def _keys(self) -> list[str | None]:
-        """What each word says of time: its key in [time] at the first word of a phrase."""
-        keys: list[str | None] = [None] * len(self.left)
-        longest = max(map(len, self.bank.time), default=0)
-        i = 0
-        while i < len(self.left):
-            for n in range(min(longest, len(self.left) - i), 0, -1):
-                key = self.bank.time.get(tuple(self.left[i : i + n]))
-                if key is None and n == 1:
-                    key = self.bank.time.get((self.bank.speller.mend(self.left[i]),))
-                if key is not None:
-                    keys[i] = key
-                    self.left[i : i + n] = [""] * n
-                    i += n - 1
-                    break
-            i += 1
-        return keys
-
-    def _number(self, i: int) -> int | None:
-        if not 0 <= i < len(self.left):
-            return None
-        word = self.left[i]
-        return int(word) if word.isdigit() and len(word) < 3 else self.bank.numbers.get(word)
-
-    def _take(self, i: int) -> None:
-        self.left[i] = ""
-
-    def _dates(self) -> None:
-        for i, key in enumerate(self.keys):
-            # "8 december", "8:e december", "the 8th of December", "December 8", "den 8"
-            near = (i - 1, i - 2, i - 3, i + 1) if key in MONTHS else (i + 1,)
-            if key not in MONTHS and key != "day_lead":
-                continue
-            for j in near:
-                day = self._number(j)
-                if day is None and 0 <= j < len(self.left):
-                    ordinal = re.fullmatch(r"(\d{1,2})(?:e|a|st|nd|rd|th)", self.left[j])
-                    day = int(ordinal[1]) if ordinal else None
-                if day is not None and (key in MONTHS or self.left[j][0].isdigit()):
-                    self._take(j)
-                    month = MONTHS.index(key) + 1 if key in MONTHS else None
-                    self.rules.append(_on(day, month))
-                    break
-
-    def _days(self, today: date) -> None:
-        spoken = [key for key in self.keys if key]
-        weekdays = {DAYS.index(key) for key in spoken if key in DAYS}
-        if weekdays:
-            self.rules.append(lambda t: t.weekday() in weekdays)
-        if away := {today + timedelta(days=AWAY[key]) for key in spoken if key in AWAY}:
-            self.rules.append(lambda t: t.date() in away)
-        for key in spoken:
-            if key in WEEKS:
-                monday = today - timedelta(days=today.weekday()) + timedelta(weeks=WEEKS[key])
-                self.rules.append(_in_week(monday))
-        if parts := [PARTS[key] for key in spoken if key in PARTS]:
-            self.rules.append(lambda t: any(start <= t.hour < end for start, end in parts))
-
-    def _hours(self) -> list[tuple[int, int]]:
-        hours: list[tuple[int, int]] = []
-        for i, key in enumerate(self.keys):
-            if key in QUARTERS:
-                for j in (i + 1, i + 2, i - 1, i - 2):  # "halv tre", "الثانية والنصف"
-                    if (hour := self._number(j)) is not None and 1 <= hour <= 12:
-                        self._take(j)
-                        minutes = hour * 60 + QUARTERS[key]
-                        hours.append((minutes // 60 or 12, minutes % 60))
-                        break
-        alone = [i for i, word in enumerate(self.left) if word]
-        for i in alone:
-            hour = self._number(i)
-            # A number in words may be an article ("en tid"): it stands by a clock word or alone.
-            led = not self._places("clock").isdisjoint((i - 1, i + 1))
-            if (
-                hour is not None
-                and hour < 25
-                and (self.left[i].isdigit() or led or len(alone) == 1)
-            ):
-                hours.append((hour, 0))
-        return hours
-
-    def _places(self, key: str) -> set[int]:
-        return {i for i, k in enumerate(self.keys) if k == key}
-
-    def _clock_rule(self, clocks: Sequence[tuple[int, int]]) -> None:
-        if self._places("after"):
-            start = min(map(_minutes, clocks))
-            self.rules.append(lambda t: _minutes((t.hour, t.minute)) >= start)
-        elif self._places("before"):
-            end = max(map(_minutes, clocks))
-            self.rules.append(lambda t: _minutes((t.hour, t.minute)) < end)
-        else:
-            wanted = {clock for h, m in clocks for clock in ((h, m), (h + 12, m))}
-            self.rules.append(lambda t: (t.hour, t.minute) in wanted)
+    def _clocks(self) -> set[tuple[int, int]]:
+        """With an hour, a part of the day only says which: 2 or 14, and never that it is wrong."""
+        clocks = {clock for one in self.told for clock in one.clocks}
+        parts = self.of({Kind.PART})
+        return {c for c in clocks if any(part.fits(_ON_A_DAY(*c)) for part in parts)} or clocks
 
 
-def _minutes(clock: tuple[int, int]) -> int:
-    hour, minute = clock
-    return (hour + 12 if hour <= OFFICE_ENDS else hour) * 60 + minute
+def _ON_A_DAY(hour: int, minute: int) -> datetime:  # noqa: N802
+    return datetime.combine(date(2000, 1, 1), datetime.min.time(), SWEDEN).replace(
+        hour=hour, minute=minute
+    )
 
 
-def _on(day: int, month: int | None) -> Fits:
-    return lambda t: t.day == day and month in (None, t.month)
+def _parts(said: Understood, now: datetime, bank: Bank) -> tuple[list[_Part], list[_Part]]:
+    """What is wished for, and what is denied."""
+    reading = Reading(said.folded, now.astimezone(SWEDEN).date(), bank)
+    clause = [_Part(denied=False)]
+    whole: list[_Part] = []
+    told = {one.place: one for one in reading.told}
+    for place, key in enumerate(reading.keys):
+        match key:
+            case "or":
+                clause.append(_Part(clause[-1].denied))
+            case "not":
+                clause.append(_Part(denied=True))
+            case "but":
+                whole += _closed(clause)
+                # "tisdag men efter lunch" is one wish; "inte fredag utan torsdag" is not.
+                goes_on = whole and not whole[-1].denied
+                clause = [whole.pop() if goes_on else _Part(denied=False)]
+        if one := told.get(place):
+            if not clause[-1].goes_on(one):
+                clause.append(_Part(clause[-1].denied))
+            clause[-1].told.append(one)
+    whole += _closed(clause)
+    wished = [part for part in whole if not part.denied]
+    denied = [part for part in whole if part.denied]
+    _share(wished)
+    _share(denied)
+    return wished, denied
 
 
-def _in_week(monday: date) -> Fits:
-    return lambda t: monday <= t.date() < monday + timedelta(days=7)
+def _closed(clause: Sequence[_Part]) -> list[_Part]:
+    """A clause that ends with its "inte" denies what stood before: "måndag går inte"."""
+    spoken = [part for part in clause if part.told]
+    if clause[-1].denied and not clause[-1].told:
+        for part in spoken:
+            part.denied = True
+    return spoken
+
+
+def _share(parts: Sequence[_Part]) -> None:
+    """Lend to each what it lacks and a neighbour has: "tisdag eller onsdag förmiddag"."""
+    before = [list(part.told) for part in parts]
+    for n, part in enumerate(parts):
+        if part.has({Kind.ANY}):
+            continue
+        nearest = [_Part(part.denied, told) for told in (*before[:n][::-1], *before[n + 1 :])]
+        if not part.has(OF_DAYS):
+            lender = next((other for other in nearest if other.has(OF_DAYS)), None)
+            part.told += lender.of(OF_DAYS) if lender else []
+        elif part.has({Kind.WEEKDAY}) and not part.has({Kind.WEEK, Kind.DATE}):
+            both = (o for o in nearest if o.has({Kind.WEEKDAY}) and o.has({Kind.WEEK}))
+            lender = next(both, None)
+            part.told += lender.of({Kind.WEEK}) if lender else []
+        if not part.has(OF_HOURS):
+            # "måndag efter lunch eller onsdag": then any hour of Wednesday.
+            later = [_Part(part.denied, told) for told in before[n + 1 :]]
+            led = [other for other in nearest if other.hours_lead]
+            lender = next((other for other in (*later, *led) if other.has(OF_HOURS)), None)
+            part.told += lender.of(OF_HOURS) if lender else []

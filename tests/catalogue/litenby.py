@@ -45,8 +45,8 @@ role,name,phone,monday
 complaints,Synpunkter,08-465 004 01,09.00-12.00
 """,
     "officers": """\
-key,name,monday
-anna,Anna Lind,08.30-11.30|13.00-15.00
+key,name,monday,languages,areas,most
+anna,Anna Lind,08.30-11.30|13.00-15.00,,,
 """,
     "providers": """\
 key,name,form,organisation_number,phone,site,languages,competences,evening,hours,own_words,\

@@ -49,6 +49,10 @@ WRONG = [
     ("contacts", "08-465 004 01", "", "rad 2, kolumn phone: Rutan är tom. Numret. Skriv till exem"),
     ("officers", "13.00-15.00", "11.00-15.00", "rad 2, kolumn monday: "),
     ("officers", "08.30-11.30|13.00-15.00", "", "rad 2, kolumn monday: Skriv tider för minst en"),
+    ("officers", "15.00,,,", "15.00,ar|grodspråk,,", 'rad 2, kolumn languages: "grodspråk" känner'),
+    ("officers", "15.00,,,", "15.00,,norr|vaster,", 'rad 2, kolumn areas: "vaster" finns inte i '),
+    ("officers", "15.00,,,", "15.00,,,noll", 'rad 2, kolumn most: "noll" är inget heltal från 1 t'),
+    ("officers", "15.00,,,", "15.00,,,0", 'rad 2, kolumn most: "0" är inget heltal från 1 till 50'),
     (P, ",form,", ",from,", 'rad 1: Rubriken "from" i kolumn C känner vi inte igen. Menar du form? '
                             "Rätta den eller ta bort kolumnen."),
     (P, ",form,", ",from,", "rad 1: Kolumnen form (Ägare) saknas. Lägg till den."),

@@ -84,6 +84,15 @@ def test_the_officers_ring_on_weekdays_within_the_open_hours(exempelby):
             assert open_.opens <= h.opens < h.closes <= open_.closes
 
 
+def test_the_officers_differ_in_whose_calls_they_take(exempelby):
+    anna, omar, maria = exempelby.officers
+
+    assert (anna.languages, anna.areas, anna.most) == ((), (), None)
+    assert (omar.languages, omar.areas, omar.most) == (("ar", "en"), (), 6)
+    assert (maria.languages, maria.most) == (("fi",), 8)
+    assert 0 < len(maria.areas) < len(exempelby.areas)
+
+
 def test_orebro_takes_no_wishes_and_knows_only_what_is_sourced(orebro):
     assert not orebro.takes_wishes
     assert orebro.rules == Rules()

@@ -61,6 +61,13 @@ def test_check_tells_what_is_missing_and_what_is_old(here: Path) -> None:
     assert "Kommunen har inte svarat på: Telefon andra tider" in told
 
 
+def test_check_tells_where_nobody_rings(here: Path) -> None:
+    told = catalogue("check", workbook(change(small(), "officers", 0, areas="norr")))
+
+    assert "Ingen handläggare ringer dem som bor i: Söder. Där går inget att boka." in told
+    assert "Ingen handläggare" not in catalogue("check", workbook(small()))
+
+
 def test_diff_counts_those_who_have_chosen(here: Path) -> None:
     catalogue("import", workbook(small()), "--yes")
     chosen("eken", 14)

@@ -168,6 +168,12 @@ def test_what_may_make_people_choose_anew_comes_first() -> None:
         ("officers", 0, {"tuesday": "13.00-15.00"},
          "Handläggaren Anna Lind, tider: måndag 08.30–11.30 → måndag 08.30–11.30, tisdag "
          "13.00–15.00."),
+        ("officers", 0, {"languages": "fi|ar"},
+         "Handläggaren Anna Lind, språk: + finska, + arabiska."),
+        ("officers", 0, {"areas": "norr"},
+         "Handläggaren Anna Lind, områden: hela kommunen → Norr."),
+        ("officers", 0, {"most": "6"},
+         "Handläggaren Anna Lind, samtal om dagen: ingen gräns → 6."),
         ("contacts", 0, {"phone": "08-465 004 02"},
          "Kontakten Synpunkter, telefon: 08-465 004 01 → 08-465 004 02."),
         ("services", 0, {"across_areas": "yes"},

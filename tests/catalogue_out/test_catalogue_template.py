@@ -123,11 +123,14 @@ def test_a_keeper_imitates_the_examples_and_it_is_right(template: Path) -> None:
     assert here.code == "1880"
     assert provider.authorisations
     assert provider.figures[0].value == 87
+    assert here.officers[0].languages == ("ar", "en")
+    assert (here.officers[0].areas, here.officers[0].most) == (("centrum",), 8)
 
 
 NOT_TOGETHER = {"successor", "successor_day", "reason", "change", "change_number"}
 """What needs another row, or goes with what the other examples do not say."""
 EXAMPLES = {
     ("authorisations", "areas"): "centrum",
+    ("officers", "areas"): "centrum",
     ("units", "site"): "centrum",
 }

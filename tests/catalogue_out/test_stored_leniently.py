@@ -72,6 +72,13 @@ def test_an_authorisation_is_never_made_wider(cells: dict[str, str]) -> None:
     assert care(eken(here)) is Availability.NOT_HERE
 
 
+def test_an_officer_keeps_the_areas_and_languages_that_can_be_read() -> None:
+    cells = {"areas": "norr|vaster", "languages": "grodspråk", "most": "några"}
+    (anna,) = served(change(small(), "officers", 0, **cells)).officers
+
+    assert (anna.areas, anna.languages, anna.most) == (("norr",), (), None)
+
+
 def test_of_its_areas_those_stay_that_are_known() -> None:
     here = served(change(small(), "authorisations", 0, areas="norr|vaster"))
 

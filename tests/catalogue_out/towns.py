@@ -144,6 +144,12 @@ def towns(draw: st.DrawFn) -> Book:
             line("services", {"change", "change_number", "source", "day"}, service=service)
             for service in services
         ],
+        "officers": [
+            line("officers", {"areas"}, key=key, name=key.title(), monday="08.30-11.30")
+            | ({"areas": where} if where else {})
+            for key in draw(st.sampled_from([(), ("anna",), ("anna", "omar")]))
+            for where in [draw(st.sampled_from(["", "*", *areas, "|".join(areas)]))]
+        ],
         "providers": [
             line("providers", HELD_TOGETHER | {"site"}, key=key, name=f"Namn {key}", form="company")
             for key in keys

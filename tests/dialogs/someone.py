@@ -35,7 +35,11 @@ TO_THE_CALL: tuple[Event, ...] = (
     Choose("extra_time", "no"),
     Choose("time", "2026-11-25T09:00+00:00"),
 )
-TO_THE_END = (*TO_THE_CALL, Choose("confirm", "yes"), Choose("remind", "yes"))
+TO_THE_END = (
+    *TO_THE_CALL,
+    Choose("confirm", "yes=2026-11-25T09:00+00:00"),
+    Choose("remind", "yes"),
+)
 
 
 class Talk:

@@ -169,7 +169,7 @@ TO_A_CALL = (
     Choose("interpreter", "no"),
     Choose("extra_time", "no"),
     Choose("time", "2026-11-30T09:00+00:00"),
-    Choose("confirm", "yes"),
+    Choose("confirm", "yes=2026-11-30T09:00+00:00"),
     Choose("remind", "yes"),
 )
 

@@ -18,7 +18,7 @@ from dialogs.state import State
 from dialogs.talk import Turned
 from dialogs.understanding.bank import Bank
 from dialogs.wording import Wording
-from dialogs.world import Booked, Reason, World
+from dialogs.world import Booked, Held, Reason, Taken, TooMany, World
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=SWEDEN)  # a Monday
 TEN = datetime(2026, 11, 25, 10, 0, tzinfo=SWEDEN)
@@ -76,8 +76,29 @@ def obey(verb: str, value: str, world: World) -> Message:
             match world.book(here, start, Call(minutes)):
                 case Booked(booking):
                     return t("bokat {word}", word=booking.word)
-                case taken:
-                    return t("upptaget {others}", others=said(taken.others))
+                case Taken(others):
+                    return t("upptaget {others}", others=said(others))
+                case TooMany():
+                    return t("för många")
+        case "hold":
+            start = datetime.fromisoformat(value[:16]).replace(tzinfo=SWEDEN)
+            match world.hold(here, start, Call(int(value[16:]))):
+                case Taken(others):
+                    return t("upptaget {others}", others=said(others))
+                case held:
+                    return t("hållen {until}", until=clock(held))
+        case "extend":
+            return t("hållen {until}", until=clock(world.extend()))
+        case "held":
+            return t("hållen {until}", until=clock(world.held()))
+        case "let_go":
+            world.let_go()
+        case "times":
+            found = world.free_times(here, Call(), after=None, count=5)
+            return t("lediga {times}", times=said(found))
+        case "wait":
+            world.wait(value == "yes")
+            return t("väntar {yes}", yes=str(world.waits()))
         case "cancel":
             return t("avbokat {yes}", yes=str(world.cancel()))
         case "keep":
@@ -93,6 +114,11 @@ def obey(verb: str, value: str, world: World) -> Message:
         case "forget":
             return t("kvar {kinds}", kinds=",".join(world.forget().remains))
     return t("ja")
+
+
+def clock(held: Held | None) -> str:
+    """Until when a time is held, on the clock of Sweden."""
+    return held.until.astimezone(SWEDEN).strftime("%H:%M") if held else "inte"
 
 
 def said(times: Iterable[datetime]) -> str:
@@ -123,6 +149,14 @@ class House:
     def book(self, start: datetime, *, minutes: int = MINUTES, at: Address = ME) -> str:
         """Book, and give what was said of it."""
         return self.press("book", f"{wall(start)}{minutes}", at=at).bubbles[0].text
+
+    def hold(self, start: datetime, *, minutes: int = MINUTES, at: Address = ME) -> str:
+        """Hold a time, and give what was said of it."""
+        return self.tell("hold", f"{wall(start)}{minutes}", at=at)
+
+    def tell(self, question: str, value: str = "", *, at: Address = ME) -> str:
+        """Press a button, and give what was said first."""
+        return self.press(question, value, at=at).bubbles[0].text
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """Look into the database."""

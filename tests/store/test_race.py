@@ -12,14 +12,18 @@ from small import TEN, House, wall
 
 from bot.conversation import Address
 
-RACERS, ROUNDS = 8, 10
+RACERS = 16
+OFFICERS, TIMES, ASKERS = 3, 10, 50
+NINE = TEN.replace(hour=9)
+STARTS = [NINE + timedelta(days=day, minutes=30 * i) for day in (0, 1, 2, 5) for i in range(10)]
+"""Ten half hours of four working days: a round each."""
 
 
 @contextmanager
 def racers(url: str, keys: tuple[str, ...]) -> Iterator[list[Connection]]:
     """That many processes, each at the other end of a pipe, with the program imported."""
     processes = get_context("forkserver")
-    processes.set_forkserver_preload(["bot.conversation"])  # imported once, not eight times
+    processes.set_forkserver_preload(["bot.conversation"])  # imported once for all
     ours, started = [], []
     for i in range(RACERS):
         here, there = processes.Pipe()
@@ -38,12 +42,12 @@ def racers(url: str, keys: tuple[str, ...]) -> Iterator[list[Connection]]:
 
 
 def test_t01_one_time_has_one_winner(database: str, keys: tuple[str, ...]) -> None:
+    """Every other time is held first, as the chat does."""
     house = House(database, keys)
     with racers(database, keys) as pipes:
-        for i in range(ROUNDS):
-            start = TEN + timedelta(days=i // 5, hours=i % 5)
+        for i, start in enumerate(STARTS):
             for pipe in pipes:
-                pipe.send(start)
+                pipe.send((start, i % 2 == 1))
             told = [pipe.recv() for pipe in pipes]
             lost = [t.removeprefix("upptaget ").split() for t in told if t.startswith("upptaget")]
 
@@ -54,19 +58,27 @@ def test_t01_one_time_has_one_winner(database: str, keys: tuple[str, ...]) -> No
     cells = house.ask("SELECT count(*) FROM cell")
     house.close()
 
-    assert bookings == [(ROUNDS, ROUNDS)]
-    assert cells == [(ROUNDS * 3,)]
+    assert bookings == [(len(STARTS), len(STARTS))]
+    assert cells == [(len(STARTS) * 3,)]
 
 
-def test_t02_three_officers_are_booked_three_times(database: str, keys: tuple[str, ...]) -> None:
+def test_t02_fifty_ask_three_officers_for_ten_times(database: str, keys: tuple[str, ...]) -> None:
     """In threads of one process, where PostgreSQL has several connections."""
-    house = House(database, keys, officers=3)
-    starts = [TEN + timedelta(minutes=30 * i) for i in range(4)]
-    asks = [(starts[i % 4], Address("web", "", str(i))) for i in range(20)]
+    house = House(database, keys, officers=OFFICERS)
+    starts = [TEN.replace(hour=9) + timedelta(minutes=30 * i) for i in range(TIMES)]
+    asks = [(starts[i % TIMES], Address("web", "", str(i))) for i in range(ASKERS)]
     with ThreadPoolExecutor(8) as threads:
         told = list(threads.map(lambda ask: house.book(ask[0], at=ask[1]), asks))
     twice = house.ask("SELECT officer FROM booking GROUP BY officer, start HAVING count(*) > 1")
+    each = house.ask("SELECT start, count(*), count(DISTINCT officer) FROM booking GROUP BY start")
+    cells = house.ask("SELECT count(*), count(DISTINCT booking_id) FROM cell")
     house.close()
 
-    assert sum(t.startswith("bokat") for t in told) == 12
+    won = [t for t in told if t.startswith("bokat ")]
+    lost = [t.removeprefix("upptaget ").split() for t in told if t.startswith("upptaget ")]
+    assert len(won) == OFFICERS * TIMES, "bookings = capacity"
+    assert len(won) + len(lost) == ASKERS
+    assert all(len(set(others)) == 3 for others in lost), lost
+    assert [row[1:] for row in each] == [(OFFICERS, OFFICERS)] * TIMES
     assert twice == []
+    assert cells == [(OFFICERS * TIMES * 3, OFFICERS * TIMES)]

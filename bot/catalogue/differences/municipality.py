@@ -1,12 +1,13 @@
 """What would change in the municipality's own facts, rules and people."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from bot.catalogue.differences.facts import by_key, fact, facts, figures, more_or_less
 from bot.catalogue.differences.said import listed, said, small
 from bot.catalogue.schema.sheets import FIELD_BY_NAME, SERVICES_SHEET
 from bot.catalogue.schema.words import languages
-from care.municipality import Contact, Municipality, Source
+from care.municipality import Contact, Municipality, Officer, Source
 from care.rules import Retention
 
 FACTS: Mapping[str, str] = {
@@ -14,6 +15,7 @@ FACTS: Mapping[str, str] = {
         name: FIELD_BY_NAME[name].title
         for name in (
             "name", "code", "example", "website", "phone", "out_of_hours_phone", "takes_wishes",
+            "live_chat",
         )
     },
     "fee": "Högsta avgift",
@@ -84,14 +86,39 @@ def _areas(old: Municipality, new: Municipality) -> Iterator[str]:
 
 def _officers(old: Municipality, new: Municipality) -> Iterator[str]:
     gone, come, both = by_key(old.officers, new.officers, lambda officer: officer.key)
-    yield from (f"Handläggaren {one.name} läggs till: {said(one.hours)}" for one in come)
+    for one in come:
+        yield f"Handläggaren {one.name} läggs till: {said(one.hours)}"
+        nothing = Officer(one.key, one.name, one.hours)
+        changes = _calls(nothing, one, old, new)
+        yield from (f"Handläggaren {one.name}, {change}" for change in changes)
     yield from (f"Handläggaren {one.name} tas bort" for one in gone)
     for was, is_ in both:
-        changes = facts(was, is_, {"name": "namn", "hours": "tider"})
+        changes = chain(
+            facts(was, is_, {"name": "namn", "hours": "tider"}), _calls(was, is_, old, new)
+        )
         yield from (f"Handläggaren {was.name}, {change}" for change in changes)
     order = [is_.key for _, is_ in both]
     if order != [one.key for one in old.officers if one.key in order]:
         yield "Handläggarna står i en annan ordning"
+
+
+def _calls(was: Officer, is_: Officer, before: Municipality, after: Municipality) -> Iterator[str]:
+    """What would change in whose calls an officer takes."""
+    if was.languages != is_.languages:
+        names = ([languages()[code][0] for code in one.languages] for one in (was, is_))
+        yield f"språk: {more_or_less(*names) or 'i en annan ordning'}"
+    if was.areas != is_.areas:
+        places = _places(was, before), _places(is_, after)
+        same = set(was.areas) == set(is_.areas)
+        yield f"områden: {'i en annan ordning' if same else ' → '.join(places)}"
+    if was.most != is_.most:
+        most = (str(one.most) if one.most is not None else "ingen gräns" for one in (was, is_))
+        yield f"samtal om dagen: {' → '.join(most)}"
+
+
+def _places(officer: Officer, here: Municipality) -> str:
+    areas = (here.area(key) for key in officer.areas)
+    return listed(area.name for area in areas if area) or "hela kommunen"
 
 
 def _contacts(old: Municipality, new: Municipality) -> Iterator[str]:

@@ -7,8 +7,9 @@ from bot.catalogue.differences.said import count, listed
 from bot.catalogue.reading.claims import WARNING, compares
 from bot.catalogue.schema.sheets import FIELD_BY_NAME
 from care.choice import Need
-from care.municipality import Municipality
+from care.municipality import Area, Municipality
 from care.providers import Provider
+from care.times import Call, takes
 
 NAMED = 4
 """So many are named; of more only how many."""
@@ -40,6 +41,8 @@ def summary(here: Municipality, today: date) -> Iterator[str]:
         yield "Inga utförare finns i listan. Chatten säger det, och visar telefonnumret."
     elif all(p.authorisations is None for p in here.providers):
         yield "Inga godkännanden finns i listan. Chatten visar utförarna, men ingen går att välja."
+    if unheard := [area.name for area in here.areas if here.officers and not _rung(here, area)]:
+        yield f"Ingen handläggare ringer dem som bor i: {listed(unheard)}. Där går inget att boka."
     if not here.takes_wishes:
         yield "Chatten tar inte emot önskemål och bokar inga samtal (takes_wishes är inte ja)."
     for what, lacks in WITHOUT:
@@ -56,6 +59,10 @@ def summary(here: Municipality, today: date) -> Iterator[str]:
         yield f"Kommunen har inte svarat på: {titles}."
     if here.fee and here.fee.year < today.year:
         yield f"Avgiften gällde {here.fee.year}. Den visas inte längre."
+
+
+def _rung(here: Municipality, area: Area) -> bool:
+    return any(takes(officer, Call(area=area.key)) for officer in here.officers)
 
 
 def _named(what: str, providers: Sequence[Provider]) -> Iterator[str]:

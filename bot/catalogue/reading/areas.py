@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.catalogue.book import Line
 from bot.catalogue.schema.lists import AREAS, parts
 
-SITED = {"providers": "site", "units": "site", "authorisations": "areas"}
+SITED = {"providers": "site", "units": "site", "authorisations": "areas", "officers": "areas"}
 """The column of each sheet that holds areas."""
 
 

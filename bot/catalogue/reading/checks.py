@@ -29,13 +29,13 @@ NAMED = "En person kan inte skilja dem åt. Skriv till något i namnet."
 
 REFER = {
     "providers": ("units", "authorisations"),
-    "areas": ("providers", "units", "authorisations"),
+    "areas": ("providers", "units", "authorisations", "officers"),
 }
 """The sheets that others refer to, and those that do."""
 
 
 def check_supply(book: Book, sheets: Sheets, problems: list[Problem]) -> None:
-    """All that must hold of those who give the help."""
+    """All that must hold of those who give the help, and of where officers ring."""
     gone = _gone(book, sheets)
     for sheet in gone:
         said = "Det saknas, eller har inga rader. Andra blad hänvisar till det. Lägg tillbaka det."
@@ -50,6 +50,8 @@ def check_supply(book: Book, sheets: Sheets, problems: list[Problem]) -> None:
         refer.site(row)
         _check_provider(row, providers, refer)
     _check_units(sheets, refer)
+    for row in sheets["officers"]:
+        refer.every_area(row)
     check_authorisations(sheets, providers, refer)
     if "providers" not in gone:
         _check_figures(sheets["quality"], keys)

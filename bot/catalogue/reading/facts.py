@@ -9,6 +9,7 @@ from bot.catalogue.reading.checks import RESERVED, check_reserved
 from bot.catalogue.reading.rows import Row, missing, once
 from bot.catalogue.schema.facts import WEEKDAYS
 from bot.catalogue.schema.kinds import KEY
+from bot.catalogue.schema.lists import EVERYWHERE
 from bot.catalogue.schema.sheets import FIELD_BY_NAME
 from care.municipality import Area, Contact, Fee, Hours, Officer, Role, Source
 from care.rules import (
@@ -209,7 +210,17 @@ def contacts(rows: Sequence[Row]) -> tuple[Contact, ...]:
 
 def officers(rows: Sequence[Row]) -> tuple[Officer, ...]:
     """Those who call."""
-    return tuple(Officer(row["key"], row["name"], _week(row)) for row in rows)
+    return tuple(
+        Officer(
+            row["key"],
+            row["name"],
+            _week(row),
+            row["languages"] or (),
+            tuple(area for area in row["areas"] or () if area != EVERYWHERE),
+            row["most"],
+        )
+        for row in rows
+    )
 
 
 def _week(row: Row) -> tuple[Hours, ...]:

@@ -14,7 +14,7 @@ from bot.catalogue.book import Book, Line
 from bot.catalogue.problems import Problem, WrongCatalogue
 from bot.catalogue.reading.whole import build, look
 from bot.catalogue.schema.lists import AREAS, EVERYWHERE
-from bot.catalogue.schema.sheets import AUTHORISATIONS, BY_NAME, PROVIDERS
+from bot.catalogue.schema.sheets import AUTHORISATIONS, BY_NAME, OFFICERS, PROVIDERS
 from care.municipality import Municipality
 from care.providers import Form
 
@@ -103,7 +103,7 @@ def _without(book: Book, wrong: list[Problem]) -> Book:
 
 def _less(line: Line, sheet: str, column: str, areas: set[str]) -> Line | None:
     """The line without a wrong cell; None where it is nothing without it."""
-    if sheet == AUTHORISATIONS.name and column == "areas":
+    if sheet in (AUTHORISATIONS.name, OFFICERS.name) and column == "areas":
         named = AREAS.read(line.cells.get(column, "")) or ()
         known = [area for area in named if area in areas]
         if known and EVERYWHERE not in named:

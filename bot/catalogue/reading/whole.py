@@ -76,6 +76,7 @@ def build(book: Book, found: Found) -> Municipality:
         figures=figures.get(MUNICIPALITY, ()),
         country=figures.get(COUNTRY, ()),
         sources=own.sources(facts, sheets["services"]),
+        live_chat=own.fact(facts, "live_chat") or False,
     )
 
 

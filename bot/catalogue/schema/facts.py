@@ -3,7 +3,7 @@
 from bot.catalogue.schema.column import Column, must
 from bot.catalogue.schema.hours import SPAN, WEEKDAY
 from bot.catalogue.schema.kinds import KEY, YES_NO, choice, number, text
-from bot.catalogue.schema.lists import MINORITIES
+from bot.catalogue.schema.lists import SPOKEN
 from bot.catalogue.schema.numbers import CODE, PHONE, WEBSITE
 from bot.catalogue.schema.words import (
     CHANGES,
@@ -36,6 +36,8 @@ FIELDS: tuple[Column, ...] = (
     Column("takes_wishes", "Tar emot önskemål", YES_NO,
            "Ja: man kan önska utförare och boka samtal. Kräver telefon, handläggare och "
            "godkännanden.", "ja"),
+    Column("live_chat", "Handläggare svarar i chatten", YES_NO,
+           "Ja: en handläggare kan svara själv i chatten. Då är datorn tyst.", "ja"),
     Column("regime", "Vad valet bygger på", choice(REGIMES), "Vilken lag eller vilket system.",
            "LOV"),
     Column("word", "Ordet för utförare", choice(PROVIDER_WORDS),
@@ -63,7 +65,7 @@ FIELDS: tuple[Column, ...] = (
     Column("free_hours_month", "Hjälp utan prövning, timmar", number(1, 744), "I månaden.", "6"),
     Column("capacity_at_once", "Lediga platser visas direkt", YES_NO,
            "Ja: det en utförare säger om sina platser visas innan kommunen har tittat.", "nej"),
-    Column("minority_languages", "Minoritetsspråk", MINORITIES,
+    Column("minority_languages", "Minoritetsspråk", SPOKEN,
            "Språk som äldreomsorg är utlovad på.", "finska"),
     Column("retention_decision", "Gallringsbeslut", text(200),
            "Beslutet som tillåter att uppgifter tas bort. Utan beslut tas inget bort.",

@@ -93,7 +93,8 @@ def whole(kind: Kind[Listed], *, none: bool) -> Kind[tuple[str, ...]]:
     )
 
 
-MINORITIES = whole(LANGUAGES, none=True)
+SPOKEN = whole(LANGUAGES, none=True)
+"""Languages, and there are no others."""
 GIVEN = whole(
     listing(lambda: SERVICES, "daglig verksamhet (LSS), korttidsvistelse (LSS)"), none=False
 )

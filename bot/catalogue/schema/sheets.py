@@ -6,8 +6,9 @@ The reader, the template, the export and the documentation are all made from thi
 from bot.catalogue.schema.column import TRANSLATED, Column, Sheet, must
 from bot.catalogue.schema.facts import FIELDS, NUMBER, WEEKDAYS
 from bot.catalogue.schema.hours import WEEKDAY
-from bot.catalogue.schema.kinds import DAY, KEY, YES_NO, Kind, choice, text
-from bot.catalogue.schema.lists import PLACES
+from bot.catalogue.schema.kinds import DAY, KEY, YES_NO, Kind, choice, number, text
+from bot.catalogue.schema.lists import AREAS as SOME_AREAS
+from bot.catalogue.schema.lists import PLACES, SPOKEN
 from bot.catalogue.schema.numbers import PHONE
 from bot.catalogue.schema.providers import AUTHORISATIONS, PROVIDERS, QUALITY, SITE, UNITS
 from bot.catalogue.schema.words import CHANGES, ROLES, SERVICES
@@ -86,6 +87,14 @@ OFFICERS = Sheet(
     (
         must(Column("key", "Nyckel", KEY, "Kort namn som aldrig ändras.", "anna-lind")),
         must(Column("name", "Namn", text(60), "För- och efternamn.", "Anna Lind")),
+        Column("languages", "Språk", SPOKEN,
+               "Språk som hen kan ringa på, utom svenska. Tomt: bara svenska.",
+               "arabiska, engelska"),
+        Column("areas", "Områden", SOME_AREAS,
+               "Nycklarna till områdena där hen ringer. Tomt eller *: hela kommunen.",
+               "centrum, norr"),
+        Column("most", "Samtal om dagen", number(1, 50),
+               "Så många samtal som mest får bokas på en dag. Tomt: ingen gräns.", "8"),
         *_WEEK,
     ),
 )  # fmt: skip

@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from bot.store.tables.row import ZERO, Row
+from bot.store.tables.row import Row
 
 
 class Account(Row, table=True):
     """One who may sign in at the desk of one municipality.
 
-    `password` is argon2's; None where someone else answers for who it is (`subject`, as
-    "issuer subject"). `roles` with "|" between: officer, keeper, administrator. `officer` is the
+    `password` is argon2's, after "once:" and its last moment where it is for the first sign-in
+    alone; None where someone else answers for who it is (`subject`, as "issuer subject"). `roles` with "|" between: officer, keeper, administrator. `officer` is the
     key by which calls are booked. `feed` is the print of the private calendar's address.
     """
 
@@ -26,9 +26,19 @@ class Account(Row, table=True):
     subject: str | None = Field(default=None, unique=True)
     feed: str | None = Field(default=None, unique=True)
     active: bool = True
-    failures: int = Field(sa_column_kwargs=ZERO)
-    locked_until: datetime | None = None
     made_at: datetime
+
+
+class Attempt(Row, table=True):
+    """How often in a row a password was wrong for one login, by its print: account or none.
+
+    So one who guesses cannot tell which logins there are. `until` is when the next try is let in.
+    """
+
+    print: str = Field(primary_key=True)
+    failures: int
+    until: datetime | None = None
+    at: datetime
 
 
 class Session(Row, table=True):

@@ -13,6 +13,7 @@ class Outgoing(Row, table=True):
 
     `due` is the moment and `wall` the same on the clock of Sweden, as the person was told.
     `about` is what it is about where the kind alone does not say: a line that an officer wrote.
+    Such a line belongs to a conversation, which may have no case.
     """
 
     __tablename__ = "outbox"
@@ -21,7 +22,7 @@ class Outgoing(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     kind: str
-    case_id: int = Field(foreign_key="case.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
     version: int
     conversation_id: int = Field(foreign_key="conversation.id", index=True)
     municipality: str

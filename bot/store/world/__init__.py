@@ -2,8 +2,9 @@
 
 from bot.store.world.belonging import Belonging
 from bot.store.world.calling import Calling
+from bot.store.world.relaying import Relaying
 from bot.store.world.sharing import Sharing
 
 
-class StoredWorld(Calling, Belonging, Sharing):
+class StoredWorld(Calling, Belonging, Sharing, Relaying):
     """See `dialogs.world.World`."""

@@ -4,16 +4,18 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete
 
-from bot.store import calls, case, notices, tasks
+from bot.store import calls, case, invitations, notices, participants, relays, tasks, waiting
+from bot.store.case import OF_THE_CASE, Mine
 from bot.store.statement import Statement
 from bot.store.tables import TURN
 from bot.store.world.turning import Turning
 from care.casework import Stage
+from care.followup import Kind, news
 from care.people import Part, Role
 from dialogs.world import Left, Reason, Standing
 
-CASE_REMAINS = "case"
-"""What `Left` calls a case that an officer has acted on."""
+CASE_REMAINS, OTHERS_REMAIN = "case", "others"
+"""What `Left` calls a case that an officer has acted on, and one that others take part in."""
 
 _FORGET_TURNS = Statement(delete(TURN).where(TURN.c.conversation_id == bindparam("conversation")))
 
@@ -21,25 +23,31 @@ _FORGET_TURNS = Statement(delete(TURN).where(TURN.c.conversation_id == bindparam
 class Belonging(Turning):
     """What a dialog asks of the case; see `dialogs.world.World`."""
 
-    def wish(self, municipality: str, provider: str | None) -> None:
+    def wish(self, municipality: str, provider: str | None) -> bool:
         if provider is None and self._case() is None:
-            return
+            return True
         mine = self._open(municipality)
-        if not mine.began or provider == mine.wish:
-            return
-        role = mine.part.role if mine.joined else self._said.role
-        case.wish(self._held, mine.id, provider, role)
+        part = mine.part if mine.common else self._said
+        helps = part.role is Role.RELATIVE and not part.consent
+        if not mine.began or (mine.common and not self._may_wish(mine, municipality)):
+            if provider:
+                self._task(mine.municipality, Reason.RELATIVE)
+            return False
+        if provider == mine.wish:
+            return True
+        case.wish(self._held, mine.id, provider, part.role)
         case.touch(self._held, mine.id, "", self._now)
         self._looked = False
-        if provider and role is Role.RELATIVE and not mine.part.consent:
+        if provider and helps:
             self._task(municipality, Reason.RELATIVE)
         confirmed = mine.standing.stage not in (Stage.OPEN, Stage.CLOSED)
         if provider and confirmed and provider != mine.standing.provider:
             self._task(municipality, Reason.CHANGE)
+        return True
 
     def wished(self) -> str | None:
         mine = self._case()
-        return mine.wish if mine and mine.began else None
+        return mine.wished if mine else None
 
     def standing(self) -> Standing | None:
         mine = self._case()
@@ -47,14 +55,16 @@ class Belonging(Turning):
 
     def keep(self, municipality: str, field: str, value: str) -> None:
         mine = self._open(municipality)
-        if field in ("name", "birth_year") and not mine.began:
+        if field in OF_THE_CASE and not mine.began:
             return
+        if field == "phone" and not mine.kept["phone"]:
+            tasks.promise_anew(self._held, self._conversation)
         case.keep(self._held, self._conversation, mine, field, self._seal.close(value))
         self._looked = False
 
     def kept(self, field: str) -> str | None:
         mine = self._case()
-        if mine is None or (field in ("name", "birth_year") and not mine.began):
+        if mine is None or (field in OF_THE_CASE and not mine.began):
             return None
         sealed = mine.kept.get(field)
         return self._seal.open(sealed) if sealed else None
@@ -64,8 +74,8 @@ class Belonging(Turning):
         return mine.part if mine else None
 
     def ask_human(self, municipality: str, reason: Reason) -> datetime | None:
-        self._task(municipality, reason)
-        return None
+        promise = self._task(municipality, reason)
+        return promise if self.kept("phone") else None
 
     def remind(self, wanted: bool) -> None:
         notices.remind(self._held, self._conversation, wanted)
@@ -74,22 +84,48 @@ class Belonging(Turning):
             self._plan(mine, mine.live.call if mine.live else None)
 
     def forget(self) -> Left:
-        mine = self._case()
-        alone = mine is not None and not case.others(self._held, self._conversation, mine.id)
-        if mine and alone:
-            notices.take_back_all(self._held, mine.id)
+        if mine := self._case():
+            case.lock(self._held, mine.id)
+            self._looked = False
+            mine = self._case()
+        remains = self._leave(mine) if mine else ()
+        relays.remove(self._held, self._conversation)
         notices.remove(self._held, self._conversation)
-        remains = tasks.remove(self._held, self._conversation)
+        remains = (*tasks.remove(self._held, self._conversation), *remains)
         notices.remind(self._held, self._conversation, None)
-        if mine:
-            case.leave(self._held, self._conversation)
-            if alone and mine.standing.stage is Stage.OPEN:
-                calls.remove(self._held, mine.id)
-                case.remove(self._held, mine.id)
-            else:
-                if alone and mine.live:  # nobody is left whose number could be rung
-                    calls.cancel(self._held, mine.live.call.id)
-                remains = (*remains, CASE_REMAINS)
+        invitations.remove(self._held, self._conversation)
         self._held.run(_FORGET_TURNS, conversation=self._conversation)
         self._looked = False
         return Left(remains)
+
+    def _leave(self, mine: Mine) -> tuple[str, ...]:
+        """Take no part any more. A case that is nobody else's goes, where no officer has acted."""
+        common = participants.others(self._held, self._conversation, mine.id)
+        live = mine.live
+        if live and (not common or live.by == self._conversation):
+            # Nobody is left whose number could be rung.
+            calls.cancel(self._held, live.call.id)
+            waiting.stop(self._held, mine.id)
+            self._plan(mine, None)
+            if common:
+                off = news(Kind.CALL_MOVED, now=self._now)
+                notices.tell(
+                    self._held, mine.id, mine.municipality, mine.version + 1, off, live.call.id
+                )
+            waiting.offer(self._held, live.municipality, live.call.start, self._now, but=mine.id)
+        if mine.held and not common:
+            calls.drop(self._held, mine.held.call.id)
+        participants.leave(self._held, self._conversation)
+        if common:
+            return (OTHERS_REMAIN,)
+        notices.take_back_all(self._held, mine.id)
+        if mine.standing.stage is not Stage.OPEN:
+            return (CASE_REMAINS,)
+        calls.remove(self._held, mine.id)
+        participants.remove(self._held, mine.id)
+        return ()
+
+    @staticmethod
+    def _may_wish(mine: Mine, municipality: str) -> bool:
+        """Whether a wish made here may stand in a case of several: nobody's own is written over."""
+        return mine.municipality == municipality and (mine.part.decides or not mine.decided)

@@ -10,7 +10,7 @@ from bot.store.case import Mine, Timed
 from bot.store.world.turning import Turning
 from care.followup import hold_ending
 from care.people import Role
-from care.times import Call, Slot, free
+from care.times import Call, Slot, free, takes
 from dialogs.world import Booked, Booking, Held, Reason, Taken, TooMany
 
 OTHERS = 3
@@ -41,6 +41,14 @@ class Calling(Turning):
         own = mine.live.by in (None, self._conversation)
         return mine.live.call if own or mine.sees else None
 
+    def called_off(self) -> Booking | None:
+        mine = self._case()
+        last = calls.called_off(self._held, mine.id) if mine and not mine.live else None
+        if mine is None or last is None:
+            return None
+        call, by = last
+        return call if mine.sees or by in (None, self._conversation) else None
+
     def held(self) -> Held | None:
         mine = self._case()
         kept = mine.held if mine else None
@@ -51,16 +59,20 @@ class Calling(Turning):
     def hold(self, municipality: str, start: datetime, call: Call) -> Held | Taken:
         mine = self._open(municipality)
         until = self._now + HOLD
-        if mine.live and _same(mine.live, municipality, start, call):
+        if mine.live and self._suits(mine.live, municipality, start, call):
             return Held(start, call.minutes, until)
         old = mine.held
-        if old and _same(old, municipality, start, call) and (kept := self.extend()):
+        if old and self._suits(old, municipality, start, call) and (kept := self.extend()):
             return kept
         id = old.call.id if old else self._new_id()
-        before = calls.owned(self._held, id)
-        officer = self._win(mine, municipality, start, call, id, before, until)
+        officer = self._win(mine, municipality, start, call, id, until)
         if officer is None:
             return Taken(self._others(municipality, start, call))
+        calls.release(
+            self._held,
+            calls.owned(self._held, id) - calls.wanted(municipality, officer, start, call.minutes),
+            id,
+        )
         booking = Booking(id, start, call.minutes, officer, calls.word(id))
         if old:
             calls.rewrite(self._held, municipality, booking, until=until)
@@ -74,7 +86,7 @@ class Calling(Turning):
         return Held(start, call.minutes, until)
 
     def extend(self) -> Held | None:
-        mine = self._case()
+        mine = self._locked()
         kept = mine.held if mine else None
         if mine is None or kept is None:
             return None
@@ -82,18 +94,24 @@ class Calling(Turning):
         whole = calls.wanted(
             kept.municipality, kept.call.officer, kept.call.start, kept.call.minutes
         )
-        live = calls.owned(self._held, mine.live.call.id) if mine.live else frozenset()
-        if not whole <= calls.owned(self._held, kept.call.id) | live:
+        if not whole <= self._own(mine):
             return None  # it ended, and someone else has it
         calls.rewrite(self._held, kept.municipality, kept.call, until=until)
         self._warn(mine, kept.call.id, until)
         self._looked = False
         return Held(kept.call.start, kept.call.minutes, until)
 
+    def let_go(self) -> None:
+        mine = self._locked()
+        if mine:
+            self._let_go(mine)
+
     def book(self, municipality: str, start: datetime, call: Call) -> Booked | Taken | TooMany:
         mine = self._open(municipality)
         old = mine.live
-        if old and _same(old, municipality, start, call):
+        if old and self.booking() is None:
+            return TooMany()  # a call that others booked, and this person may not be told of
+        if old and self._suits(old, municipality, start, call):
             self._let_go(mine)
             return Booked(old.call)
         phone = self._phone(mine)
@@ -102,25 +120,28 @@ class Calling(Turning):
             self._let_go(mine)
             return TooMany()
         id = old.call.id if old else self._new_id()
-        officer = self._keep_held(mine, municipality, start, call, id)
+        officer = self._held_with(mine, municipality, start, call)
         if officer is None:
-            officer = self._win(mine, municipality, start, call, id, frozenset(), None)
+            officer = self._win(mine, municipality, start, call, id, None)
         if officer is None:
             return Taken(self._others(municipality, start, call))
-        self._let_go(mine)
+        if mine.held:
+            calls.hand_over(self._held, mine.held.call.id, to=id)
+            self._let_go(mine)
+        gone = calls.owned(self._held, id) - calls.wanted(
+            municipality, officer, start, call.minutes
+        )
+        calls.release(self._held, gone, id)
         if old:
             booking = replace(
                 old.call, start=start, minutes=call.minutes, officer=officer,
                 sequence=old.call.sequence + 1,
             )  # fmt: skip
-            gone = calls.owned(self._held, id) - calls.wanted(
-                municipality, officer, start, call.minutes
-            )
-            calls.release(self._held, gone, id)
             calls.rewrite(self._held, municipality, booking)
-            waiting.offer(self._held, old.municipality, old.call.start, self._now)
+            waiting.offer(self._held, old.municipality, old.call.start, self._now, but=mine.id)
         else:
             booking = Booking(id, start, call.minutes, officer, calls.word(id))
+            waiting.stop(self._held, mine.id)
             calls.write(
                 self._held, municipality, mine.id, booking, self._now,
                 conversation=self._conversation, phone=phone,
@@ -131,10 +152,10 @@ class Calling(Turning):
         return Booked(booking)
 
     def cancel(self) -> bool:
-        mine = self._case()
+        mine = self._locked()
         if mine is None or mine.live is None or self.booking() is None:
             return False
-        case.lock(self._held, mine.id)
+        self._let_go(mine)
         calls.cancel(self._held, mine.live.call.id)
         waiting.stop(self._held, mine.id)
         self._plan(mine, None)
@@ -142,7 +163,7 @@ class Calling(Turning):
         return True
 
     def wait(self, wanted: bool) -> None:
-        mine = self._case()
+        mine = self._locked()
         if mine is None:
             return
         if wanted:
@@ -161,39 +182,49 @@ class Calling(Turning):
         start: datetime,
         call: Call,
         id: str,
-        before: frozenset[calls.Cell],
         until: datetime | None,
     ) -> str | None:
         """Own the cells with the first officer who is free then; None if nobody is.
 
-        The cells of the call that is moved count as won: they are given up only afterwards.
-        `before` are those that `id` owned so far, and are given up when new ones are won.
+        Those of the call that is moved, and of the time that is held, count as won. What is not
+        needed of them is given up only afterwards: who gives up first can lose both.
         """
         ask_after = start - timedelta(microseconds=1)
         slot = next(self._free(municipality, call, ask_after), None)
         if slot is None or slot.start != start:
             return None
-        live = calls.owned(self._held, mine.live.call.id) if mine.live else frozenset()
+        own = self._own(mine)
+        kept = mine.held.call.id if mine.held else ""
         for officer in slot.officers:
             new = calls.wanted(municipality, officer, start, call.minutes)
-            if calls.win(self._held, new, id, self._now, until=until, own=live | before):
-                calls.release(self._held, before - new, id)
+            if calls.win(self._held, new, id, self._now, until=until, own=own, kept=kept):
                 return officer
         return None
 
-    def _keep_held(
-        self, mine: Mine, municipality: str, start: datetime, call: Call, id: str
-    ) -> str | None:
+    def _own(self, mine: Mine) -> frozenset[calls.Cell]:
+        """The cells that are this case's now, booked or held."""
+        own: frozenset[calls.Cell] = frozenset()
+        for timed in (mine.live, mine.held):
+            if timed:
+                own |= calls.owned(self._held, timed.call.id)
+        return own
+
+    def _held_with(self, mine: Mine, municipality: str, start: datetime, call: Call) -> str | None:
         """The officer with whom this very time is held, when all of it is still ours."""
         kept = mine.held
-        if kept is None or not _same(kept, municipality, start, call):
+        if kept is None or not self._suits(kept, municipality, start, call):
             return None
         whole = calls.wanted(municipality, kept.call.officer, start, call.minutes)
-        live = calls.owned(self._held, mine.live.call.id) if mine.live else frozenset()
-        if not whole <= calls.owned(self._held, kept.call.id) | live:
+        return kept.call.officer if whole <= self._own(mine) else None
+
+    def _locked(self) -> Mine | None:
+        """The case as it is once nobody else can change it."""
+        mine = self._case()
+        if mine is None:
             return None
-        calls.hand_over(self._held, kept.call.id, to=id)
-        return kept.call.officer
+        case.lock(self._held, mine.id)
+        self._looked = False
+        return self._case()
 
     def _let_go(self, mine: Mine) -> None:
         if mine.held:
@@ -205,7 +236,7 @@ class Calling(Turning):
         """Plan the warning; one for an end that has been moved is taken back."""
         notices.take_back_about(self._held, mine.id, hold)
         # The key must be new for each end, and the id alone is what the row is about.
-        version = int(until.timestamp())
+        version = int(until.timestamp()) // 60
         notices.plan(
             self._held, mine.id, mine.municipality, version, (hold_ending(until),),
             about=hold, only=self._conversation,
@@ -233,7 +264,11 @@ class Calling(Turning):
             return later
         return self.free_times(municipality, call, after=None, count=OTHERS)
 
-
-def _same(timed: Timed, municipality: str, start: datetime, call: Call) -> bool:
-    mine = (timed.municipality, timed.call.start, timed.call.minutes)
-    return mine == (municipality, start, call.minutes)
+    def _suits(self, timed: Timed, municipality: str, start: datetime, call: Call) -> bool:
+        """Whether this is that very call, with an officer who can take it."""
+        mine = (timed.municipality, timed.call.start, timed.call.minutes)
+        here = self.municipality(municipality)
+        if here is None or mine != (municipality, start, call.minutes):
+            return False
+        able = (o.key for o in diary.officers(self._held, here) if takes(o, call))
+        return timed.call.officer in able

@@ -1,14 +1,93 @@
 """Codes: a list shown to somebody else, and a part in a case."""
 
+from datetime import timedelta
+
+from bot.store import calls, case, invitations, notices, participants
+from bot.store.case import Mine
+from bot.store.invitations import Invitation
 from bot.store.world.turning import Turning
-from dialogs.world import Joined, NoSuchCode, Shared
+from care.casework import Stage
+from care.followup import plan
+from care.people import Part, Right, Role
+from dialogs.world import Elsewhere, Joined, NoSuchCode, Reason, Shared
+
+MOST_WRONG = 5
+"""Wrong codes in a day, in one conversation."""
 
 
 class Sharing(Turning):
     """What a dialog asks of codes; see `dialogs.world.World`."""
 
     def share(self, municipality: str, answers: dict[str, str | tuple[str, ...]]) -> str:
-        raise NotImplementedError
+        return invitations.share(
+            self._held, self._seal, self._conversation, municipality, answers, self._now
+        )
 
-    def join(self, code: str) -> Shared | Joined | NoSuchCode:
-        raise NotImplementedError
+    def join(self, code: str) -> Shared | Joined | Elsewhere | NoSuchCode:
+        since = self._now - timedelta(days=1)
+        left = MOST_WRONG - invitations.wrong(self._held, self._conversation, since)
+        if left <= 0:  # not even looked at: the right one would be told from the wrong
+            return NoSuchCode(0)
+        found = invitations.find(self._held, self._seal, code, self._now)
+        if found is None or self.municipality(found.municipality) is None:
+            return NoSuchCode(left - 1)
+        if found.kind == invitations.LIST:
+            return Shared(_answers(found))
+        return self._take_part(found) or NoSuchCode(left - 1)
+
+    def _take_part(self, found: Invitation) -> Joined | Elsewhere | None:
+        """None where the code has been used by somebody else."""
+        assert found.case is not None
+        own = self._case()
+        if own and own.id == found.case:
+            return Joined(own.part, own.municipality)
+        if found.used:
+            return None
+        if own and (own.live or own.common or own.standing.stage is not Stage.OPEN):
+            self._task(own.municipality, Reason.HUMAN)
+            return Elsewhere()
+        if not invitations.use(self._held, found, self._now):
+            return None
+        case.lock(self._held, found.case)
+        if own:
+            self._give_up(own, found.case)
+        part = _part(found)
+        participants.join(
+            self._held, self._conversation, found.case, found.municipality, part,
+            found.by, found.at,
+        )  # fmt: skip
+        case.touch(self._held, found.case, found.by, self._now)
+        self._looked = False
+        mine = self._case()
+        assert mine is not None
+        if mine.sees and mine.live:
+            due = plan(mine.live.call.start, now=self._now)
+            notices.plan(
+                self._held, mine.id, mine.municipality, mine.version, due,
+                only=self._conversation,
+            )  # fmt: skip
+        return Joined(mine.part, mine.municipality)
+
+    def _give_up(self, own: Mine, to: int) -> None:
+        """One's own case, in which there is nobody else and nothing booked, is gone."""
+        participants.leave(self._held, self._conversation)
+        participants.move_tasks(self._held, own.id, to)
+        calls.remove(self._held, own.id)
+        participants.remove(self._held, own.id)
+
+
+def _answers(found: Invitation) -> dict[str, str | tuple[str, ...]]:
+    answers: dict[str, str | tuple[str, ...]] = {}
+    for question, value in found.content.items():
+        if isinstance(value, list):
+            answers[question] = tuple(str(one) for one in value)
+        else:
+            answers[question] = str(value)
+    return answers
+
+
+def _part(found: Invitation) -> Part:
+    """As the officer who made the code has recorded it."""
+    role, right = str(found.content["role"]), str(found.content["right"])
+    consent = Role(role) is Role.RELATIVE
+    return Part(Role(role), Right(right) if right else None, consent)

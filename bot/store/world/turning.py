@@ -10,6 +10,7 @@ from bot.store.sealing import Seal
 from bot.store.statement import Held
 from care.followup import plan
 from care.municipality import Municipality
+from care.office_hours import promised
 from care.people import Part
 from dialogs.situation import Situation
 from dialogs.world import Booking, Reason
@@ -21,7 +22,8 @@ class Turning:
     """Bound to one conversation and one moment; see `dialogs.world.World`.
 
     `new_id` gives a booking's id; `closed` are the days on which nobody works; `part` is what
-    the one who writes has said they are to the person.
+    the one who writes has said they are to the person. `seen` is whether they saw that an officer
+    answers; None where their door cannot tell.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Turning:
         new_id: Callable[[], str],
         closed: Container[date] = (),
         part: Part = UNKNOWN,
+        seen: bool | None = None,
     ) -> None:
         self.seed = seed
         self._held = held
@@ -46,6 +49,7 @@ class Turning:
         self._new_id = new_id
         self._closed = closed
         self._said = part
+        self._seen = seen
         self._looked = False
         self._mine: Mine | None = None
 
@@ -66,7 +70,7 @@ class Turning:
     def settle(self, told: Callable[[], Situation | None]) -> None:
         """Bring the case in step with the answers, where this turn had to do with a case."""
         if self._looked and self._mine and not self._mine.joined and (now := told()):
-            situations.note(self._held, self._conversation, now)
+            situations.note(self._held, self._conversation, now, common=self._mine.common)
 
     def _case(self) -> Mine | None:
         if not self._looked:
@@ -96,15 +100,18 @@ class Turning:
             notices.plan(self._held, mine.id, mine.municipality, version, due)
         self._looked = False
 
-    def _task(self, municipality: str, reason: Reason) -> None:
+    def _task(self, municipality: str, reason: Reason) -> datetime | None:
+        """Give the officers a task; by when someone rings, where that is promised."""
         mine = self._case()
-        tasks.ask(
+        here = self.municipality(municipality) if reason is Reason.HUMAN else None
+        return tasks.ask(
             self._held,
             municipality,
             reason.value,
             self._conversation,
             mine.id if mine else None,
             self._now,
+            promised=promised(here, self._now, self.closed) if here else None,
         )
 
     def _without_past(self, mine: Mine) -> Mine:

@@ -225,6 +225,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("about", sa.String(), server_default="", nullable=False))
+        batch_op.alter_column("case_id", existing_type=sa.Integer(), nullable=True)
 
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.add_column(sa.Column("checked", sa.Boolean(), server_default="0", nullable=False))
@@ -254,7 +255,10 @@ def downgrade() -> None:
         batch_op.drop_column("joined")
         batch_op.drop_column("checked")
 
+    # An older program knows no notice without a case.
+    op.execute("DELETE FROM outbox WHERE case_id IS NULL")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.alter_column("case_id", existing_type=sa.Integer(), nullable=False)
         batch_op.drop_column("about")
 
     with op.batch_alter_table("cell", schema=None) as batch_op:

@@ -1,0 +1,151 @@
+"""How somebody comes to have an account, and what it may do: the same rules for every way in.
+
+All of it is done one at a time in all processes (`Store.appending`): that two have the same name,
+or that nobody is left who administers, is seen only by looking at the others.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import count
+from unicodedata import normalize
+
+from bot.catalogue.schema.kinds import KEY
+from bot.store.office import accounts, sessions
+from bot.store.office.accounts import Account, Office
+from bot.store.proposals import same_person
+from bot.store.statement import Held
+from care.municipality import Municipality
+
+ROLES = {
+    Office.OFFICER: "handläggare",
+    Office.KEEPER: "sköter utförarlistan",
+    Office.ADMINISTRATOR: "administratör",
+}
+LONGEST_NAME = 80
+_LOGIN = re.compile(r"[^\W_][\w.@-]{1,63}")
+
+
+class Wrong(ValueError):
+    """It cannot be done; the text says why, in Swedish."""
+
+
+def add(
+    held: Held,
+    here: Municipality,
+    login: str,
+    name: str,
+    roles: frozenset[Office],
+    now: datetime,
+    *,
+    officer: str = "",
+    password: str | None = None,
+    subject: str | None = None,
+) -> Account:
+    """A new account.
+
+    `officer` is the key by which calls are booked; else it is the catalogue's for that name, or
+    made from the name. Raises Wrong.
+    """
+    name = " ".join(name.split())
+    others = accounts.of(held, here.key)
+    if subject is None and not _LOGIN.fullmatch(login):
+        raise Wrong("Ett användarnamn har 2 till 64 tecken: bokstäver, siffror, punkt, - _ och @.")
+    if not name or len(name) > LONGEST_NAME:
+        raise Wrong(f"Ett namn måste fyllas i, med högst {LONGEST_NAME} tecken.")
+    if namesake := next((one for one in others if same_person(one.name, name)), None):
+        # Who proposed what is known by the name, and may not approve it.
+        raise Wrong(
+            f"{namesake.name} finns redan i {here.name}. Två konton får inte ha samma namn. "
+            f"Lägg till något som skiljer dem åt, till exempel var de arbetar."
+        )
+    key = _key(here, others, name, officer) if Office.OFFICER in _some(roles) else None
+    made = accounts.add(
+        held, here.key, login, name, roles, now, officer=key, password=password, subject=subject
+    )
+    found = accounts.by_id(held, made) if made else None
+    if found is None:
+        raise Wrong(f"Användarnamnet {login} är upptaget. Välj ett annat.")
+    return found
+
+
+def give_roles(
+    held: Held,
+    here: Municipality,
+    account: Account,
+    roles: frozenset[Office],
+    *,
+    decided_elsewhere: bool = False,
+) -> None:
+    """From now on these are theirs.
+
+    Raises Wrong, also where nobody would administer any more, but for roles that are
+    `decided_elsewhere`: there they are given back too.
+    """
+    if account.subject and not decided_elsewhere:
+        raise Wrong(f"Rollerna för {account.name} kommer från grupper där hen loggar in.")
+    if Office.ADMINISTRATOR not in _some(roles) and not decided_elsewhere:
+        _must_not_be_last(held, account)
+    if Office.OFFICER in roles and not account.officer:
+        key = _key(here, accounts.of(held, here.key), account.name, "")
+        accounts.change(held, account.id, "officer", key)
+    accounts.change(held, account.id, "roles", accounts.written(roles))
+
+
+def close(held: Held, account: Account) -> None:
+    """Nobody signs in with it any more, and who is signed in is no longer. Raises Wrong."""
+    if not account.active:
+        raise Wrong(f"Kontot för {account.name} är redan stängt.")
+    _must_not_be_last(held, account)
+    accounts.change(held, account.id, "active", False)
+    sessions.end_all(held, account.id)
+
+
+def reopen(held: Held, account: Account) -> None:
+    """A closed account is one again. Raises Wrong."""
+    if account.active:
+        raise Wrong(f"Kontot för {account.name} är redan öppet.")
+    accounts.change(held, account.id, "active", True)
+
+
+def reset(held: Held, account: Account, password: str) -> None:
+    """Another password, and who is signed in is no longer. Raises Wrong."""
+    if account.subject:
+        raise Wrong(f"{account.name} loggar in utan lösenord här. Det byts där hen loggar in.")
+    if not account.active:
+        raise Wrong(f"Kontot för {account.name} är stängt. Öppna det först.")
+    accounts.change(held, account.id, "password", password)
+    sessions.end_all(held, account.id)
+
+
+def _some(roles: frozenset[Office]) -> frozenset[Office]:
+    if not roles:
+        raise Wrong("Välj minst en roll.")
+    return roles
+
+
+def _must_not_be_last(held: Held, account: Account) -> None:
+    if Office.ADMINISTRATOR not in account.roles or not account.active:
+        return
+    for one in accounts.of(held, account.municipality):
+        if one.id != account.id and one.active and Office.ADMINISTRATOR in one.roles:
+            return
+    raise Wrong(f"{account.name} är den sista administratören. Gör någon annan till det först.")
+
+
+def _key(here: Municipality, others: Iterable[Account], name: str, asked: str) -> str:
+    taken = {one.officer: one.name for one in others if one.officer}
+    if asked:
+        if KEY.read(asked) is None:
+            raise Wrong(KEY.mend(asked))
+        if asked in taken:
+            raise Wrong(f"Nyckeln {asked} är redan {taken[asked]}s.")
+        return asked
+    for one in here.officers:
+        if same_person(one.name, name) and one.key not in taken:
+            return one.key
+    plain = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    key = "-".join(re.findall(r"[a-z0-9]+", plain))[:28].strip("-") or "handlaggare"
+    used = {*taken, *(one.key for one in here.officers)}
+    every = (key if n == 1 else f"{key}-{n}" for n in count(1))
+    return next(one for one in every if one not in used)

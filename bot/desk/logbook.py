@@ -1,0 +1,64 @@
+"""The audit as it is read: sentences made from codes, the newest first."""
+
+import re
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from bot.desk.deeds import said
+from bot.desk.visit import Visit, Way
+from bot.store.office import audit
+from bot.store.office.accounts import Office
+from bot.store.office.audit import LAST, Entry
+from care.times import SWEDEN
+
+A_PAGE = 50
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry: when, by whom, what in Swedish, about which case."""
+
+    at: str
+    by: str
+    what: str
+    case: int | None
+
+
+def log(at: Visit) -> Response:
+    """A page of it; that it was read is noted too."""
+    by, case = at.query.get("by", ""), _number(at.query.get("case", ""))
+    before = _number(at.query.get("before", "")) or LAST
+    strange = bool(at.query.get("case", "").strip()) and case is None
+    detail = " ".join(f"{name}={value}" for name, value in (("by", by), ("case", case)) if value)
+    with at.store.writing() as held:
+        names = audit.everyone(held, at.here.key)
+        if by not in names:
+            by = ""
+        found = audit.page(held, at.here.key, before, A_PAGE + 1, by=by, case=case)
+        at.note(held, "audit.read", detail=detail if by or case else "")
+    more = found[A_PAGE - 1].id if len(found) > A_PAGE else None
+    return at.page(
+        "audit.html",
+        "Logg",
+        lines=[_line(entry) for entry in found[:A_PAGE]],
+        names=names,
+        by=by,
+        case=at.query.get("case", ""),
+        strange=strange,
+        more=more,
+        first=before == LAST,
+    )
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if _NUMBER.fullmatch(typed.strip()) else None
+
+
+def _line(entry: Entry) -> Line:
+    at = entry.at.astimezone(SWEDEN)
+    return Line(f"{at:%Y-%m-%d %H.%M}", entry.by, said(entry.what, entry.detail), entry.case)
+
+
+WAYS = (Way("/audit", log, "audit", roles=(Office.ADMINISTRATOR,)),)

@@ -1,0 +1,5 @@
+"""Opening a case for one who rings."""
+
+from bot.desk.visit import Way
+
+WAYS: tuple[Way, ...] = ()

@@ -1,0 +1,47 @@
+"""From values to HTML: the same calm look as the keeper's pages, and the desk's own beside it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from bot.keeping.pages import STATIC as KEEPING
+from bot.keeping.pages import addresses
+
+STATIC = Path(__file__).parent / "static"
+ADDRESS = "/desk/static/"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page that is always one tap away; `count` of what waits there."""
+
+    path: str
+    name: str
+    count: int | None = None
+    here: bool = False
+
+
+@dataclass(slots=True)
+class Pages:
+    """Renders. `keeping/` before a template's name finds the keeper's own."""
+
+    _templates: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        keeping = PackageLoader("bot.keeping")
+        self._templates = Environment(
+            loader=ChoiceLoader([PackageLoader("bot.desk"), PrefixLoader({"keeping": keeping})]),
+            autoescape=True,
+            undefined=ChainableUndefined,  # what a page does not need it is not given
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals.update(
+            static={**addresses(KEEPING, "/keep/static/"), **addresses(STATIC, ADDRESS)},
+            root="/desk",
+        )
+
+    def render(self, template: str, **values: object) -> str:
+        """A page."""
+        return self._templates.get_template(template).render(**values)

@@ -1,0 +1,158 @@
+"""What stands on a line of a queue: who waits, since when, for what, and who has it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk.visit import Visit
+from bot.desk.wall import day, full_day, moment
+from bot.store import diary
+from bot.store.office.queues import Waiting
+from bot.store.office.tasks import Task
+from bot.store.statement import Held
+from care.times import SWEDEN
+from dialogs.messages import Tongue, bare
+
+CHANNELS = {
+    "web": "i webbchatten",
+    "telegram": "i Telegram",
+    "terminal": "i terminalen",
+    "desk": "på telefon",
+}
+NOBODY = "Ingen har tagit det"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One who waits, as the page shows it.
+
+    `about` are further lines. `take` is where to send that one takes it, `was` who had it when
+    the page was shown. `task` is the page of the task, None where the case's own page is the way.
+    """
+
+    who: str
+    about: tuple[str, ...]
+    since: str
+    promised: str
+    overdue: bool
+    officer: str
+    mine: bool
+    was: str
+    take: str
+    case: int | None
+    task: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, what it means, and those who wait under it."""
+
+    name: str
+    hint: str
+    lines: tuple[Line, ...]
+    done: bool = False
+
+
+def names(at: Visit, held: Held) -> dict[str, str]:
+    """Those who work here, by key."""
+    return {officer.key: officer.name for officer in diary.officers(held, at.here)}
+
+
+def of_task(at: Visit, task: Task, officers: Mapping[str, str]) -> Line:
+    """A task."""
+    about = []
+    if task.phone:
+        about.append(
+            f"Telefon {task.phone}" + (f", {task.answerer} svarar" if task.answerer else "")
+        )
+    if task.provider:
+        about.append(f"Gäller {provider(at, task.provider)}")
+    if task.call and task.call > at.now:
+        about.append(f"Har en tid {moment(task.call)}")
+    promised, overdue = "", False
+    if task.promised:
+        overdue = task.promised < at.now
+        promised = moment(task.promised)
+    return Line(
+        who(at, task.name, task.birth_year, task.language, task.channel),
+        tuple(about),
+        since(at, task.at),
+        promised,
+        overdue,
+        _had(task.officer, officers),
+        task.officer is not None and task.officer == at.account.officer,
+        task.own_officer or "",
+        f"/tasks/{task.id}",
+        task.case,
+        task.id,
+    )
+
+
+def of_case(at: Visit, waiting: Waiting, officers: Mapping[str, str]) -> Line:
+    """A case."""
+    about = [wish(at, waiting)] if not waiting.attempts else []
+    if waiting.attempts:
+        about.append(f"Ringd utan svar {waiting.attempts} {_times(waiting.attempts)}")
+        if waiting.phone:
+            about.append(f"Telefon {waiting.phone}")
+    if waiting.written:
+        about.append(f"Brev skickat {full_day(waiting.written.astimezone(SWEDEN).date())}")
+    return Line(
+        who(at, waiting.name, waiting.birth_year, waiting.language, waiting.channel),
+        tuple(about),
+        since(at, waiting.since) if waiting.since else "",
+        "",
+        False,
+        _had(waiting.officer, officers),
+        waiting.officer is not None and waiting.officer == at.account.officer,
+        waiting.officer or "",
+        f"/cases/{waiting.case}/hand-over",
+        waiting.case,
+    )
+
+
+def who(at: Visit, name: str, year: str, language: str, channel: str) -> str:
+    """By name where it is known, else by what is known."""
+    if name:
+        return f"{name}, född {year}" if year else name
+    spoken = f" som skriver på {tongue(at, language)}" if language else ""
+    return f"Någon{spoken} {CHANNELS.get(channel, '')}".strip()
+
+
+def wish(at: Visit, waiting: Waiting) -> str:
+    """Whose wish it is: a relative's is never shown as the person's own."""
+    if not waiting.wish:
+        return "Kan inte välja"
+    named = provider(at, waiting.wish)
+    if waiting.relatives:
+        return f"En anhörig önskar {named}. Det är inte personens egen önskan än."
+    return f"Önskar {named}"
+
+
+def provider(at: Visit, key: str) -> str:
+    """A provider by name; the key of one who is in the catalogue no more."""
+    found = at.here.provider(key)
+    return found.name if found else key
+
+
+def tongue(at: Visit, language: str) -> str:
+    """A language by its Swedish name."""
+    return at.desk.wording.text(bare("{language}", language=Tongue(language)), "sv")
+
+
+def since(at: Visit, then: datetime) -> str:
+    """The day, and how many days ago it is."""
+    on = then.astimezone(SWEDEN).date()
+    days = (at.today - on).days
+    told = day(on) if on.year == at.today.year else full_day(on)
+    return (
+        f"{told}, i dag" if days <= 0 else f"{told}, {days} {'dag' if days == 1 else 'dagar'} sedan"
+    )
+
+
+def _had(officer: str | None, officers: Mapping[str, str]) -> str:
+    return officers.get(officer, officer) if officer else NOBODY
+
+
+def _times(n: int) -> str:
+    return "gång" if n == 1 else "gånger"

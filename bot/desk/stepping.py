@@ -1,0 +1,67 @@
+"""The acts that need no more than a press, and those with one field."""
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from bot.desk.acting import Do, Wrong, act
+from bot.desk.visit import Visit, Way
+from bot.desk.wall import read_day
+from bot.keeping.pages import Trouble
+from bot.store.office import choosing, closing, ringing
+from bot.store.office.acts import By
+from bot.store.office.cases import Case
+from bot.store.statement import Held
+
+LONGEST_REFERENCE = 40
+
+PRESSED: dict[str, tuple[Do, str]] = {
+    "order": (choosing.order, "Beställningen är antecknad."),
+    "accept": (choosing.accept, "Antecknat: utföraren har tackat ja."),
+    "back": (choosing.back, "Det senaste steget är ångrat."),
+    "again": (choosing.choose_again, "Ärendet är öppet. Personen väljer om."),
+    "reopen": (closing.reopen, "Ärendet är öppet igen."),
+    "not-reached": (ringing.not_reached, "Antecknat: inte nådd."),
+    "reached": (ringing.reached_after_all, "Ångrat."),
+}
+"""What is done, and what is told of it."""
+
+
+def start(at: Visit) -> Response:
+    """The day when help starts."""
+    day = read_day(at.sent("day"))
+
+    def do(held: Held, case: Case, by: By) -> None:
+        if day is None:
+            raise Wrong(Trouble("Skriv den dag då hjälpen börjar.", "day"))
+        choosing.start(held, case, day, by)
+
+    return _once(at, do, "Startdagen är sparad.")
+
+
+def interpreter(at: Visit) -> Response:
+    """By what the interpreter is booked."""
+    reference = " ".join(at.sent("reference").split())[:LONGEST_REFERENCE]
+
+    def do(held: Held, case: Case, by: By) -> None:
+        ringing.refer(held, case, reference, by)
+
+    return _once(at, do, "Referensen är sparad.")
+
+
+def _pressed(do: Do, told: str) -> Callable[[Visit], Response]:
+    return lambda at: _once(at, do, told)
+
+
+def _once(at: Visit, do: Do, told: str) -> Response:
+    if not at.posted:
+        return at.go(f"/cases/{at.number('case')}")
+    return act(at, do, told)
+
+
+WAYS = (
+    *(Way(f"/cases/{{case}}/{name}", _pressed(*press), posts=True)
+      for name, press in PRESSED.items()),
+    Way("/cases/{case}/start", start, posts=True),
+    Way("/cases/{case}/interpreter", interpreter, posts=True),
+)  # fmt: skip

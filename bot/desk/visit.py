@@ -1,0 +1,172 @@
+"""One request by one who is signed in: who asks, of which municipality, and how it is answered."""
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.conversation import Conversations
+from bot.desk.pages import Pages, Tab
+from bot.keeping.forms import Fields, one
+from bot.settings import Settings
+from bot.store import Store
+from bot.store.office import audit, deeds, queues
+from bot.store.office.accounts import Account, Office
+from bot.store.statement import Held
+from care.municipality import Municipality
+from care.times import SWEDEN
+from dialogs.wording import Wording
+
+START = "/desk"
+
+
+class NotHere(Exception):
+    """There is no such page for this person; whether it is there for others is not told."""
+
+
+class Refused(Exception):
+    """It cannot be done now: `lines` say why, in Swedish. Nothing was done."""
+
+    def __init__(self, *lines: str, status: int = 409) -> None:
+        self.lines = lines
+        self.status = status
+        super().__init__(" ".join(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all visits share. `closed` are the days on which no officer works."""
+
+    store: Store
+    pages: Pages
+    conversations: Conversations
+    wording: Wording
+    settings: Settings
+    secret: str
+    closed: Container[date] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """All that a page is made from.
+
+    `path` are the parts of the address, `query` what follows the question mark; `token` is new for
+    the forms of the answer. Of a POST there are `fields` and its one-use `key`. `session` is the
+    cookie, `secure` whether the address is https.
+    """
+
+    desk: Desk
+    account: Account
+    here: Municipality
+    now: datetime
+    token: str
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    tab: str = ""
+    fields: Fields = field(default_factory=dict)
+    key: str = ""
+    session: str = ""
+    site: str = ""
+
+    @property
+    def today(self) -> date:
+        """In Sweden."""
+        return self.now.astimezone(SWEDEN).date()
+
+    @property
+    def posted(self) -> bool:
+        """Whether a form was sent."""
+        return bool(self.key)
+
+    @property
+    def store(self) -> Store:
+        """The database."""
+        return self.desk.store
+
+    def sent(self, name: str) -> str:
+        """A field that was sent, without blanks around; empty where it was not."""
+        return one(self.fields, name).strip()
+
+    def ticked(self, name: str) -> tuple[str, ...]:
+        """All values that were ticked under one name."""
+        return self.fields.get(name, ())
+
+    def number(self, name: str) -> int:
+        """A number in the address. Raises NotHere where it is none."""
+        part = self.path.get(name, "")
+        if not (part.isascii() and part.isdecimal() and len(part) < 10):
+            raise NotHere
+        return int(part)
+
+    def once(self, do: Callable[[Held], str], *, alone: bool = False) -> Response:
+        """Have the effect of this form, once, and go where `do` says (a path below /desk).
+
+        A form that is sent again has no effect and leads to the same place. `do` raises Refused,
+        and then nothing of it is kept. `alone` is one at a time in all processes.
+        """
+        with self.store.appending() if alone else self.store.writing() as held:
+            outcome = deeds.begin(held, self.key, self.account.id, self.now)
+            if outcome is None:
+                outcome = do(held)
+                deeds.end(held, self.key, outcome)
+        return self.go(outcome)
+
+    def note(self, held: Held, what: str, *, case: int | None = None, detail: str = "") -> None:
+        """Into the audit."""
+        audit.note(held, self.account, what, self.now, case=case, detail=detail)
+
+    def page(self, template: str, title: str, *, status: int = 200, **values: object) -> Response:
+        """A page with its head."""
+        html = self.desk.pages.render(
+            template,
+            title=title,
+            house=self.here.name,
+            account=self.account,
+            roles=frozenset(role.value for role in self.account.roles),
+            key=self.token,
+            tabs=self._tabs(),
+            told=values.pop("told", None) or self.query.get("told", ""),
+            today=self.today,
+            **values,
+        )
+        return HTMLResponse(html, status)
+
+    def go(self, path: str) -> Response:
+        """To another page of the desk."""
+        return RedirectResponse(f"{START}{path}", 303)
+
+    def _tabs(self) -> tuple[Tab, ...]:
+        with self.store.reading() as held:
+            waits = queues.counts(held, self.here.key, self.now)
+        officer = Office.OFFICER
+        every = (
+            (officer, Tab("/", "I dag", waits.today, self.tab == "today")),
+            (officer, Tab("/confirm", "Bekräfta", waits.confirm, self.tab == "confirm")),
+            (officer, Tab("/ring", "Ring upp", waits.ring, self.tab == "ring")),
+            (officer, Tab("/apply", "Vill ansöka", waits.apply, self.tab == "apply")),
+            (officer, Tab("/times", "Tider", None, self.tab == "times")),
+            (officer, Tab("/ledger", "Påminnelser", None, self.tab == "ledger")),
+            (None, Tab("/providers", "Utförare", None, self.tab == "providers")),
+            (None, Tab("/statistics", "Statistik", None, self.tab == "statistics")),
+            (Office.ADMINISTRATOR, Tab("/accounts", "Konton", None, self.tab == "accounts")),
+            (Office.ADMINISTRATOR, Tab("/audit", "Logg", None, self.tab == "audit")),
+        )
+        return tuple(tab for role, tab in every if role is None or self.account.may(role))
+
+
+Do = Callable[[Visit], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page of the desk: its address below /desk, what makes it, who may come.
+
+    `path` is as starlette writes it. `tab` is which of the tabs it stands under.
+    """
+
+    path: str
+    do: Do
+    tab: str = ""
+    roles: tuple[Office, ...] = (Office.OFFICER,)
+    posts: bool = False

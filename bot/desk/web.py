@@ -1,0 +1,200 @@
+"""The desk as an application: who is signed in, and to which page.
+
+A session is read anew for each request. Pages of others' municipalities are not there.
+"""
+
+from asyncio import to_thread
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.desk import (
+    accounts,
+    calendars,
+    cases,
+    guide,
+    handing_over,
+    ledger,
+    logbook,
+    opening,
+    people,
+    providers,
+    relaying,
+    ringing,
+    signing_in,
+    statistics,
+    times,
+    today,
+)
+from bot.desk.pages import ADDRESS, STATIC
+from bot.desk.visit import START, Desk, NotHere, Refused, Visit, Way
+from bot.doors.guard import HEADERS, Guarded
+from bot.keeping.forms import Fields, Tokens, foreign, form, one
+from bot.served import Catalogues
+from bot.store import Unavailable
+from bot.store.office import sessions
+from bot.store.office.accounts import Account
+
+COOKIE = "desk"
+
+WAYS: tuple[Way, ...] = (
+    *today.WAYS,
+    *opening.WAYS,
+    *cases.WAYS,
+    *ringing.WAYS,
+    *handing_over.WAYS,
+    *people.WAYS,
+    *relaying.WAYS,
+    *times.WAYS,
+    *guide.WAYS,
+    *providers.WAYS,
+    *ledger.WAYS,
+    *statistics.WAYS,
+    *calendars.WAYS,
+    *logbook.WAYS,
+    *accounts.WAYS,
+    *signing_in.WAYS,
+)
+
+MISSING = ("Det finns ingen sådan sida för dig.",)
+AWAY = ("Det går inte att läsa eller spara just nu. Inget är sparat.", "Vänta en stund.")
+TOO_LONG = ("Det var för långt. Gå tillbaka och skriv kortare.",)
+STRANGE = ("Sidan hade stått öppen för länge, eller kom någon annanstans ifrån. Inget är sparat.",)
+
+
+def application(desk: Desk, catalogues: Catalogues, now: Callable[[], datetime]) -> Starlette:
+    """The pages, to be mounted under /desk."""
+    door = Door(desk, catalogues, Tokens(desk.secret), now)
+    routes = [
+        Route(way.path, door.way(way), methods=["GET", "POST"] if way.posts else ["GET"])
+        for way in WAYS
+    ]
+    signing = signing_in.Signing(desk, catalogues, door.tokens, COOKIE, now)
+    return Starlette(
+        routes=[
+            Mount("/static", StaticFiles(directory=STATIC)),
+            *signing.routes(),
+            *calendars.routes(desk, catalogues, now),
+            *routes,
+        ],
+        middleware=[Middleware(Guarded, headers=HEADERS, static=ADDRESS)],
+        exception_handlers={HTTPException: door.refused, Exception: door.failed},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Lets in who is signed in."""
+
+    desk: Desk
+    catalogues: Catalogues
+    tokens: Tokens
+    now: Callable[[], datetime]
+
+    def way(self, way: Way) -> Callable[[Request], Awaitable[Response]]:
+        """The endpoint of one page."""
+
+        async def endpoint(request: Request) -> Response:
+            cookie, now = request.cookies.get(COOKIE, ""), self.now()
+            fields: Fields = {}
+            key = ""
+            try:
+                account = await to_thread(self._whose, cookie, now)
+                if account is None:
+                    return self._sign_in(request)
+                if request.method == "POST":
+                    sent = await form(request)
+                    if sent is None:
+                        return self.plain(413, "Det var för långt", TOO_LONG)
+                    fields = sent
+                    key = self.tokens.key(one(fields, "token"), cookie) or ""
+                    if not key or foreign(request):
+                        return self.plain(403, "Det gick inte", STRANGE)
+                return await to_thread(self._do, way, request, account, cookie, now, fields, key)
+            except NotHere:
+                return self.plain(404, "Sidan finns inte", MISSING)
+            except Refused as refused:
+                return self.plain(refused.status, "Det gick inte", refused.lines)
+            except Unavailable:
+                return self.plain(503, "Försök igen om en stund", AWAY, fields)
+
+        return endpoint
+
+    def _whose(self, cookie: str, now: datetime) -> Account | None:
+        if not cookie:
+            return None
+        with self.desk.store.reading() as held:
+            found = sessions.find(held, cookie, now)
+        if found is None:
+            return None
+        account, again = found
+        if again:
+            with self.desk.store.writing() as held:
+                sessions.seen(held, cookie, now)
+        return account
+
+    def _do(
+        self,
+        way: Way,
+        request: Request,
+        account: Account,
+        cookie: str,
+        now: datetime,
+        fields: Fields,
+        key: str,
+    ) -> Response:
+        here = self.catalogues.refresh(self.desk.store).by_key.get(account.municipality)
+        if here is None or not account.may(*way.roles):
+            raise NotHere
+        visit = Visit(
+            self.desk,
+            account,
+            here,
+            now,
+            self.tokens.new(cookie),
+            request.path_params,
+            dict(request.query_params),
+            way.tab,
+            fields,
+            key,
+            cookie,
+            str(request.base_url).rstrip("/"),
+        )
+        return way.do(visit)
+
+    def _sign_in(self, request: Request) -> Response:
+        """A page that was asked for is come back to; a form that was sent is not sent again."""
+        path = request.url.path.removeprefix(START)
+        asked = path if request.method == "GET" and path not in ("", "/") else ""
+        after = f"?{urlencode({'next': asked})}" if asked else ""
+        return RedirectResponse(f"{START}/sign-in{after}", 303)
+
+    async def refused(self, _request: Request, error: Exception) -> Response:
+        """No such page."""
+        assert isinstance(error, HTTPException)
+        return self.plain(error.status_code, "Sidan finns inte", MISSING)
+
+    async def failed(self, _request: Request, _error: Exception) -> Response:
+        """Our own mistake: a calm page for the officer, the trace for us."""
+        response = self.plain(500, "Något gick fel hos oss", AWAY)
+        response.headers.update(HEADERS)  # sent from outside of Guarded
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def plain(
+        self, status: int, title: str, lines: Sequence[str], again: Fields | None = None
+    ) -> Response:
+        """A page that only says something; `again` is a form that can be sent once more."""
+        html = self.desk.pages.render(
+            "plain.html", title=title, house="Kundvalsguiden", lines=lines, again=again
+        )
+        return HTMLResponse(html, status, {"Retry-After": "10"} if status == 503 else None)

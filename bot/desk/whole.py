@@ -1,0 +1,147 @@
+"""The page of one case: what is known, what has been done, what can be done now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from bot.desk import card, history
+from bot.desk.card import Fact
+from bot.desk.visit import NotHere, Visit
+from bot.desk.wall import full_day, full_moment, moment
+from bot.desk.words import NO_CHOICES, REASONS, Words, answerer, whose_wish
+from bot.keeping.pages import Trouble
+from bot.store.office import audit, cases, days, people, seen
+from bot.store.office.cases import Case, Waits
+from bot.store.office.days import Call
+from bot.store.office.people import Participant
+from bot.store.office.seen import Seen
+from bot.store.statement import Held
+from care.people import Role
+from dialogs.understanding.numbers import as_dialled
+
+ROLES = {
+    Role.PERSON: "Personen själv",
+    Role.RELATIVE: "Anhörig",
+    Role.REPRESENTATIVE: "Företrädare",
+    Role.UNKNOWN: "Inte sagt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """One who takes part, in words."""
+
+    who: str
+    may: str
+    reached: str
+
+
+def show(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Response:
+    """The whole case, with what is wrong above it."""
+    told = words(at)
+    with at.store.writing() as held:
+        this = found(at, held)
+        calls = days.of_case(held, at.store.seal, at.here.key, this.id)
+        entries = audit.of_case(held, at.here.key, this.id)
+        taking_part = people.participants(held, at.store.seal, this.id)
+        shown = seen.last(held, this.id)
+        waits = cases.tasks(held, this.id)
+        at.note(held, "case.read", case=this.id)
+    live = next((call for call in calls if call.stands), None)
+    return at.page(
+        "case.html",
+        f"Ärende {this.id}",
+        status=status,
+        problems=problems,
+        case=this,
+        pill=card.stage_pill(this),
+        live=live,
+        when=moment(live.start) if live else "",
+        facts=_facts(this, calls, taking_part, shown, told, at),
+        people=[_someone(one, told) for one in taking_part],
+        shown=[told.provider(key) for key in shown.providers] if shown else [],
+        seen=shown,
+        tasks=[_task(task) for task in waits],
+        events=history.events(entries, calls, told),
+        rule=NO_CHOICES[at.here.rules.no_choice],
+    )
+
+
+def found(at: Visit, held: Held) -> Case:
+    """The case of the address. Raises NotHere."""
+    case = cases.find(held, at.store.seal, at.here.key, at.number("case"))
+    if case is None:
+        raise NotHere
+    return case
+
+
+def words(at: Visit) -> Words:
+    """The words of this municipality."""
+    return Words(at.here, at.desk.wording)
+
+
+def _facts(
+    case: Case,
+    calls: list[Call],
+    taking_part: Sequence[Participant],
+    shown: Seen | None,
+    words: Words,
+    at: Visit,
+) -> list[Fact]:
+    owner = next((p.part for p in taking_part if p.part.role is case.wish_role), None)
+    whose = whose_wish(case, owner)
+    wish = card.wish_of(case, words)
+    facts = [
+        Fact("Född", case.birth_year or "Inte sagt", not case.birth_year),
+        Fact("Önskan", f"{wish}. {whose}" if whose and case.wish else wish),
+    ]
+    if why := card.lost(case, words, at.now):
+        facts.append(Fact("Går inte", why, True))
+    facts += [
+        Fact("Beviljat", words.granted(case), case.service is None),
+        Fact("Viktigt", "\n".join(words.matters(case)) or "Inget sagt i chatten"),
+        Fact("Språk", words.spoken(case)),
+        Fact("Har sett", card.seen_told(shown)),
+        *_calls(calls),
+    ]
+    if case.provider:
+        facts.append(Fact("Bekräftad", words.provider(case.provider)))
+    if case.interim:
+        facts.append(Fact("Under tiden", words.provider(case.interim)))
+    if case.start_day:
+        facts.append(Fact("Börjar", full_day(case.start_day)))
+    if case.attempts:
+        facts.append(Fact("Försök", f"{case.attempts} samtal utan att nå personen"))
+    if case.changed_at:
+        by = case.changed_by or "i chatten"
+        facts.append(Fact("Ändrat", f"{full_moment(case.changed_at)}, {by}"))
+    return facts
+
+
+def _calls(calls: list[Call]) -> list[Fact]:
+    live = next((call for call in calls if call.stands), None)
+    if live is None:
+        return []
+    phone = as_dialled(live.answers.phone) if live.answers.phone else "Inget nummer"
+    who = answerer(live.answers.part, live.answers.name)
+    return [
+        Fact("Samtal", f"{moment(live.start)}, {live.minutes} minuter"),
+        Fact("Telefon", f"{phone}, {who}"),
+        Fact("Ord", live.word),
+    ]
+
+
+def _someone(one: Participant, words: Words) -> Someone:
+    part = one.part
+    may = "Får veta om ärendet" if part.may_know else "Får bara veta det som hen själv har gjort"
+    channels = {"web": "webben", "telegram": "Telegram", "terminal": "terminalen"}
+    where = f"{words.language(one.language)}, {channels.get(one.channel, one.channel)}"
+    phone = f", {as_dialled(one.phone)}" if one.phone else ""
+    gone = ". Går inte att nå där" if one.dead else ""
+    return Someone(ROLES[part.role], may, f"{where}{phone}{gone}")
+
+
+def _task(task: Waits) -> str:
+    promised = f". Ring senast {moment(task.promised)}" if task.promised else ""
+    return f"{REASONS.get(task.reason, task.reason)}. Kom {full_moment(task.at)}{promised}"

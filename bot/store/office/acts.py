@@ -1,0 +1,162 @@
+"""What an officer does to a case: begun on the case that was read, settled in one transaction.
+
+Whoever comes second has read something else than what is so: `begin` tells who was first. Every
+act leaves a line in the audit, and tells those who may know at most once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from bot.store import case as stored
+from bot.store import notices
+from bot.store.calls import BOOKED
+from bot.store.notices import CANCELLED, CLAIMED, PLANNED
+from bot.store.office import audit, cases
+from bot.store.office.accounts import Account
+from bot.store.office.cases import Case
+from bot.store.sealing import Seal
+from bot.store.statement import Held, Statement
+from bot.store.tables import BOOKING, CASE, OUTBOX, TASK
+from care import followup
+from care.casework import Stage
+from care.followup import Kind
+from dialogs.world import Reason
+
+_KEPT = (
+    "stage", "provider", "interim", "start_day", "closed_as", "cannot_choose", "service", "area",
+    "attempts", "officer", "interpreter_reference",
+)  # fmt: skip
+_WRITE = Statement(
+    update(CASE)
+    .where(CASE.c.id == bindparam("this"))
+    .values({c: bindparam(c, type_=CASE.c[c].type, required=True) for c in _KEPT})
+)
+_CALL = Statement(
+    select(BOOKING.c.start).where(
+        BOOKING.c.case_id == bindparam("this"), BOOKING.c.status == BOOKED
+    )
+)
+_UNTELL = Statement(
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.case_id == bindparam("this"),
+        (OUTBOX.c.kind == Kind.CHOICE_CONFIRMED.value) | (OUTBOX.c.kind == Kind.CASE_NEWS.value),
+        (OUTBOX.c.state == PLANNED) | (OUTBOX.c.state == CLAIMED),
+    )
+    .values(state=CANCELLED)
+)
+_OPEN_TASK = (TASK.c.case_id == bindparam("this")) & TASK.c.done_at.is_(None)
+_DONE = Statement(
+    update(TASK)
+    .where(_OPEN_TASK, TASK.c.reason == bindparam("reason"))
+    .values(
+        key=None,
+        done_at=bindparam("now", type_=TASK.c.done_at.type, required=True),
+        done_by=bindparam("by"),
+    )
+)
+_ALL_DONE = Statement(
+    update(TASK)
+    .where(_OPEN_TASK, TASK.c.reason != Reason.APPLY.value)
+    .values(
+        key=None,
+        done_at=bindparam("now", type_=TASK.c.done_at.type, required=True),
+        done_by=bindparam("by"),
+    )
+)
+
+
+class NoCase(Exception):
+    """There is no such case in this municipality."""
+
+
+class Overtaken(Exception):
+    """The case is no longer as it was read. Nothing was done; `case` is how it stands now."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        super().__init__(f"case {case.id} was changed by {case.changed_by or 'a resident'}")
+
+
+class NotNow(Exception):
+    """Where the case stands this cannot be done. Nothing was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who acts, and when."""
+
+    account: Account
+    now: datetime
+
+
+def begin(held: Held, seal: Seal, case: int, revision: int, by: By) -> Case:
+    """The case, held until the transaction ends.
+
+    Raises NoCase, and Overtaken where it is no longer that `revision`.
+    """
+    found = cases.lock(held, seal, by.account.municipality, case)
+    if found is None:
+        raise NoCase
+    if found.revision != revision:
+        raise Overtaken(found)
+    return found
+
+
+def settle(
+    held: Held,
+    case: Case,
+    by: By,
+    what: str,
+    *,
+    news: Kind | None = None,
+    about: str = "",
+    **codes: str,
+) -> None:
+    """Keep the case as it is now. Reminders are planned anew, where a call still stands.
+
+    `what` and `codes` go into the audit. `news` are told to those who may know, in place of older
+    news that nobody has been sent yet.
+    """
+    values = {field: getattr(case, field) for field in _KEPT}
+    values["service"] = case.service or ""
+    held.run(_WRITE, this=case.id, **values)
+    stored.touch(held, case.id, by.account.name, by.now)
+    version = stored.next_version(held, case.id, case.version)
+    notices.take_back(held, case.id)
+    if (row := held.one(_CALL, this=case.id)) and case.stage is not Stage.CLOSED:
+        due = followup.plan(row[0], now=by.now)
+        notices.plan(held, case.id, case.municipality, version, due)
+    if news:
+        untell(held, case)
+        row_of_news = followup.news(news, now=by.now)
+        notices.tell(held, case.id, case.municipality, version, row_of_news, about)
+    audit.note(held, by.account, what, by.now, case=case.id, detail=written(codes))
+
+
+def untell(held: Held, case: Case) -> bool:
+    """Take back news of the choice that nobody has been sent; whether there were any."""
+    return held.run(_UNTELL, this=case.id) > 0
+
+
+def tasks_done(held: Held, case: Case, by: By, *reasons: Reason) -> None:
+    """What officers were asked for these reasons is done."""
+    for reason in reasons:
+        held.run(_DONE, this=case.id, reason=reason.value, now=by.now, by=by.account.name)
+
+
+def all_tasks_done(held: Held, case: Case, by: By) -> None:
+    """Nothing is asked of officers any more, but to answer an application: it never expires."""
+    held.run(_ALL_DONE, this=case.id, now=by.now, by=by.account.name)
+
+
+def written(codes: dict[str, str]) -> str:
+    """Codes as the audit keeps them: `provider=solrosen whose=person`."""
+    return " ".join(f"{name}={value}" for name, value in codes.items() if value)
+
+
+def read(detail: str) -> dict[str, str]:
+    """The codes again."""
+    return {name: value for part in detail.split() for name, _, value in [part.partition("=")]}

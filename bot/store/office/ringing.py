@@ -1,0 +1,233 @@
+"""What an officer does to a case's call: in vain, moved, booked anew, taken back."""
+
+from collections.abc import Container, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import takewhile
+
+from sqlalchemy import bindparam, select, update
+
+from bot.store import calls, diary, notices, waiting
+from bot.store.office.acts import By, NotNow, settle
+from bot.store.office.cases import Case
+from bot.store.office.days import MISSED
+from bot.store.sealing import Seal
+from bot.store.statement import Held, Statement
+from bot.store.tables import BOOKING, PARTICIPANT
+from care import followup
+from care.casework import Stage
+from care.followup import Kind
+from care.municipality import Municipality
+from care.times import (
+    LEAD_INTERPRETER,
+    MINUTES,
+    MINUTES_LONG,
+    MINUTES_LONGEST,
+    SWEDEN,
+    Call,
+    Slot,
+    free,
+)
+from dialogs.world import Booking
+
+SOON = timedelta(hours=1)
+"""A call that begins within this is the one that is made now; a later one has not been."""
+DAYS_SHOWN = 5
+
+_FIELDS = ("id", "start", "minutes", "officer", "word", "sequence")
+_THIS = BOOKING.c.case_id == bindparam("this")
+_OF = {
+    status: Statement(
+        select(*(BOOKING.c[field] for field in _FIELDS)).where(_THIS, BOOKING.c.status == status)
+    )
+    for status in (calls.BOOKED, calls.HELD)
+}
+_MISSED = Statement(
+    update(BOOKING).where(BOOKING.c.id == bindparam("booking")).values(status=MISSED)
+)
+_MADE_AFTER_ALL = Statement(
+    update(BOOKING).where(_THIS, BOOKING.c.status == MISSED).values(status=calls.PAST)
+)
+_REACHED_AT = Statement(
+    select(PARTICIPANT.c.conversation_id, PARTICIPANT.c.phone)
+    .where(PARTICIPANT.c.case_id == bindparam("this"), PARTICIPANT.c.phone.is_not(None))
+    .order_by(PARTICIPANT.c.id)
+)
+
+
+class Taken(Exception):
+    """Somebody else got that time. Nothing was done."""
+
+
+def live(held: Held, case: Case) -> Booking | None:
+    """The call that stands."""
+    row = held.one(_OF[calls.BOOKED], this=case.id)
+    return Booking(*row) if row else None
+
+
+def not_reached(held: Held, case: Case, by: By) -> Case:
+    """Nobody answered, or not the right one: one call in vain. Raises NotNow."""
+    booking = live(held, case)
+    if booking is None or case.stage is Stage.CLOSED:
+        raise NotNow
+    calls.finish(held, booking.id)
+    held.run(_MISSED, booking=booking.id)
+    waiting.stop(held, case.id)
+    after = replace(case, attempts=case.attempts + 1)
+    settle(held, after, by, "call.missed", attempts=str(after.attempts))
+    return after
+
+
+def reached_after_all(held: Held, case: Case, by: By) -> None:
+    """The last call was not in vain: it was a mistake to say so. Raises NotNow."""
+    if case.attempts == 0:
+        raise NotNow
+    held.run(_MADE_AFTER_ALL, this=case.id)
+    settle(held, replace(case, attempts=case.attempts - 1), by, "call.missed-undone")
+
+
+def over(held: Held, case: Case, by: By) -> None:
+    """The call has been made: what is left of its time is free for others."""
+    booking = live(held, case)
+    if booking is None:
+        return
+    calls.finish(held, booking.id)
+    waiting.stop(held, case.id)
+    waiting.offer(held, case.municipality, booking.start, by.now)
+
+
+def cancel(held: Held, case: Case, by: By) -> None:
+    """The call is taken back, and those are told who may know of it. Raises NotNow."""
+    booking = live(held, case)
+    if booking is None:
+        raise NotNow
+    _news(held, case, by, "cancelled")
+    drop(held, case, by)
+    settle(held, case, by, "call.cancel", at=_value(booking.start))
+
+
+def drop(held: Held, case: Case, by: By) -> None:
+    """Neither a booked nor a held time is left, and nobody is told."""
+    booking, kept = live(held, case), held.one(_OF[calls.HELD], this=case.id)
+    if kept:
+        calls.drop(held, kept[0])
+    if booking is None:
+        return
+    waiting.stop(held, case.id)
+    if booking.start <= by.now + SOON:
+        calls.finish(held, booking.id)
+    else:
+        calls.cancel(held, booking.id)
+        waiting.offer(held, case.municipality, booking.start, by.now)
+
+
+def offered(
+    held: Held,
+    here: Municipality,
+    case: Case,
+    now: datetime,
+    closed: Container[date],
+    *,
+    after: datetime | None = None,
+) -> list[Slot]:
+    """The free times of all officers on the next days that have any."""
+    days: set[date] = set()
+
+    def near(slot: Slot) -> bool:
+        days.add(slot.start.astimezone(SWEDEN).date())
+        return len(days) <= DAYS_SHOWN
+
+    return list(takewhile(near, _free(held, here, case, now, closed, after)))
+
+
+def move(
+    held: Held,
+    seal: Seal,
+    here: Municipality,
+    case: Case,
+    start: datetime,
+    officer: str,
+    by: By,
+    closed: Container[date],
+    new_id: str,
+) -> Booking:
+    """Move the call, or book one where none stands. Raises Taken, and NotNow for a closed case.
+
+    Cells are won as `bot.store.world.calling` wins them: those of the call count as won, and are
+    given up only afterwards.
+    """
+    if case.stage is Stage.CLOSED:
+        raise NotNow
+    old, call = live(held, case), wanted(case)
+    just_before = start - timedelta(microseconds=1)
+    slot = next(_free(held, here, case, by.now, closed, just_before), None)
+    if slot is None or slot.start != start or officer not in slot.officers:
+        raise Taken
+    id = old.id if old else new_id
+    own = calls.owned(held, id)
+    cells = calls.wanted(here.key, officer, start, call.minutes)
+    if not calls.win(held, cells, id, by.now, own=own):
+        raise Taken
+    if old:
+        booking = replace(old, start=start, minutes=call.minutes, officer=officer,
+                          sequence=old.sequence + 1)  # fmt: skip
+        calls.release(held, own - cells, id)
+        calls.rewrite(held, here.key, booking)
+        waiting.offer(held, here.key, old.start, by.now)
+    else:
+        booking = Booking(id, start, call.minutes, officer, calls.word(id))
+        at, phone = _reached_at(held, seal, case)
+        calls.write(held, here.key, case.id, booking, by.now, conversation=at, phone=phone)
+    settle(held, case, by, "call.move" if old else "call.book", at=_value(start), officer=officer)
+    _news(held, case, by, _value(start))
+    return booking
+
+
+def wanted(case: Case) -> Call:
+    """What a call in this case has to be. An officer may agree on any time but the interpreter's.
+
+    The same lengths as in the chat (`dialogs.steps.call_time`).
+    """
+    both = case.interpreter and case.extra_time
+    long = case.interpreter or case.extra_time
+    minutes = MINUTES_LONGEST if both else MINUTES_LONG if long else MINUTES
+    return Call(minutes, LEAD_INTERPRETER if case.interpreter else timedelta(), case.area)
+
+
+def refer(held: Held, case: Case, reference: str, by: By) -> None:
+    """Note by what the interpreter is booked; empty takes it away."""
+    settle(held, replace(case, interpreter_reference=reference), by, "call.interpreter")
+
+
+def _free(
+    held: Held,
+    here: Municipality,
+    case: Case,
+    now: datetime,
+    closed: Container[date],
+    after: datetime | None,
+) -> Iterator[Slot]:
+    rows = [held.one(statement, this=case.id) for statement in _OF.values()]
+    mine = tuple(row[0] for row in rows if row)
+    days = diary.diary(held, here.key, now, closed=closed, mine=mine)
+    officers = diary.officers(held, here)
+    return free(officers, days, wanted(case), now=now, after=after)
+
+
+def _news(held: Held, case: Case, by: By, about: str) -> None:
+    """To who booked, and to all who may know. Before a call is taken off: who booked is on it."""
+    row = followup.news(Kind.CALL_MOVED, now=by.now)
+    version = case.version + 1  # what `settle` makes it
+    notices.plan(held, case.id, case.municipality, version, (row,), about=about)
+
+
+def _reached_at(held: Held, seal: Seal, case: Case) -> tuple[int | None, str | None]:
+    """Whose call it is when an officer books, and the print of the number."""
+    for conversation, phone in held.all(_REACHED_AT, this=case.id):
+        opened = seal.open(phone)
+        return int(conversation), seal.print(opened) if opened else None
+    return None, None
+
+
+def _value(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")

@@ -1,0 +1,77 @@
+"""What has happened to the choice: confirmed, ordered, accepted, full, started.
+
+Told only to those who may know of the case (`World.standing`).
+"""
+
+from care.casework import Stage
+from dialogs.messages import Message, t
+from dialogs.replies import Ask, Replies, Say
+from dialogs.steps.closing import ON, close
+from dialogs.talk import Moved, Step, Talk
+from dialogs.world import Standing
+
+CHOSEN = t("den du har valt")
+"""In place of a name that is not in the catalogue any more."""
+
+
+def tell_news(talk: Talk) -> Replies:
+    """How far the choice has come, as it is now."""
+    standing = talk.world.standing()
+    if standing is None or standing.stage in (Stage.OPEN, Stage.CLOSED):
+        return (Say(t("Det finns inget nytt att läsa nu.")),)
+    return (Say(_stage(talk, standing)), *_meanwhile(talk, standing), *_day(talk, standing))
+
+
+def _stage(talk: Talk, standing: Standing) -> Message:
+    name = _name(talk, standing.provider)
+    match standing.stage:
+        case Stage.ORDERED:
+            return t("Kommunen har bett {provider} om hjälpen. Du får veta när de svarar.",
+                     provider=name)  # fmt: skip
+        case Stage.QUEUED:
+            return t("Det är fullt hos {provider} just nu. Du står i kö.", provider=name)
+        case Stage.ACCEPTED:
+            return t("Nu är det klart. {provider} har sagt ja.", provider=name)
+        case Stage.STARTED:
+            return t("Hjälpen från {provider} har börjat.", provider=name)
+        case _:
+            own = t("Kommunen har bekräftat ditt val: {provider}. "
+                    "Nu frågar kommunen när de kan börja. Du får veta det här.",
+                    provider=name)  # fmt: skip
+            other = t("Kommunen har bekräftat valet: {provider}. "
+                      "Nu frågar kommunen när de kan börja. Du får veta det här.",
+                      provider=name)  # fmt: skip
+            return talk.word(own, other)
+
+
+def _meanwhile(talk: Talk, standing: Standing) -> Replies:
+    """Who helps while the one that was chosen is full."""
+    if standing.stage is not Stage.QUEUED or standing.interim is None:
+        return ()
+    return (Say(t("{provider} hjälper till så länge.", provider=_name(talk, standing.interim))),)
+
+
+def _day(talk: Talk, standing: Standing) -> Replies:
+    """The day on which the help begins, until it has."""
+    day = standing.start_day
+    if day is None or standing.stage is Stage.STARTED or day < talk.today:
+        return ()
+    return (Say(t("Hjälpen börjar {day}.", day=day)),)
+
+
+def _name(talk: Talk, key: str | None) -> str | Message:
+    provider = talk.here.provider(key or "")
+    return provider.name if provider else CHOSEN
+
+
+def ask_news(_talk: Talk) -> Ask:
+    """Nothing is asked but to go on."""
+    return Ask("news", t("Vill du fortsätta?"), (ON,))
+
+
+def take_news(talk: Talk, _value: str) -> Moved:
+    """Where one was."""
+    return Moved(close(talk.state))
+
+
+NEWS = Step("news", ask_news, tell_news, take=take_news, aside=True)
