@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from bot.commands.catalogue import app as catalogue
+from bot.commands.officer import app as officer
 
 if TYPE_CHECKING:
     from bot.assembly import House
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(catalogue, name="catalogue")
+app.add_typer(officer, name="officer")
 
 
 def main() -> None:
@@ -43,6 +45,19 @@ def run() -> None:
         _stop(str(error))
     finally:
         house.close()
+
+
+@app.command()
+def demo() -> None:
+    """Serve Exempelby with officers, times and forty cases, all invented, in var/demo.db."""
+    from bot.commands.demo import demo as show
+    from bot.serving import PortTaken
+
+    settings = _settings(database="sqlite:///var/demo.db", municipality="exempelby")
+    try:
+        show(settings)
+    except PortTaken as error:
+        _stop(str(error))
 
 
 @app.command()

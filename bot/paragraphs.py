@@ -25,10 +25,10 @@ Line = tuple[str, str]
 def paragraphs(bubbles: Iterable[Bubble]) -> Iterator[list[Line]]:
     """All that is said, in order."""
     for bubble in bubbles:
-        if bubble.by:
-            yield [(f"{bubble.by}:", "")]
+        by: list[Line] = [(f"{bubble.by}:", "")] if bubble.by else []
         for paragraph in bubble.text.split("\n\n"):
-            yield [("", line) for line in paragraph.split("\n")]
+            yield [*by, *(("", line) for line in paragraph.split("\n"))]
+            by = []
         for card in bubble.cards:
             yield list(_card(card, bubble.dir))
         if bubble.compare:

@@ -21,12 +21,12 @@ def serve(house: House) -> None:
     settings = house.settings
     house.bank()  # nobody waits for it with the first word they type
     gc.freeze()  # what is loaded by now stays: a full collection would stop every chat for 0.1 s
-    with _listening(settings.host, settings.port) as listening:
+    with listening(settings.host, settings.port) as port:
         address = f"http://{settings.host}:{settings.port}"
         _say(f"Kundvalsguiden: {address}")
         if not settings.telegram_token:
             _say("Telegram is off: KUNDVAL_TELEGRAM_TOKEN is not set.")
-        asyncio.run(_open(house, listening))
+        asyncio.run(_open(house, port))
 
 
 def _say(line: str) -> None:
@@ -34,19 +34,20 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """The address, ours alone until it is closed. Raises PortTaken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    ours = socket.socket(family)
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((host, port))
+        ours.bind((host, port))
     except OSError as error:
-        listening.close()
+        ours.close()
         raise PortTaken(
             f"Port {port} on {host} cannot be used ({error.strerror}). "
             "Stop the other program, or set KUNDVAL_PORT to another number."
         ) from error
-    return listening
+    return ours
 
 
 async def _open(house: House, listening: socket.socket) -> None:

@@ -10,9 +10,12 @@ LANGUAGE = Choice("language", label("fixed", "Byt språk"))
 
 
 def ask(name: str) -> Ask:
-    """What stands under what is said: to write, or to go back to the machine."""
+    """What stands under what is said: to write, or to go back to the machine.
+
+    The buttons have no numbers, for a number that is written is for the officer.
+    """
     text = t("Vad vill du skriva till {name}?", name=name)
-    return Ask(RELAY, text, (CLOSE,), fixed=(LANGUAGE,))
+    return Ask(RELAY, text, fixed=(CLOSE, LANGUAGE))
 
 
 def opened(name: str) -> Replies:

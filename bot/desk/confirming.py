@@ -100,7 +100,6 @@ def _page(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Res
         came=at.sent("call") or at.query.get("call", ""),
         services=[Option(r.service, told.service(r.service)) for r in at.here.services],
         areas=[Option(area.key, area.name) for area in at.here.areas],
-        where=bool(case.service) and not at.here.service(case.service).any_area,
         options=_options(can, told),
         picked=at.sent("provider") or (wish if any(f.provider.key == wish for f in can) else ""),
         not_now=[f"{f.provider.name}: {told.why_not(f)}" for f in cannot],
@@ -163,9 +162,7 @@ def _candidates(case: Case, at: Visit) -> tuple[list[Fit], list[Fit]]:
 
 
 def _options(fits: Sequence[Fit], words: Words) -> list[Option]:
-    return [
-        Option(f.provider.key, f"{f.provider.name} – {words.room(f)}") for f in fits
-    ]
+    return [Option(f.provider.key, f"{f.provider.name} – {words.room(f)}") for f in fits]
 
 
 WAYS = (

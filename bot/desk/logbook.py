@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from bot.desk.deeds import said
+from bot.desk.audited import said, told
 from bot.desk.visit import Visit, Way
 from bot.store.office import audit
 from bot.store.office.accounts import Office
@@ -18,26 +18,24 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry: when, by whom, what in Swedish, about which case."""
+    """One entry: when, by whom, what in Swedish, about which case, and what else is known."""
 
     at: str
     by: str
     what: str
     case: int | None
+    more: str
 
 
 def log(at: Visit) -> Response:
     """A page of it; that it was read is noted too."""
-    by, case = at.query.get("by", ""), _number(at.query.get("case", ""))
-    before = _number(at.query.get("before", "")) or LAST
-    strange = bool(at.query.get("case", "").strip()) and case is None
-    detail = " ".join(f"{name}={value}" for name, value in (("by", by), ("case", case)) if value)
+    by, typed = at.query.get("by", ""), at.query.get("case", "").strip()
+    case, before = _number(typed), _number(at.query.get("before", "")) or LAST
     with at.store.writing() as held:
         names = audit.everyone(held, at.here.key)
-        if by not in names:
-            by = ""
+        by = by if by in names else ""
         found = audit.page(held, at.here.key, before, A_PAGE + 1, by=by, case=case)
-        at.note(held, "audit.read", detail=detail if by or case else "")
+        at.note(held, "audit.read", case=case)
     more = found[A_PAGE - 1].id if len(found) > A_PAGE else None
     return at.page(
         "audit.html",
@@ -45,8 +43,8 @@ def log(at: Visit) -> Response:
         lines=[_line(entry) for entry in found[:A_PAGE]],
         names=names,
         by=by,
-        case=at.query.get("case", ""),
-        strange=strange,
+        case=typed,
+        strange=bool(typed) and case is None,
         more=more,
         first=before == LAST,
     )
@@ -58,7 +56,8 @@ def _number(typed: str) -> int | None:
 
 def _line(entry: Entry) -> Line:
     at = entry.at.astimezone(SWEDEN)
-    return Line(f"{at:%Y-%m-%d %H.%M}", entry.by, said(entry.what, entry.detail), entry.case)
+    what, more = said(entry.what), told(entry.detail)
+    return Line(f"{at:%Y-%m-%d %H.%M}", entry.by, what, entry.case, more)
 
 
 WAYS = (Way("/audit", log, "audit", roles=(Office.ADMINISTRATOR,)),)

@@ -59,7 +59,7 @@ NO_CHOICES = {
     NoChoice.MUNICIPAL: "Den som inte väljer får hjälp av kommunens egen personal.",
     NoChoice.MOST_ROOM: "Den som inte väljer får hjälp av den utförare som har mest plats.",
     NoChoice.TURN: "Den som inte väljer får nästa utförare på kommunens turlista.",
-    NoChoice.UNKNOWN: "Kommunens regel för den som inte väljer finns inte i listan. Fråga din chef.",
+    NoChoice.UNKNOWN: "Listan säger inte vad som gäller för den som inte väljer. Fråga din chef.",
 }
 REASONS = {
     "human": "Vill prata med en människa",

@@ -34,7 +34,8 @@ def tell_after(talk: Talk) -> Replies:
         told += earlier.tell_waiting(talk)
     wished = talk.here.provider(talk.world.wished() or "")
     if wished:
-        told.append(Say(t("Du önskar {name}.", name=wished.name)))
+        own, other = t("Du önskar {name}.", name=wished.name), t("Önskan: {name}.", name=wished.name)
+        told.append(Say(talk.word(own, other)))
     return tuple(told)
 
 

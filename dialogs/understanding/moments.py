@@ -6,7 +6,7 @@ takes away. So a time fits when it is in one of the things wished for and in non
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from care.times import SWEDEN
 from dialogs.understanding.bank import Bank
@@ -83,13 +83,9 @@ class _Part:
         """With an hour, a part of the day only says which: 2 or 14, and never that it is wrong."""
         clocks = {clock for one in self.told for clock in one.clocks}
         parts = self.of({Kind.PART})
-        return {c for c in clocks if any(part.fits(_ON_A_DAY(*c)) for part in parts)} or clocks
-
-
-def _ON_A_DAY(hour: int, minute: int) -> datetime:  # noqa: N802
-    return datetime.combine(date(2000, 1, 1), datetime.min.time(), SWEDEN).replace(
-        hour=hour, minute=minute
-    )
+        return {
+            c for c in clocks if any(p.fits(datetime(2000, 1, 1, *c, tzinfo=SWEDEN)) for p in parts)
+        } or clocks
 
 
 def _parts(said: Understood, now: datetime, bank: Bank) -> tuple[list[_Part], list[_Part]]:

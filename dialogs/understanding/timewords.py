@@ -1,17 +1,15 @@
 """What the words of a message say of days and hours, each in its place."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
+from dialogs.understanding import wallclock
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import words
-
-Fits = Callable[[datetime], bool]
-Clock = tuple[int, int]
-"""Hour and minute on the wall."""
+from dialogs.understanding.wallclock import Clock, Fits
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -24,15 +22,15 @@ WEEKS = {"this_week": 0, "next_week": 1}
 PARTS = {"morning": (0, 10), "forenoon": (0, 12), "noon": (11, 13), "afternoon": (12, 17),
          "evening": (16, 24)}  # fmt: skip
 QUARTERS = {"half_to": -30, "half_past": 30, "quarter_past": 15, "quarter_to": -15}
-EDGES = ("after", "before", "until", "between")
-OFFICE_ENDS = 6
-"""An hour up to this is said of the afternoon: "klockan två" is 14.00."""
+EDGES = {"after": 1, "before": 1, "until": 1, "between": 2}
+"""Words that make an edge of an hour, and of how many hours."""
 
 _RANGE = re.compile(
     r"(?<![\d./:-])(\d{1,2})(?:[.:](\d\d))?\s?[-–]\s?(\d{1,2})(?:[.:](\d\d))?(?![\d/:-])"
 )
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})\s?/\s?(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})\.(\d{1,2})\.(?!\d)")
 _CLOCK = re.compile(r"(?<![\d/])(\d{1,2})[.:](\d\d)(?!\d)(?!\.\d)")
+_FIRST = re.compile(r"([^\W_]+)\s?[,،]")
 _ORDINAL = re.compile(r"(\d{1,2})(?:e|a|st|nd|rd|th)")
 
 
@@ -69,9 +67,11 @@ class Reading:
     def __init__(self, folded: str, today: date, bank: Bank) -> None:
         """From a folded text; `today` as it is in Sweden."""
         self._bank = bank
+        first = _FIRST.match(folded)
+        if first and bank.time.get((first[1],)) == "not":  # "nej, tisdag" is no "inte tisdag"
+            folded = folded[first.end() :]
         self._clocks: dict[int, Clock] = {}
         self._told: list[Told] = []
-        self._spans: list[int] = []
         self._left = self._figures(folded)
         self.keys = self._keys()
         self._dates()
@@ -83,7 +83,10 @@ class Reading:
     @property
     def told(self) -> list[Told]:
         """All that was told, in the order of the words."""
-        exact = (Told(i, Kind.CLOCK, _at(c), _either(c)) for i, c in self._clocks.items())
+        exact = (
+            Told(i, Kind.CLOCK, wallclock.at(clock), wallclock.either(clock))
+            for i, clock in self._clocks.items()
+        )
         return sorted((*self._told, *exact), key=lambda told: told.place)
 
     def _tell(self, place: int, kind: Kind, fits: Fits) -> None:
@@ -99,18 +102,19 @@ class Reading:
 
         def slashed(match: re.Match[str]) -> str:
             day, month = (int(n) for n in match.groups() if n)
-            return keep(lambda i: self._tell(i, Kind.DATE, _on(day, month)))
+            if not (1 <= day <= 31 and 1 <= month <= 12):  # "tisdag 10.30."
+                return match[0]
+            return keep(lambda i: self._tell(i, Kind.DATE, wallclock.on_date(day, month)))
 
         def ranged(match: re.Match[str]) -> str:
-            ends = [_clock(match[1], match[2]), _clock(match[3], match[4])]
-            begun, ended = ends
+            begun, ended = wallclock.clock(match[1], match[2]), wallclock.clock(match[3], match[4])
             if begun is None or ended is None:
                 return match[0]
-            within = _within(begun, ended)
+            within = wallclock.within(begun, ended)
             return keep(lambda i: self._tell(i, Kind.EDGE, within))
 
         def clock(match: re.Match[str]) -> str:
-            at = _clock(match[1], match[2])
+            at = wallclock.clock(match[1], match[2])
             return keep(lambda i: self._clocks.update({i: at})) if at else match[0]
 
         for pattern, read in ((_SLASHED, slashed), (_RANGE, ranged), (_CLOCK, clock)):
@@ -168,37 +172,38 @@ class Reading:
                 if day is not None and (key in MONTHS or self._left[j][0].isdigit()):
                     self._left[j] = ""
                     month = MONTHS.index(key) + 1 if key in MONTHS else None
-                    self._tell(i, Kind.DATE, _on(day, month))
+                    self._tell(i, Kind.DATE, wallclock.on_date(day, month))
                     break
 
     def _weeks(self, today: date) -> None:
         """Weeks and days from now: "om två veckor", "3 viikon päästä", "vecka 49"."""
         monday = today - timedelta(days=today.weekday())
         for i, _ in self._places(("later_this_week",)):
-            self._tell(i, Kind.WEEK, _from(today + timedelta(days=1), monday + timedelta(days=7)))
+            tomorrow, next_monday = today + timedelta(days=1), monday + timedelta(days=7)
+            self._tell(i, Kind.WEEK, wallclock.from_day(tomorrow, next_monday))
         for i, key in self._places(WEEKS):
             begins = monday + timedelta(weeks=WEEKS[key])
-            self._tell(i, Kind.WEEK, _from(begins, begins + timedelta(days=7)))
+            self._tell(i, Kind.WEEK, wallclock.from_day(begins, begins + timedelta(days=7)))
         for i, key in self._places((*WEEKS_AWAY, "weeks", "days", "length")):
             away = self._taken(i - 1) or WEEKS_AWAY.get(key)
             if away is None or key == "length":
                 continue
             long = timedelta(days=1 if key == "days" else 7)
             begins = today + away * long
-            self._tell(i, Kind.WEEK, _from(begins, begins + long))
+            self._tell(i, Kind.WEEK, wallclock.from_day(begins, begins + long))
         for i, _ in self._places(("week",)):
             if (number := self._taken(i + 1)) is not None:
-                self._tell(i, Kind.WEEK, _in_week(number))
+                self._tell(i, Kind.WEEK, wallclock.in_week(number))
 
     def _days(self, today: date) -> None:
         for i, key in enumerate(self.keys):
             if key in DAYS:
-                self._tell(i, Kind.WEEKDAY, _weekday(DAYS.index(key)))
+                self._tell(i, Kind.WEEKDAY, wallclock.on_weekday(DAYS.index(key)))
             elif key in AWAY:
                 day = today + timedelta(days=AWAY[key])
-                self._tell(i, Kind.DATE, _from(day, day + timedelta(days=1)))
+                self._tell(i, Kind.DATE, wallclock.from_day(day, day + timedelta(days=1)))
             elif key in PARTS:
-                self._tell(i, Kind.PART, _hour(*PARTS[key]))
+                self._tell(i, Kind.PART, wallclock.in_hours(*PARTS[key]))
             elif key == "soonest":
                 self._tell(i, Kind.ANY, lambda _: True)
 
@@ -211,79 +216,29 @@ class Reading:
                     self._clocks[j] = (minutes // 60 or 12, minutes % 60)
                     break
         alone = [i for i, word in enumerate(self._left) if word]
-        leads = {i for i, _ in self._places(("clock", *EDGES))}
         for i in alone:
             hour = self._number(i)
-            # A number in words may be an article ("en tid"): it stands by a clock word or alone,
-            # or goes on from another hour ("klockan två eller tre").
-            led = not leads.isdisjoint((i - 1, i + 1)) or not self._clocks.keys().isdisjoint(
-                (i - 1, i - 2)
-            )
-            if hour is not None and hour < 25 and (
-                self._left[i].isdigit() or led or len(alone) == 1
-            ):  # fmt: skip
+            said = self._left[i].isdigit() or len(alone) == 1 or self._led(i)
+            if said and hour is not None and hour < 25:
                 self._clocks[i] = (hour % 24, 0)
+
+    def _led(self, i: int) -> bool:
+        """A number in words may be an article ("en tid"): it is an hour beside a word for one, or
+        where it goes on from another ("klockan två eller tre", "mellan tio och tolv").
+        """
+        leads = {j for j, _ in self._places(("clock", *EDGES))}
+        if not leads.isdisjoint((i - 1, i + 1)):
+            return True
+        between = "between" in self.keys[max(0, i - 4) : i]
+        return i - 2 in self._clocks and (self.keys[i - 1] == "or" or between)
 
     def _edges(self) -> None:
         """Each "efter" and "före" goes with the nearest hour that none before it has."""
         for i, key in self._places(EDGES):
             near = sorted(self._clocks, key=lambda j: (abs(j - i), j < i))
-            mine = sorted(self._clocks.pop(j) for j in near[: 2 if key == "between" else 1])
-            if len(mine) == 2:  # noqa: PLR2004
-                self._tell(i, Kind.EDGE, _within(*mine))
-            elif mine:
-                self._tell(i, Kind.EDGE, _EDGE.get(key, _EDGE["after"])(_minutes(mine[0])))
-
-
-def _minutes(clock: Clock) -> int:
-    hour, minute = clock
-    return (hour + 12 if hour <= OFFICE_ENDS else hour) * 60 + minute
-
-
-def _clock(hour: str, minute: str | None) -> Clock | None:
-    at = int(hour), int(minute or 0)
-    return (at[0] % 24, at[1]) if at[0] < 25 and at[1] < 60 else None
-
-
-def _either(clock: Clock) -> tuple[Clock, ...]:
-    hour, minute = clock
-    return (clock, (hour + 12, minute)) if hour < 12 else (clock,)
-
-
-def _at(clock: Clock) -> Fits:
-    return lambda t: (t.hour, t.minute) in _either(clock)
-
-
-def _of(t: datetime) -> int:
-    return t.hour * 60 + t.minute
-
-
-_EDGE: Mapping[str, Callable[[int], Fits]] = {
-    "after": lambda minutes: lambda t: _of(t) >= minutes,
-    "before": lambda minutes: lambda t: _of(t) < minutes,
-    "until": lambda minutes: lambda t: _of(t) <= minutes,
-}
-
-
-def _within(begun: Clock, ended: Clock) -> Fits:
-    return lambda t: _minutes(begun) <= _of(t) < _minutes(ended)
-
-
-def _on(day: int, month: int | None) -> Fits:
-    return lambda t: t.day == day and month in (None, t.month)
-
-
-def _from(begins: date, ends: date) -> Fits:
-    return lambda t: begins <= t.date() < ends
-
-
-def _in_week(number: int) -> Fits:
-    return lambda t: t.isocalendar().week == number
-
-
-def _weekday(number: int) -> Fits:
-    return lambda t: t.weekday() == number
-
-
-def _hour(start: int, end: int) -> Fits:
-    return lambda t: start <= t.hour < end
+            mine = (self._clocks.pop(j) for j in near[: EDGES[key]])
+            match sorted(mine, key=wallclock.of_the_day):
+                case [begun, ended]:
+                    self._tell(i, Kind.EDGE, wallclock.within(begun, ended))
+                case [clock]:
+                    self._tell(i, Kind.EDGE, wallclock.EDGES[key](clock))

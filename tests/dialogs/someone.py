@@ -45,8 +45,9 @@ TO_THE_END = (
 class Talk:
     """One person's conversation."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, at: Address = ME) -> None:
         self._house = house
+        self._at = at
         self._turns = 0
         self.buttons: dict[tuple[str, str], None] = {}
 
@@ -54,10 +55,13 @@ class Talk:
         """These events, one after the other; the last answer."""
         for event in events:
             self._turns += 1
-            answer = self._house.conversations.hear(ME, str(self._turns), event, now)
+            answer = self._house.conversations.hear(self._at, self._key(), event, now)
             for b in answer.bubbles:
                 self.buttons |= {(b.question, c.value): None for c in (*b.choices, *b.fixed)}
         return answer
+
+    def _key(self) -> str:
+        return f"{self._at.kind}:{self._at.external}:{self._turns}"
 
     def kept(self) -> str:
         """What "mina uppgifter" tells."""

@@ -97,11 +97,12 @@ def _call(seal: Seal, row: Record) -> Call:
     phone, answerer, role, right, consent, checked = row[first:last]
     part = Part(Role(role or ""), Right(right) if right else None, bool(consent), bool(checked))
     name = "" if _oneself(row[last]) else opened(seal, answerer)
+    id, start, minutes, officer, word, sequence, status, made_at, by = row[:first]
     return Call(
-        *row[:first],
+        id, start, minutes, officer, word, sequence, status, made_at, by,
         Answers(opened(seal, phone), name, part),
         made(seal, row[last + 1 :]),
-    )
+    )  # fmt: skip
 
 
 def _oneself(state: str | None) -> bool:

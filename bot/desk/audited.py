@@ -1,0 +1,85 @@
+"""What the codes of the audit say in Swedish, about the one whose name stands before."""
+
+from bot.desk.joining import ROLES
+
+DEEDS = {
+    "sign-in": "loggade in",
+    "sign-in.wrong": "försökte logga in med fel lösenord",
+    "sign-in.locked": "skrev fel lösenord fem gånger i rad",
+    "sign-out": "loggade ut",
+    "password": "bytte lösenord",
+    "audit.read": "läste loggen",
+    "keep": "gick till utförarlistan",
+    "account.add": "öppnade ett konto",
+    "account.joined": "fick ett konto vid sin första inloggning",
+    "account.groups": "fick andra roller av sina grupper",
+    "account.roles": "ändrade roller för ett konto",
+    "account.reset": "gav ett konto ett nytt engångslösenord",
+    "account.close": "stängde ett konto",
+    "account.open": "öppnade ett konto igen",
+    "calendar.renew": "bytte adress till sin kalender",
+    "calendar.end": "stängde adressen till sin kalender",
+    "day.read": "läste en dags samtal",
+    "calls.read": "läste samtal att flytta",
+    "card.read": "läste ett samtalskort",
+    "queue.read": "läste en kö",
+    "task.read": "läste en uppgift",
+    "task.give": "lämnade över en uppgift",
+    "task.done": "gjorde klart en uppgift",
+    "case.read": "läste ärendet",
+    "case.open": "öppnade ärendet",
+    "case.letter": "skrev ett brev i ärendet",
+    "case.give": "lämnade över ärendet",
+    "case.confirm": "bekräftade valet",
+    "case.cannot-choose": "skrev att personen inte kan välja",
+    "case.order": "skickade beställningen till utföraren",
+    "case.accept": "skrev att utföraren har sagt ja",
+    "case.queue": "skrev att utföraren har kö",
+    "case.start": "skrev när hjälpen börjar",
+    "case.back": "ångrade det senaste steget",
+    "case.again": "öppnade valet på nytt",
+    "case.close": "avslutade ärendet",
+    "case.reopen": "öppnade ärendet igen",
+    "call.missed": "ringde utan att få svar",
+    "call.cancel": "avbokade samtalet",
+    "call.move": "flyttade samtalet",
+    "call.book": "bokade ett samtal",
+    "call.interpreter": "skrev in tolkens bokningsnummer",
+    "call.away": "flyttade ett samtal från den som är borta",
+    "officer.away": "skrev in att någon är borta",
+    "times.extra": "lade till tider",
+    "times.away": "skrev in att någon är borta",
+    "times.taken_back": "tog bort en avvikelse",
+    "times.week": "ändrade veckans tider",
+}
+"""Beside each, in the audit, stand its case and what else is known, as codes."""
+
+_WORDS = {
+    "oidc": "med kommunens inloggning",
+    "queue": "kö",
+    "officer": "handläggare",
+    "provider": "utförare",
+    "case": "ärende",
+    "task": "uppgift",
+    "call": "samtal",
+    "day": "dag",
+    "first": "från",
+    "last": "till och med",
+    "to": "till",
+    "by": "bara av",
+    "n": "antal",
+} | {role.value: name for role, name in ROLES.items()}
+
+
+def said(what: str) -> str:
+    """What was done, in Swedish; a code that is not known, as it is."""
+    return DEEDS.get(what, what)
+
+
+def told(detail: str) -> str:
+    """The rest of what is known, with the words for the codes that are known."""
+    return ", ".join(" ".join(map(_word, part.split("="))) for part in detail.split(" ") if part)
+
+
+def _word(code: str) -> str:
+    return ", ".join(_WORDS.get(part, part) for part in code.split("|"))
