@@ -42,5 +42,8 @@ class Relaying:
 
     def expire(self, now: datetime) -> int:
         """The same, here and now."""
+        with self._store.reading() as held:
+            if not relays.due(held, now):
+                return 0
         with self._store.writing() as held:
             return relays.expire(held, now)

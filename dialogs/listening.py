@@ -11,10 +11,10 @@ from dialogs.events import Choose, Contact, Start, Unreadable
 from dialogs.messages import Message, t
 from dialogs.relay import CLOSE, RELAY, ask, opened
 from dialogs.relay import LANGUAGE as OTHER_LANGUAGE
-from dialogs.replies import Choice, Replies, Say
+from dialogs.replies import Choice, Replies, Reply, Say
 from dialogs.steps import BY_QUESTION
 from dialogs.talk import Moved, Talk, assign
-from dialogs.understanding.fold import fold
+from dialogs.understanding.fold import KEPT, fold
 from dialogs.understanding.read import Understood
 from dialogs.world import Relayed
 
@@ -38,21 +38,29 @@ def listened(talk: Talk, relayed: Relayed, event: Heard) -> Answered | None:
 
 
 def _typed(talk: Talk, relayed: Relayed, said: Understood) -> Answered | None:
-    hidden: Replies = ()
-    if said.masked:
-        hidden = (Say(t("Skriv inte personnummer här. Jag har tagit bort det.")),)
+    lost = _lost(said)
     if said.tier:
         alarm = safety.alarmed(talk, said.tier).replies
         if relayed.told:
             talk.world.relay(said.text)
-        return _say(talk, relayed, (*hidden, *alarm), f"tier:{said.tier}")
+        return _say(talk, relayed, (*lost, *alarm), f"tier:{said.tier}")
     for choice in (CLOSE, OTHER_LANGUAGE):
         if talk.bank.words(fold(talk.text(choice.label))) == talk.bank.words(said.folded):
             return _pressed(talk, relayed, RELAY, choice.value)
     if not said.text.strip():
         return _say(talk, relayed, (Say(t("Meddelandet var tomt.")),), "empty")
     handed = _written(talk, relayed, said.text)
-    return handed if handed or not hidden else _say(talk, relayed, hidden, "relayed:masked")
+    return handed if handed or not lost else _say(talk, relayed, lost, "relayed:in_part")
+
+
+def _lost(said: Understood) -> Replies:
+    """What of a message did not come through as it was written."""
+    told: list[Reply] = []
+    if said.masked:
+        told.append(Say(t("Skriv inte personnummer här. Jag har tagit bort det.")))
+    if len(said.text) >= KEPT:
+        told.append(Say(t("Det var långt. Bara början kom fram. Skriv resten en gång till.")))
+    return tuple(told)
 
 
 def _written(talk: Talk, relayed: Relayed, text: str) -> Answered | None:

@@ -1,5 +1,6 @@
 """`kundval demo`: a living desk, filled anew at every start and thrown away at the next."""
 
+import asyncio
 from pathlib import Path
 
 import typer
@@ -24,7 +25,7 @@ def demo(settings: Settings) -> None:
     _throw_away(Path(settings.database.removeprefix("sqlite:///")))
     house = assemble(settings)
     try:
-        filled = fill(house, now())
+        filled = asyncio.run(fill(house, now()))
         address = f"http://{settings.host}:{settings.port}"
         typer.echo(f"Exempelby: {filled.residents} personer har skrivit. Allt är påhittat.")
         typer.echo(f"Handläggare: {address}/desk  ({', '.join(filled.logins)})")

@@ -1,6 +1,5 @@
 """Fills an empty house: accounts, times, and then everyone's part."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import count
@@ -39,7 +38,7 @@ class Filled:
     residents: int
 
 
-def fill(house: House, now: datetime) -> Filled:
+async def fill(house: House, now: datetime) -> Filled:
     """Fill Exempelby, as if it had been open for two weeks. The database must be empty."""
     password = "-".join(choice(WORDS) for _ in range(5))
     anna = _open_accounts(house, password, now)
@@ -65,7 +64,7 @@ def fill(house: House, now: datetime) -> Filled:
             chat.book(start, begun)
         elif who.then == "held":
             chat.book(_time(house, who, now, now + timedelta(days=2), 0), now, confirm=False)
-    asyncio.run(_remind(house, now))
+    await _remind(house, now)
     for who, chat in chats:
         Deeds(house, here, By(anna, now)).then(who, chat)
     return Filled(tuple(login for login, *_ in PEOPLE), password, len(ALL))

@@ -24,14 +24,15 @@ class Tab:
 
 @dataclass(slots=True)
 class Pages:
-    """Renders. `keeping/` before a template's name finds the keeper's own."""
+    """Renders. Before a template's name `keeping/` finds the keeper's own, `doors/` the chat's."""
 
     _templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:
-        keeping = PackageLoader("bot.keeping")
+        keeping, doors = PackageLoader("bot.keeping"), PackageLoader("bot.doors")
+        others = PrefixLoader({"keeping": keeping, "doors": doors})
         self._templates = Environment(
-            loader=ChoiceLoader([PackageLoader("bot.desk"), PrefixLoader({"keeping": keeping})]),
+            loader=ChoiceLoader([PackageLoader("bot.desk"), others]),
             autoescape=True,
             undefined=ChainableUndefined,  # what a page does not need it is not given
             trim_blocks=True,

@@ -22,6 +22,7 @@ _ONCE = re.compile(r"once:(\d+):(.+)")
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 """Those that are told apart when they are read aloud or written by hand."""
 
+_BETWEEN = re.compile(r"[\s._,-]+")
 _READ = 72
 """So many characters are weighed; what follows makes none weaker."""
 _STRONG = 4
@@ -79,8 +80,11 @@ def fault(password: str, *known: str) -> str:
         return f"Lösenordet måste ha minst {SHORTEST} tecken."
     if len(password) > LONGEST:
         return f"Lösenordet får ha högst {LONGEST} tecken."
-    words = [part for name in known for part in (*re.split(r"\W+", name), re.sub(r"\W+", "", name))]
-    weighed = zxcvbn(password[:_READ], user_inputs=[*filter(None, words), *COMMON])
+    words = [part for name in known for part in (*re.split(r"\W+", name), _BETWEEN.sub("", name))]
+    # What stands between words is the first thing to try, and says nothing of the words.
+    weighed = zxcvbn(
+        _BETWEEN.sub("", password)[:_READ], user_inputs=[*filter(None, words), *COMMON]
+    )
     if weighed["score"] < _STRONG:
         return "Lösenordet är för lätt att gissa. Ta till exempel fyra ord som inte hör ihop."
     return ""

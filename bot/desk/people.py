@@ -1,5 +1,219 @@
-"""Who takes part in a case, and by what right."""
+"""Who takes part in a case: the person's yes to a relative, a representative's right, a code."""
 
-from bot.desk.visit import Way
+from collections.abc import Callable
+from dataclasses import dataclass
 
-WAYS: tuple[Way, ...] = ()
+from starlette.responses import Response
+
+from bot.desk import history, queue
+from bot.desk.queue import CHANNELS
+from bot.desk.visit import NotHere, Refused, Visit, Way
+from bot.desk.wall import moment
+from bot.desk.whole import words
+from bot.store.office import audit, cases, deeds, people
+from bot.store.office.acts import By, NoCase, Overtaken, begin
+from bot.store.office.cases import Case
+from bot.store.office.people import Participant
+from bot.store.statement import Held
+from care.people import Part, Right, Role
+
+RIGHTS = {
+    Right.GOD_MAN: "God man",
+    Right.FORVALTARE: "Förvaltare",
+    Right.FULLMAKT: "Den som har fullmakt",
+    Right.VARDNADSHAVARE: "Vårdnadshavare",
+}
+SEEN = {
+    "forordnande": "Förordnande (god man, förvaltare)",
+    "fullmakt": "Fullmakt, på papper och undertecknad",
+    "folkbokforing": "Folkbokföringen (vårdnadshavare)",
+}
+"""What an officer has seen, as codes for the audit."""
+PROVES = {
+    Right.GOD_MAN: "forordnande",
+    Right.FORVALTARE: "forordnande",
+    Right.FULLMAKT: "fullmakt",
+    Right.VARDNADSHAVARE: "folkbokforing",
+}
+INVITED = {"relative": "En anhörig, som personen har sagt ja till", **RIGHTS}
+
+NOT_PROVED = "Det du har sett visar inte den rätten. Inget är sparat."
+NOT_CHOSEN = "Välj vilken rätt det är och vad du har sett. Inget är sparat."
+NO_ROLE = "Välj vem koden är till."
+NOT_THEM = "Det går inte för den personen. Inget är sparat."
+SHOWN_ONCE = "Koden är visad en gång. Behöver du den igen, gör en ny."
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """One who takes part, in words. `relative` and `other` say what can be recorded of them."""
+
+    conversation: int
+    who: str
+    where: str
+    may: str
+    recorded: str
+    relative: bool
+    other: bool
+    known: bool
+    right: str
+
+
+def page(at: Visit) -> Response:
+    """Everyone who takes part, and what can be recorded."""
+    return _page(at, at.number("case"))
+
+
+def _page(at: Visit, number: int, code: str = "", told: str | None = None) -> Response:
+    with at.store.writing() as held:
+        case = cases.find(held, at.store.seal, at.here.key, number)
+        if case is None:
+            raise NotHere
+        taking = people.participants(held, at.store.seal, number)
+        at.note(held, "case.read", case=number)
+    return at.page(
+        "people.html",
+        "Vilka som deltar",
+        told=told,
+        case=case,
+        who=queue.who(at, case.name, case.birth_year, case.language, ""),
+        taking=[_taking(at, one) for one in taking],
+        rights=RIGHTS,
+        seen=SEEN,
+        invited=INVITED,
+        code=code,
+    )
+
+
+def _taking(at: Visit, one: Participant) -> Taking:
+    spoken = queue.tongue(at, one.language) if one.language else "språk inte valt"
+    where = f"{spoken}, {CHANNELS.get(one.channel, one.channel)}"
+    if one.dead:
+        where += ", nås inte där längre"
+    recorded = ""
+    if one.recorded_at:
+        recorded = f"{one.recorded_by}, {moment(one.recorded_at)}"
+    right = one.part.right
+    return Taking(
+        one.conversation,
+        _named(one.part),
+        where,
+        _may(one.part),
+        recorded,
+        one.part.role is Role.RELATIVE,
+        one.part.role is not Role.PERSON,
+        one.part.consent or one.part.checked,
+        right.value if right else "",
+    )
+
+
+def _named(part: Part) -> str:
+    match part.role:
+        case Role.PERSON:
+            return "Personen själv"
+        case Role.REPRESENTATIVE:
+            return RIGHTS[part.right] if part.right else "Företrädare"
+        case Role.RELATIVE:
+            return "Anhörig"
+        case _:
+            return "Har inte sagt vem hen är"
+
+
+def _may(part: Part) -> str:
+    if part.role is Role.PERSON:
+        return "Får veta allt i ärendet"
+    if part.may_know:
+        why = "rätten är kontrollerad" if part.checked else "personen har sagt ja"
+        return f"Får veta allt i ärendet: {why}"
+    if part.role is Role.REPRESENTATIVE:
+        return "Får bara veta det hen själv har gjort: rätten är inte kontrollerad"
+    return "Får bara veta det hen själv har gjort: personen har inte sagt ja"
+
+
+def consent(at: Visit) -> Response:
+    """The person has said yes to a relative."""
+
+    def do(held: Held, case: Case, by: By) -> str:
+        who = at.number("who")
+        if not people.record_consent(held, case.id, who, by.account.name, by.now):
+            raise Refused(NOT_THEM)
+        return f"who={who}"
+
+    return _record(at, "people.consent", do)
+
+
+def withdraw(at: Visit) -> Response:
+    """The yes or the right holds no more."""
+
+    def do(held: Held, case: Case, by: By) -> str:
+        who = at.number("who")
+        if not people.withdraw(held, case.id, who, by.account.name, by.now):
+            raise Refused(NOT_THEM)
+        return f"who={who}"
+
+    return _record(at, "people.withdraw", do)
+
+
+def check(at: Visit) -> Response:
+    """An officer has seen by what right somebody speaks."""
+    right, seen = at.sent("right"), at.sent("seen")
+    if right not in set(Right) or seen not in SEEN:
+        raise Refused(NOT_CHOSEN, status=422)
+    if PROVES[Right(right)] != seen:
+        raise Refused(NOT_PROVED, status=422)
+
+    def do(held: Held, case: Case, by: By) -> str:
+        who = at.number("who")
+        if not people.check_right(held, case.id, who, Right(right), by.account.name, by.now):
+            raise Refused(NOT_THEM)
+        return f"who={who} right={right} seen={seen}"
+
+    return _record(at, "people.check", do)
+
+
+def invite(at: Visit) -> Response:
+    """A code, shown this once: it stands in no address, and in no list of what was done."""
+    number, to = at.number("case"), at.sent("to")
+    if to not in INVITED:
+        raise Refused(NO_ROLE, status=422)
+    right = Right(to) if to in set(Right) else None
+    role = Role.REPRESENTATIVE if right else Role.RELATIVE
+    code = ""
+    with at.store.writing() as held:
+        if deeds.begin(held, at.key, at.account.id, at.now) is None:
+            case = cases.lock(held, at.store.seal, at.here.key, number)
+            if case is None:
+                raise NotHere
+            code = people.invite(held, at.store.seal, number, role, right, at.account.name, at.now)
+            at.note(held, "people.invite", case=number, detail=f"to={to}")
+            deeds.end(held, at.key, f"/cases/{number}/people")
+    return _page(at, number, code, None if code else SHOWN_ONCE)
+
+
+def _record(at: Visit, what: str, do: Callable[[Held, Case, By], str]) -> Response:
+    number, sent = at.number("case"), at.sent("revision")
+    revision = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1
+
+    def effect(held: Held) -> str:
+        by = By(at.account, at.now)
+        case = begin(held, at.store.seal, number, revision, by)
+        at.note(held, what, case=number, detail=do(held, case, by))
+        return f"/cases/{number}/people"
+
+    try:
+        return at.once(effect)
+    except NoCase:
+        raise NotHere from None
+    except Overtaken as first:
+        with at.store.reading() as held:
+            entries = audit.of_case(held, at.here.key, number)
+        raise Refused(*history.overtaken(first.case, entries, words(at))) from None
+
+
+WAYS: tuple[Way, ...] = (
+    Way("/cases/{case}/people", page, "ring"),
+    Way("/cases/{case}/people/invite", invite, "ring", posts=True),
+    Way("/cases/{case}/people/{who}/consent", consent, "ring", posts=True),
+    Way("/cases/{case}/people/{who}/withdraw", withdraw, "ring", posts=True),
+    Way("/cases/{case}/people/{who}/check", check, "ring", posts=True),
+)

@@ -27,6 +27,7 @@ MISSING = t("Den sidan finns inte.")
 
 WORDS = {
     "machine": t("Du pratar med en dator"),
+    "human": t("Du pratar med en människa"),
     "talk": label("page", "Samtalet"),
     "language": label("page", "Språk"),
     "larger": label("page", "Större text"),

@@ -32,9 +32,9 @@ _ONE = Statement(
     .where(LINE.c.id == bindparam("this"), LINE.c.officer)
 )
 _REMOVE = Statement(delete(LINE).where(_OF))
-_REMOVE_OLD = Statement(
-    delete(LINE).where(LINE.c.at <= bindparam("before", type_=LINE.c.at.type, required=True))
-)
+_OLD = LINE.c.at <= bindparam("before", type_=LINE.c.at.type, required=True)
+_ANY_OLD = Statement(select(LINE.c.id).where(_OLD).limit(1))
+_REMOVE_OLD = Statement(delete(LINE).where(_OLD))
 _REMOVE_ALL = Statement(
     delete(LINE).where(
         LINE.c.relay_id.in_(
@@ -79,6 +79,11 @@ def officers(held: Held, seal: Seal, line: int) -> tuple[str, str] | None:
 def remove(held: Held, relay: int) -> None:
     """All of a relay is gone."""
     held.run(_REMOVE, relay=relay)
+
+
+def any_old(held: Held, before: datetime) -> bool:
+    """Whether anything was written at this moment or before it."""
+    return held.one(_ANY_OLD, before=before) is not None
 
 
 def remove_old(held: Held, before: datetime) -> None:

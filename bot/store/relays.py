@@ -176,6 +176,12 @@ def end(held: Held, relay: Relay, now: datetime) -> bool:
     return held.run(_END, this=relay.id, now=now) == 1
 
 
+def due(held: Held, now: datetime) -> bool:
+    """Whether `expire` has anything to do; only looks, so that an idle clock locks nobody out."""
+    before = now - KEPT_FOR
+    return written.any_old(held, before) or held.one(_ALL_SILENT, before=before) is not None
+
+
 def expire(held: Held, now: datetime) -> int:
     """Lines of a day ago go whatever happened; so does a relay in which none is written for a day.
 

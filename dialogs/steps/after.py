@@ -34,7 +34,10 @@ def tell_after(talk: Talk) -> Replies:
         told += earlier.tell_waiting(talk)
     wished = talk.here.provider(talk.world.wished() or "")
     if wished:
-        own, other = t("Du önskar {name}.", name=wished.name), t("Önskan: {name}.", name=wished.name)
+        own, other = (
+            t("Du önskar {name}.", name=wished.name),
+            t("Önskan: {name}.", name=wished.name),
+        )
         told.append(Say(talk.word(own, other)))
     return tuple(told)
 

@@ -66,17 +66,23 @@ def time_choices(times: tuple[datetime, ...]) -> tuple[Choice, ...]:
 
 
 def tell_time(talk: Talk) -> Replies:
-    """Whom to ring when no time is free."""
+    """The time that is kept for this person; whom to ring when no time is free."""
+    held = talk.world.held()
+    if held:
+        return (Say(t("Du har valt en tid: {time}.", time=held.start), (yours_until(held),)),)
     if _offered(talk):
         return ()
     return (Say(t("Det finns ingen ledig tid just nu.")), *where_to_ask(talk))
 
 
 def ask_time(talk: Talk) -> Ask:
-    """Vilken tid passar? Residents see times, not officers."""
+    """Vilken tid passar? Residents see times, not officers; first the one they hold."""
     found = _offered(talk)
     if not found:
         return Ask("time", t("Vad vill du göra?"), (Choice("none", label("time", "Fortsätt")),))
+    held = talk.world.held()
+    if held:
+        found = (held.start, *(at for at in found if at != held.start))
     choices = time_choices(found[:SHOWN])
     if len(found) > SHOWN:
         later = found[SHOWN - 1]

@@ -14,7 +14,7 @@ def tell_hold(talk: Talk) -> Replies:
     held = talk.world.held()
     if held is None:
         return (Say(t("Vi håller ingen tid åt dig just nu.")),)
-    return (Say(t("Du har valt en tid: {time}.", time=held.start)), Say(yours_until(held)))
+    return (Say(t("Du har valt en tid: {time}.", time=held.start), (yours_until(held),)),)
 
 
 def ask_hold(talk: Talk) -> Ask:

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import fold, words
-from dialogs.understanding.moments import when
+from dialogs.understanding.moments import speaks_of_time, when
 from dialogs.understanding.numbers import as_dialled, phone, year
 from dialogs.understanding.patterns import Found, Lexicon
 from dialogs.understanding.places import Perhaps, Sure, named, place
@@ -21,6 +21,7 @@ __all__ = [
     "phone",
     "pick",
     "place",
+    "speaks_of_time",
     "when",
     "year",
 ]

@@ -100,7 +100,8 @@ def _parts(said: Understood, now: datetime, bank: Bank) -> tuple[list[_Part], li
                 clause.append(_Part(clause[-1].denied))
             case "not":
                 clause.append(_Part(denied=True))
-            case "but":
+            case "but" if _spoken(clause) or reading.keys[place - 1] != "not":
+                # Not of "slipper helst måndag".
                 whole += _closed(clause)
                 # "tisdag men efter lunch" is one wish; "inte fredag utan torsdag" is not.
                 goes_on = whole and not whole[-1].denied
@@ -119,11 +120,15 @@ def _parts(said: Understood, now: datetime, bank: Bank) -> tuple[list[_Part], li
 
 def _closed(clause: Sequence[_Part]) -> list[_Part]:
     """A clause that ends with its "inte" denies what stood before: "måndag går inte"."""
-    spoken = [part for part in clause if part.told]
+    spoken = _spoken(clause)
     if clause[-1].denied and not clause[-1].told:
         for part in spoken:
             part.denied = True
     return spoken
+
+
+def _spoken(clause: Sequence[_Part]) -> list[_Part]:
+    return [part for part in clause if part.told]
 
 
 def _share(parts: Sequence[_Part]) -> None:

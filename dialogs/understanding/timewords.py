@@ -119,13 +119,18 @@ class Reading:
 
         for pattern, read in ((_SLASHED, slashed), (_RANGE, ranged), (_CLOCK, clock)):
             folded = pattern.sub(read, folded)
-        left = words(folded)
+        left = [self._without_and(word) for word in words(folded)]
         for i, word in enumerate(left):
             number = word.removeprefix("figure")
             if word != number and number.isdigit() and int(number) < len(found):
                 found[int(number)](i)
                 left[i] = ""
         return left
+
+    def _without_and(self, word: str) -> str:
+        """Arabic writes its "and" in front of the word: "الثلاثاء والأربعاء"."""
+        joined = word.startswith("وال") and (word,) not in self._bank.time
+        return word[1:] if joined else word
 
     def _keys(self) -> list[str]:
         """What each word says of time: its key in [time] at the first word of a phrase."""
@@ -218,7 +223,8 @@ class Reading:
         alone = [i for i, word in enumerate(self._left) if word]
         for i in alone:
             hour = self._number(i)
-            said = self._left[i].isdigit() or len(alone) == 1 or self._led(i)
+            only = len(alone) == 1 and hour != 1  # "en förmiddag"
+            said = self._left[i].isdigit() or only or self._led(i)
             if said and hour is not None and hour < 25:
                 self._clocks[i] = (hour % 24, 0)
 
@@ -229,8 +235,10 @@ class Reading:
         leads = {j for j, _ in self._places(("clock", *EDGES))}
         if not leads.isdisjoint((i - 1, i + 1)):
             return True
+        if i - 2 in self._clocks and self.keys[i - 1] == "or":
+            return True
         between = "between" in self.keys[max(0, i - 4) : i]
-        return i - 2 in self._clocks and (self.keys[i - 1] == "or" or between)
+        return between and not self._clocks.keys().isdisjoint((i - 1, i - 2))
 
     def _edges(self) -> None:
         """Each "efter" and "före" goes with the nearest hour that none before it has."""

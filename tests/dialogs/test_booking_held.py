@@ -20,7 +20,9 @@ def test_t05_a_chosen_time_is_told_to_be_ones_own_and_is_hidden_from_others(
     assert "Tiden är din till klockan 09.20." in told(answer)
     assert answer.step == "confirm"
     assert EARLY not in buttons(others)
-    assert EARLY in buttons(talk.give(Text("tillbaka"), now=after(15)))
+    again = talk.give(Text("tillbaka"), now=after(15))
+    assert "Tiden är din till klockan 09.20." in told(again)
+    assert buttons(again)[0] == EARLY
 
 
 def test_t05_one_tap_keeps_it_longer_and_ten_are_one(talk: Talk) -> None:

@@ -16,7 +16,7 @@ from dialogs.events import Choose, Event, Text
 TO_THE_LIST: tuple[Event, ...] = (
     Choose("knew", "no"), Choose("municipality", "exempelby"), Choose("who", "self"),
     Choose("decision", "yes"), Choose("about1", "skip"), Choose("service", "care"),
-    Choose("area", "kottebo"), Choose("needs", "+evening"), Choose("needs", "+language"),
+    Choose("area", "centrum"), Choose("needs", "+evening"), Choose("needs", "+language"),
     Choose("needs", "done"), Choose("staff_language", "fi"),
 )  # fmt: skip
 ISOLATES = {0x2068: None, 0x2069: None}
@@ -88,7 +88,7 @@ def test_the_code_tells_nothing_of_who_it_is(house: House) -> None:
 
     assert (json.loads(content), case, municipality) == (
         {
-            "municipality": "exempelby", "service": "care", "area": "kottebo",
+            "municipality": "exempelby", "service": "care", "area": "centrum",
             "needs": ["evening", "language", "done"], "staff_language": "fi",
         },
         None,

@@ -167,6 +167,11 @@ def test_personnummer_are_masked_on_both_sides(chat: Chat, relay: Relay, anna: O
     assert anna.read(1) == ["jag heter [personnummer]", "Är det [personnummer]?"]
 
 
+def test_what_does_not_come_through_whole_is_told(chat: Chat, relay: Relay, anna: Officer) -> None:
+    assert chat.told(Text("a" * 3000)).startswith("Det var långt. Bara början kom fram.")
+    assert anna.read(1) == ["a" * 2000]
+
+
 def test_lines_are_gone_after_a_day_of_silence(chat: Chat, relay: Relay, anna: Officer) -> None:
     chat.now += timedelta(hours=1)
     chat.give(Text(SECRET))
@@ -188,6 +193,7 @@ def test_no_line_is_kept_for_more_than_a_day_however_long_they_talk(
 
     assert chat.house.relaying.expire(NOW + DAY) == 0
     assert anna.read(1) == ["är du där?"]
+    assert chat.house.conversations.past(ME)[-1].relayed
 
 
 def test_a_line_sent_twice_is_handed_over_once(chat: Chat, relay: Relay, anna: Officer) -> None:

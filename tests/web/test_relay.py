@@ -59,8 +59,10 @@ async def test_t22_both_sides_stand_on_the_page(me: Browser, anna: Officer) -> N
     shown = await me.open()
 
     assert "Du: Hej Anna!" in shown.text
+    assert "Du pratar med en människa" in shown.text
+    assert "Du pratar med en dator" not in shown.text
     assert "Anna: Hej! Hur kan jag hjälpa dig?" in shown.text
-    assert 'class="bot line" data-key="line-2" lang="sv" dir="auto"' in shown.html
+    assert 'class="bot officer" data-key="line-2" lang="sv" dir="auto"' in shown.html
     assert shown.buttons["relay|close"] == "Tillbaka till datorn"
     assert anna.read(1)[0] == "Hej Anna!"
 

@@ -42,6 +42,7 @@ async function look() {
     const [field, empty] = [document, news].map((page) => page.getElementById("text"));
     const typing = document.activeElement === field;
     empty.value = field.value;
+    document.title = news.title;
     document.body.replaceWith(news.body);
     begin();
     if (typing) empty.focus();

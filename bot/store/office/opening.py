@@ -12,8 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import bindparam, select, update
 
-from bot.store import case, notices, situations, tasks, turns
-from bot.store.case import Mine
+from bot.store import case, participants, situations, tasks, turns
 from bot.store.notices import AT_THE_DESK
 from bot.store.office.cases import Case
 from bot.store.sealing import Seal
@@ -30,9 +29,7 @@ _HERE = (
     ADDRESS.c.host == bindparam("municipality"),
 )
 _GUIDE = (
-    select(
-        CONVERSATION.c.id, ADDRESS.c.external, CONVERSATION.c.language, PARTICIPANT.c.case_id
-    )
+    select(CONVERSATION.c.id, ADDRESS.c.external, CONVERSATION.c.language, PARTICIPANT.c.case_id)
     .join(ADDRESS, ADDRESS.c.id == CONVERSATION.c.address_id)
     .outerjoin(PARTICIPANT, PARTICIPANT.c.conversation_id == CONVERSATION.c.id)
     .where(*_HERE)
@@ -45,11 +42,6 @@ _TAKEN = Statement(
     update(CASE)
     .where(CASE.c.id == bindparam("this"))
     .values(officer=bindparam("officer", type_=CASE.c.officer.type, required=True))
-)
-_PART = Statement(
-    select(PARTICIPANT.c.role, PARTICIPANT.c.representation).where(
-        PARTICIPANT.c.conversation_id == bindparam("conversation")
-    )
 )
 
 
@@ -88,10 +80,14 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one who rings has told. `phone` is E.164, `service` and `area` keys; or empty."""
+    """What one who rings has told. `phone` is E.164, `service` and `area` keys; or empty.
+
+    `chat` is the language in which they can be guided: their own, where the chat speaks it.
+    """
 
     caller: Caller
     language: str
+    chat: str
     about: About
     name: str = ""
     birth_year: str = ""
@@ -166,27 +162,34 @@ def guide_of(held: Held, municipality: str, this: int) -> Guide | None:
 
 
 def guide_for(
-    held: Held, found: Case, caller: Caller, external: str, lot: Callable[[], int]
+    held: Held,
+    found: Case,
+    caller: Caller,
+    chat: str,
+    external: str,
+    lot: Callable[[], int],
+    by: str,
+    now: datetime,
 ) -> Guide:
     """The same, begun where there is none: the caller takes part in the case from now on."""
     if there := guide_of(held, found.municipality, found.id):
         return there
     told = Told(
-        caller, found.language or "sv", About.CHOOSE, found.name, found.birth_year, "",
-        found.service or "", found.area,
+        caller, found.language, chat, About.CHOOSE, found.name, found.birth_year,
+        service=found.service or "", area=found.area,
     )  # fmt: skip
     state = _state(found.municipality, told)
     place = begin(held, found.municipality, external, lot, state)
-    case.take_part(held, place.id, found.id, found.municipality, caller.part)
-    return Guide(place.id, external, told.language, found.id)
+    participants.join(held, place.id, found.id, found.municipality, caller.part, by, now)
+    return Guide(place.id, external, chat, found.id)
 
 
 def _state(municipality: str, told: Told) -> State:
-    answers = {"language": told.language, "municipality": municipality, **told.caller.answers}
+    answers = {"language": told.chat, "municipality": municipality, **told.caller.answers}
     for question in ("service", "area"):
         if value := getattr(told, question):
             answers[question] = value
     for field in ("name", "birth_year", "phone"):
         if getattr(told, field):
             answers[field] = KEPT
-    return State(answers=answers, language=told.language)
+    return State(answers=answers, language=told.chat)

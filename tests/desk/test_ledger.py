@@ -1,0 +1,194 @@
+"""The ledger of reminders: what goes, to which case, and what became of it."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+from atdesk import HERE, Clock, Resident, Worker
+from booked import open_case
+from sqlalchemy import bindparam, select, update
+
+from bot.assembly import House
+from bot.store import notices
+from bot.store.statement import Statement
+from bot.store.tables import CONVERSATION, OUTBOX
+from care.followup import FollowUp, Kind
+
+Give = Callable[..., Awaitable[Worker]]
+New = Callable[[], Resident]
+
+_CONVERSATION = Statement(select(CONVERSATION.c.id).limit(1))
+_SET = Statement(
+    update(OUTBOX)
+    .where(OUTBOX.c.about == bindparam("this"))
+    .values(state=bindparam("becomes"), tries=bindparam("n", type_=OUTBOX.c.tries.type))
+)
+
+
+@pytest.fixture
+def plan(house: House, resident: New, clock: Clock) -> Callable[..., int]:
+    """Plans a notice that is due so many hours from now, in a state; gives the case."""
+    resident().press("language", "sv")
+    with house.store.reading() as held:
+        row = held.one(_CONVERSATION)
+    assert row is not None
+
+    def put(
+        hours: float,
+        state: str = notices.PLANNED,
+        kind: Kind = Kind.CALL_SOON,
+        case: int | None = None,
+        here: str = HERE,
+        tries: int = 0,
+    ) -> int:
+        number = case or open_case(house, here)
+        due = clock() + timedelta(hours=hours)
+        about = f"{number}:{hours}"
+        with house.store.writing() as held:
+            one = FollowUp(kind, due, due + timedelta(hours=1))
+            notices._plan(held, one, number, here, 1, int(row[0]), about)
+            held.run(_SET, this=about, becomes=state, n=tries)
+        return number
+
+    return put
+
+
+async def test_what_is_next_stands_first_on_the_wall_clock(
+    worker: Give, plan: Callable[..., int]
+) -> None:
+    anna = await worker("Anna Lind")
+    later = plan(30, kind=Kind.CALL_TOMORROW)
+    sooner = plan(2)
+    past = plan(-1, notices.SENT)
+
+    page = await anna.open("/ledger")
+
+    soon = f"Påminnelse: samtal om 2 timmar {sooner} tisdag 12 januari 2027 klockan 10.30 planerad"
+    late = f"samtal i morgon {later} onsdag 13 januari 2027 klockan 14.30 planerad"
+    told = " ".join(page.html.replace("<", " <").split())
+    assert 0 < page.text.find("klockan 10.30") < page.text.find("klockan 14.30")
+    assert f"/desk/cases/{past}" not in page.links
+    assert all(word in told for word in soon.split() + late.split())
+
+    page = await anna.open("/ledger?view=past")
+
+    assert f"/desk/cases/{past}" in page.links
+    assert f"/desk/cases/{sooner}" not in page.links
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (notices.PLANNED, "planerad"),
+        (notices.CLAIMED, "planerad"),
+        (notices.SENDING, "planerad"),
+        (notices.SENT, "skickad"),
+        (notices.UNCERTAIN, "osäker"),
+        (notices.FAILED, "kom inte fram"),
+        (notices.TOO_LATE, "för sent"),
+        (notices.CANCELLED, "indragen"),
+    ],
+)
+async def test_every_state_has_its_word(
+    worker: Give, plan: Callable[..., int], state: str, told: str
+) -> None:
+    anna = await worker("Anna Lind")
+    plan(-2, state, tries=2)
+
+    page = await anna.open("/ledger?view=past")
+
+    assert f'">{told}</span></td>' in page.html
+    assert '<td data-of="Försök" class="number">2</td>' in page.html
+
+
+async def test_every_kind_has_swedish_words(worker: Give, plan: Callable[..., int]) -> None:
+    anna = await worker("Anna Lind")
+    for n, kind in enumerate(Kind):
+        plan(n + 1, kind=kind)
+
+    page = await anna.open("/ledger")
+
+    assert not [kind for kind in Kind if f">{kind}<" in page.html]
+    assert page.html.count('data-of="Läge"') == len(Kind)
+
+
+async def test_one_state_and_one_case_are_picked_out(
+    worker: Give, plan: Callable[..., int]
+) -> None:
+    anna = await worker("Anna Lind")
+    one = plan(-3, notices.FAILED)
+    plan(-4, notices.SENT, case=one)
+    other = plan(-2, notices.FAILED)
+
+    failed = await anna.open("/ledger?view=past&state=failed")
+    assert [link for link in failed.links if "/cases/" in link] == [
+        f"/desk/cases/{other}", f"/desk/cases/{one}",
+    ]  # fmt: skip
+
+    both = await anna.open(f"/ledger?view=past&state=failed&case={one}")
+    assert [link for link in both.links if "/cases/" in link] == [f"/desk/cases/{one}"]
+
+    none = await anna.open("/ledger?view=past&state=uncertain")
+    assert "Här finns inga påminnelser som passar." in none.text
+
+
+async def test_page_by_page_nothing_is_missed_or_told_twice(
+    worker: Give, plan: Callable[..., int]
+) -> None:
+    anna = await worker("Anna Lind")
+    case = plan(-1, notices.SENT)
+    for n in range(2, 121):
+        plan(-(n // 2) - n / 1000, notices.SENT, case=case)
+
+    seen: list[str] = []
+    page = await anna.open("/ledger?view=past")
+    for _ in range(3):
+        seen += page.html.split('data-of="När">')[1:]
+        more = [link for link in page.links if "due=" in link]
+        page = await anna.open(f"/ledger{more[0]}") if more else page
+
+    assert len(seen) == 120
+    assert not more
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "state=gone&view=sideways", "due=now&id=1", "due=2027-01-12T08:00:00&id=2", "due=&id=x",
+        "id=" + "9" * 40, "due=0001-01-01T00:00:00%2B00:00&id=1",
+    ],
+)  # fmt: skip
+async def test_a_strange_address_shows_the_ledger(
+    worker: Give, plan: Callable[..., int], query: str
+) -> None:
+    anna = await worker("Anna Lind")
+    case = plan(1)
+
+    page = await anna.open(f"/ledger?{query}")
+
+    assert (anna.status, f"/desk/cases/{case}" in page.links) == (200, True)
+
+
+@pytest.mark.parametrize("typed", ["tolv", "-1", "9" * 40, "1 OR 1", "²"])
+async def test_what_is_no_case_is_told_by_the_field(
+    worker: Give, plan: Callable[..., int], typed: str
+) -> None:
+    anna = await worker("Anna Lind")
+    plan(1)
+
+    page = await anna.client.get("/desk/ledger", params={"case": typed})
+
+    assert page.status_code == 422
+    assert 'id="f-case-fault"' in page.text
+
+
+async def test_another_municipalitys_reminders_are_not_there(
+    worker: Give, house: House, plan: Callable[..., int]
+) -> None:
+    other = next(key for key in house.catalogues.now.by_key if key != HERE)
+    case = plan(1, here=other)
+    anna = await worker("Anna Lind")
+
+    page = await anna.open(f"/ledger?case={case}")
+
+    assert "Här finns inga påminnelser som passar." in page.text
