@@ -33,8 +33,9 @@ NOBODY = "Du har inga samtal i kalendern, för ditt konto hör inte till någon 
 
 def call(at: Visit) -> Response:
     """One call as a file; a cancelled one takes itself away from the calendar."""
+    this = at.path["call"]
     with at.store.reading() as held:
-        found = agenda.one(held, at.here.key, at.path["call"])
+        found = agenda.one(held, at.here.key, this) if this.isprintable() else None
     if found is None:
         raise NotHere
     [one] = _appointments([found])

@@ -56,7 +56,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One call, to be made or made. `own` where the person takes it."""
+    """One call, to be made or made. `own` where the person takes it.
+
+    `language` is the interpreter's.
+    """
 
     call: Call
     case: Case
@@ -120,7 +123,7 @@ def card(call: Call, words: Words, now: datetime, seen: Seen | None) -> Card:
         case.birth_year,
         tuple(_facts(call, words, now, seen)),
         pill(call, words, now),
-        words.language(case.language),
+        words.interpreted(case),
         call.answers.part.role is Role.PERSON and not call.answers.name,
     )
 

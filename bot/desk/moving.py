@@ -72,18 +72,22 @@ def cancel(at: Visit) -> Response:
 
 def _page(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Response:
     since = read_day(at.query.get("from", ""))
+    only = at.query.get("officer", "")
     after = None if since is None else datetime.combine(since, time(0), SWEDEN)
     with at.store.reading() as held:
         case = found(at, held)
         live = ringing.live(held, case)
-        slots = ringing.offered(held, at.here, case, at.now, at.desk.closed, after=after)
+        slots = ringing.offered(
+            held, at.here, case, at.now, at.desk.closed, after=after, officer=only
+        )
         names = {officer.key: officer.name for officer in diary.officers(held, at.here)}
     last = slots[-1].start.astimezone(SWEDEN).date() if slots else None
     return at.page(
         "move.html", "Ändra tid" if live else "Boka samtal", status=status, problems=problems,
         case=case, when=moment(live.start) if live else "",
         with_=names.get(live.officer, live.officer) if live else "",
-        days=list(_days(slots, live, names, at.account.officer)),
+        days=list(_days(slots, live, names, only or at.account.officer)),
+        officers=names, only=only, since=at.query.get("from", ""),
         minutes=ringing.wanted(case).minutes,
         later=(last + timedelta(days=1)).isoformat() if last else "",
         came=at.sent("call") or at.query.get("call", ""),
@@ -91,19 +95,23 @@ def _page(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Res
 
 
 def _days(
-    slots: Sequence[Slot], live: Booking | None, names: dict[str, str], own: str | None
+    slots: Sequence[Slot],
+    live: Booking | None,
+    names: dict[str, str],
+    first: str | None,
 ) -> Iterator[Day]:
-    """Each day's times: one's own first, then who has the call now, then the others."""
-    first = (own, live.officer if live else None)
+    """Each day's times, with `first` where they can, else with who has the call now."""
+    rank = [first, live.officer if live else None]
     by_day: dict[str, list[Time]] = {}
     for slot in slots:
+        able = [o for o in slot.officers if (slot.start, o) != (live and live.start, rank[1])]
+        officer = min(able, key=lambda o: rank.index(o) if o in rank else len(rank), default=None)
+        if officer is None:
+            continue
+        value = f"{slot.start.isoformat(timespec='minutes')}{AT}{officer}"
         times = by_day.setdefault(day(slot.start.astimezone(SWEDEN).date()), [])
-        for officer in sorted(slot.officers, key=lambda key: key not in first):
-            if live and (live.start, live.officer) == (slot.start, officer):
-                continue
-            value = f"{slot.start.isoformat(timespec='minutes')}{AT}{officer}"
-            times.append(Time(value, f"{clock(slot.start)}, {names.get(officer, officer)}"))
-    return (Day(name.capitalize(), tuple(times)) for name, times in by_day.items() if times)
+        times.append(Time(value, f"{clock(slot.start)}, {names.get(officer, officer)}"))
+    return (Day(name.capitalize(), tuple(times)) for name, times in by_day.items())
 
 
 def _picked(value: str) -> tuple[datetime, str]:

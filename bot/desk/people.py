@@ -35,7 +35,10 @@ PROVES = {
     Right.FULLMAKT: "fullmakt",
     Right.VARDNADSHAVARE: "folkbokforing",
 }
-INVITED = {"relative": "En anhörig, som personen har sagt ja till", **RIGHTS}
+INVITED: dict[str, str] = {
+    "relative": "En anhörig, som personen har sagt ja till",
+    **{right.value: name for right, name in RIGHTS.items()},
+}
 
 NOT_PROVED = "Det du har sett visar inte den rätten. Inget är sparat."
 NOT_CHOSEN = "Välj vilken rätt det är och vad du har sett. Inget är sparat."
@@ -156,6 +159,8 @@ def withdraw(at: Visit) -> Response:
 
 def check(at: Visit) -> Response:
     """An officer has seen by what right somebody speaks."""
+    if not at.posted:
+        raise NotHere
     right, seen = at.sent("right"), at.sent("seen")
     if right not in set(Right) or seen not in SEEN:
         raise Refused(NOT_CHOSEN, status=422)
@@ -173,6 +178,8 @@ def check(at: Visit) -> Response:
 
 def invite(at: Visit) -> Response:
     """A code, shown this once: it stands in no address, and in no list of what was done."""
+    if not at.posted:
+        raise NotHere
     number, to = at.number("case"), at.sent("to")
     if to not in INVITED:
         raise Refused(NO_ROLE, status=422)
@@ -191,6 +198,8 @@ def invite(at: Visit) -> Response:
 
 
 def _record(at: Visit, what: str, do: Callable[[Held, Case, By], str]) -> Response:
+    if not at.posted:
+        raise NotHere
     number, sent = at.number("case"), at.sent("revision")
     revision = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1
 

@@ -133,6 +133,8 @@ def task(at: Visit) -> Response:
 
 def letter(at: Visit) -> Response:
     """A letter has gone, after calls in vain."""
+    if not at.posted:
+        raise NotHere
     case = at.number("case")
 
     def do(held: Held) -> str:
@@ -215,6 +217,8 @@ def _list(at: Visit, title: str, parts: tuple[Part, ...]) -> Response:
         groups=parts,
         waits=sum(len(part.lines) for part in parts if not part.done),
         mine=mine,
+        ways=at.tab == "ring",
+        live=at.here.live_chat,
         here=f"/{at.tab}",
         officer=at.account.officer or "",
     )

@@ -128,6 +128,13 @@ class Words:
         told = FLAGS[Need(need)] if need in FLAGS else wish_told(wish, MEETS, self.here)
         return self.said(told)
 
+    def interpreted(self, case: Case) -> str:
+        """Into which language, as far as the chat's own tells: a relative may write Swedish."""
+        if case.language in ("", SOURCE):
+            return "Språket är inte sagt i chatten. Fråga."
+        ref = f", ref. {case.interpreter_reference}" if case.interpreter_reference else ""
+        return f"{self.language(case.language).capitalize()}{ref}"
+
     def spoken(self, case: Case) -> str:
         """The person's language, and how far the interpreter has come."""
         language = self.language(case.language)

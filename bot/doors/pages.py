@@ -120,6 +120,7 @@ class Pages:
 
     def _render(self, name: str, reader: Reader, notice: Notice | None, **values: object) -> str:
         language = reader.language or SOURCE
+        words = self._in(language)
         following = SIZES[(SIZES.index(reader.size) + 1) % len(SIZES)]
         return self._templates.get_template(name).render(
             lang=language,
@@ -128,7 +129,8 @@ class Pages:
             next_size=following,
             token=reader.token,
             title=self.sign().title,
-            words=self._in(language),
+            words=words,
+            who=words["human" if values.get("relayed") else "machine"],
             notice=self.wording.text(notice.text, language) if notice else "",
             typed=notice.typed if notice else "",
             failing=notice is not None and notice.text is UNAVAILABLE,

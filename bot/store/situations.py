@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, select, update
 
 from bot.store.statement import Held, Statement
 from bot.store.tables import CASE, PARTICIPANT
+from care.casework import Stage
 from dialogs.situation import Situation
 
 _FIELDS = (
@@ -19,7 +20,8 @@ _SETS = {f: bindparam(f, type_=CASE.c[f].type, required=True) for f in _FIELDS}
 _MINE = CASE.c.id.in_(
     select(PARTICIPANT.c.case_id).where(PARTICIPANT.c.conversation_id == bindparam("conversation"))
 )
-_WRITE = Statement(update(CASE).where(_MINE).values(_SETS))
+# What an officer has confirmed stays as it was confirmed, whatever is looked at afterwards.
+_WRITE = Statement(update(CASE).where(_MINE, CASE.c.stage == Stage.OPEN.value).values(_SETS))
 _WISHES = Statement(
     update(CASE)
     .where(_MINE, CASE.c.wish.is_not(None))

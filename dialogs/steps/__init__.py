@@ -69,7 +69,6 @@ ASIDES: tuple[Step, ...] = (
     after.CANCEL,
     reminder.NOTICE,
     reminder.READ,
-    reminder.MOVED,
     holding.HOLD,
     earlier.EARLIER,
     news.NEWS,

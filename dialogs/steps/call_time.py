@@ -60,6 +60,12 @@ def _offered(talk: Talk, count: int = SHOWN) -> tuple[datetime, ...]:
     return found
 
 
+def _held(talk: Talk) -> Held | None:
+    """A time that is kept for this person, where it is as long as the call now has to be."""
+    held = talk.world.held()
+    return held if held and held.minutes == wanted_call(talk).minutes else None
+
+
 def time_choices(times: tuple[datetime, ...]) -> tuple[Choice, ...]:
     """Times as buttons."""
     return tuple(Choice(as_value(at), bare("{at}", at=Button(at))) for at in times)
@@ -67,7 +73,7 @@ def time_choices(times: tuple[datetime, ...]) -> tuple[Choice, ...]:
 
 def tell_time(talk: Talk) -> Replies:
     """The time that is kept for this person; whom to ring when no time is free."""
-    held = talk.world.held()
+    held = _held(talk)
     if held:
         return (Say(t("Du har valt en tid: {time}.", time=held.start), (yours_until(held),)),)
     if _offered(talk):
@@ -80,7 +86,7 @@ def ask_time(talk: Talk) -> Ask:
     found = _offered(talk)
     if not found:
         return Ask("time", t("Vad vill du göra?"), (Choice("none", label("time", "Fortsätt")),))
-    held = talk.world.held()
+    held = _held(talk)
     if held:
         found = (held.start, *(at for at in found if at != held.start))
     choices = time_choices(found[:SHOWN])

@@ -38,10 +38,10 @@ def tell_waiting(talk: Talk) -> Replies:
 def wait(talk: Talk, wanted: bool) -> Moved:
     """Wait, or wait no more; the booked time stays as it is."""
     talk.world.wait(wanted)
+    told = t("Då säger vi inte till. Du har kvar din tid.")
     if wanted:
-        return Moved(talk.state, (Say(t("Bra. Vi skriver här om det blir en tidigare tid. "
-                                        "Du har kvar din tid så länge.")),))  # fmt: skip
-    return Moved(talk.state, (Say(t("Då säger vi inte till. Du har kvar din tid.")),))
+        told = t("Bra. Vi skriver här om det blir en tidigare tid. Du har kvar din tid så länge.")
+    return Moved(talk.state, (Say(told),))
 
 
 def _earlier(talk: Talk) -> tuple[datetime, ...]:

@@ -15,11 +15,10 @@ from dialogs.talk import Moved, Step, Talk
 READ_AT = {
     Kind.HOLD_ENDING: "hold",
     Kind.EARLIER_TIME: "earlier",
-    Kind.CALL_MOVED: "moved",
     Kind.CHOICE_CONFIRMED: "news",
     Kind.CASE_NEWS: "news",
 }
-"""The question at which each kind is read; all others are about a call that is near."""
+"""The question at which each kind is read; all others are about the call."""
 
 
 def ask_notice(talk: Talk) -> Ask:
@@ -32,24 +31,23 @@ def take_notice(talk: Talk, value: str) -> Moved:
     """Show what it was about."""
     kind = value.partition("=")[2]
     known = Kind(kind) if kind in set(Kind) else Kind.CALL_SOON
-    return Moved(talk.state.without(KIND).answer("aside", READ_AT.get(known, "read")))
+    return Moved(talk.state.answer(KIND, known).answer("aside", READ_AT.get(known, "read")))
 
 
 def tell_read(talk: Talk) -> Replies:
-    """The call that is near."""
-    booking = talk.world.booking()
-    return (Say(t("Kommunen ringer dig {time}.", time=booking.start)),) if booking else ()
-
-
-def tell_moved(talk: Talk) -> Replies:
-    """The new time, or that there is none; and the calendar put right."""
+    """The call that is near; or what an officer has done with it, and the calendar put right."""
+    moved = talk.state.get(KIND) == Kind.CALL_MOVED
     booking = talk.world.booking()
     if booking:
-        return (
-            Say(t("Kommunen har ändrat tiden för samtalet.")),
-            *tell_read(talk),
-            call_file(booking, t("Lägg samtalet i din kalender.")),
-        )
+        rings = Say(t("Kommunen ringer dig {time}.", time=booking.start))
+        if not moved:
+            return (rings,)
+        told = Say(t("Kommunen har ändrat tiden för samtalet."))
+        return (told, rings, call_file(booking, t("Lägg samtalet i din kalender.")))
+    return _called_off(talk) if moved else ()
+
+
+def _called_off(talk: Talk) -> Replies:
     gone = talk.world.called_off()
     if gone is None:
         return ()
@@ -61,20 +59,11 @@ def tell_moved(talk: Talk) -> Replies:
 
 def ask_read(talk: Talk) -> Ask:
     """Passar tiden?"""
-    return _ask(talk, "read")
-
-
-def ask_moved(talk: Talk) -> Ask:
-    """Passar tiden, the new one?"""
-    return _ask(talk, "moved")
-
-
-def _ask(talk: Talk, question: str) -> Ask:
     if talk.world.booking() is None:
         again = Choice("book", label("after", "Boka ett samtal"), forward=True)
-        return Ask(question, t("Det finns inget bokat samtal nu. Vad vill du göra?"), (again, ON))
+        return Ask("read", t("Det finns inget bokat samtal nu. Vad vill du göra?"), (again, ON))
     return Ask(
-        question,
+        "read",
         t("Passar tiden?"),
         (
             Choice("yes", label("read", "Ja, den passar")),
@@ -102,4 +91,3 @@ def take_read(talk: Talk, value: str) -> Moved:
 
 NOTICE = Step("notice", ask_notice, take=take_notice, aside=True)
 READ = Step("read", ask_read, tell_read, take=take_read, aside=True)
-MOVED = Step("moved", ask_moved, tell_moved, take=take_read, aside=True)

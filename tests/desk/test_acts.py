@@ -1,169 +1,25 @@
-"""What an officer does to a case: confirm, not reached, move, order, close; and undo."""
+"""What an officer does to a case: not reached, moved, ordered, closed; and undone."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
 from atdesk import Clock, Worker
+from pressing import confirm, form_of, press
 from stories import (
-    DAUGHTER,
-    GOD_MAN,
     KARIN,
     TEN,
-    UNDECIDED,
     booked,
     call_of,
     case_of,
     cells,
-    done,
     planned,
 )
 
 from bot.assembly import House
-from bot.store.office import people
 from care.casework import Closing, Stage
-from care.people import Right
 
 Give = Callable[..., Awaitable[Worker]]
-RIGHT = {"identity": "yes", "whose": "person"}
-
-
-async def press(anna: Worker, case: int, act: str, **fields: str | list[str]) -> None:
-    """A button of the case's page."""
-    await anna.open(f"/cases/{case}")
-    form = next(f for f in anna.page.forms if f.action.endswith(f"/{act}"))
-    await anna.post(form.action, form.fill(**fields))
-
-
-async def confirm(anna: Worker, case: int, **fields: str) -> None:
-    """The form of a confirmation, filled in right but for what is given."""
-    await anna.open(f"/cases/{case}/confirm")
-    form = next(f for f in anna.page.forms if f.method == "post" and "whose" in f.options)
-    await anna.post(form.action, form.fill(**{**RIGHT, **fields}))
-
-
-async def fill(anna: Worker, case: int, act: str, **fields: str) -> None:
-    """The form of an act that has a page of its own."""
-    await anna.open(f"/cases/{case}/{act}")
-    form = next(f for f in anna.page.forms if f.method == "post" and "sign-out" not in f.action)
-    await anna.post(form.action or f"/desk/cases/{case}/{act}", form.fill(**fields))
-
-
-async def test_a_choice_is_confirmed(house: House, clock: Clock, worker: Give) -> None:
-    resident, call = booked(house, clock)
-    anna = await worker()
-    await confirm(anna, call.case.id)
-
-    case = case_of(house, call.case.id)
-    assert anna.at == f"/desk/cases/{case.id}"
-    assert "Valet är bekräftat." in anna.page.text
-    assert (case.stage, case.provider) == (Stage.CONFIRMED, "kommunen")
-    assert call_of(house, case.id).status == "past"
-    assert cells(house) == set()
-    assert planned(house) == ["choice_confirmed"]
-    assert "Bekräftade Kommunens hemtjänst. Vems val: personen själv" in anna.page.text
-    del resident
-
-
-async def test_nothing_is_confirmed_until_identity_and_whose_choice_are_told(
-    house: House, clock: Clock, worker: Give
-) -> None:
-    _, call = booked(house, clock)
-    anna = await worker()
-    await confirm(anna, call.case.id, identity="", whose="", provider="")
-
-    assert anna.status == 422
-    assert anna.page.faults == ["identity", "whose", "provider"]
-    assert case_of(house, call.case.id).stage is Stage.OPEN
-    assert "case.confirm" not in done(house, call.case.id)
-
-
-async def test_another_provider_than_the_wish_may_be_chosen(
-    house: House, clock: Clock, worker: Give
-) -> None:
-    _, call = booked(house, clock)
-    anna = await worker()
-    await confirm(anna, call.case.id, provider="solrosen")
-
-    case = case_of(house, call.case.id)
-    assert (case.provider, case.wish) == ("solrosen", "kommunen")
-
-
-async def test_a_relative_chooses_for_nobody(house: House, clock: Clock, worker: Give) -> None:
-    _, call = booked(house, clock, DAUGHTER)
-    anna = await worker()
-    await anna.open(f"/cases/{call.case.id}/confirm")
-
-    assert "Anhörigs önskan. Inte personens egen än." in anna.page.text
-    assert next(f for f in anna.page.forms if "whose" in f.options).options["whose"] == ["person"]
-    await confirm(anna, call.case.id, whose="representative")
-    assert anna.status == 422
-    await confirm(anna, call.case.id)
-    assert "relative" not in "".join(planned(house))
-    assert planned(house) == []  # nobody who may know of the case writes in the chat
-
-
-async def test_a_representative_chooses_once_the_right_is_checked(
-    house: House, clock: Clock, worker: Give
-) -> None:
-    _, call = booked(house, clock, GOD_MAN)
-    anna = await worker()
-    await confirm(anna, call.case.id, whose="representative")
-    assert anna.status == 422
-
-    assert call.by is not None
-    with house.store.writing() as held:
-        people.check_right(held, call.case.id, call.by, Right.GOD_MAN, "Anna Lind", clock.at)
-    await confirm(anna, call.case.id, whose="representative")
-
-    assert case_of(house, call.case.id).stage is Stage.CONFIRMED
-    assert planned(house) == ["choice_confirmed"]
-
-
-async def test_t30_what_is_not_authorised_at_this_moment_is_refused_with_the_reason(
-    house: House, clock: Clock, worker: Give
-) -> None:
-    _, call = booked(house, clock)
-    anna = await worker()
-    await confirm(anna, call.case.id, provider="svalan")
-    assert anna.status == 409
-    assert (
-        "Svalans hemtjänst går inte att välja: tar inte emot nya just nu. "
-        "Personalen räcker inte till just nu." in anna.page.text
-    )
-
-    await confirm(anna, call.case.id, provider="norrskenet")
-    assert "Norrskenets hemtjänst går inte att välja: finns inte" in anna.page.text
-    await confirm(anna, call.case.id, provider="nobody-such")
-    assert anna.status == 409
-    assert case_of(house, call.case.id).stage is Stage.OPEN
-
-
-async def test_one_who_cannot_choose_gets_the_municipalitys_rule(
-    house: House, clock: Clock, worker: Give
-) -> None:
-    _, call = booked(house, clock, KARIN)
-    anna = await worker()
-    await anna.open(f"/cases/{call.case.id}/cannot")
-    assert "Den som inte väljer får hjälp av kommunens egen personal." in anna.page.text
-    await fill(anna, call.case.id, "cannot")
-    assert case_of(house, call.case.id).cannot_choose
-    assert call_of(house, call.case.id).status == "past"
-
-    await confirm(anna, call.case.id, whose="rule", provider="kommunen")
-
-    case = case_of(house, call.case.id)
-    assert (case.stage, case.provider) == (Stage.CONFIRMED, "kommunen")
-    assert "Vems val: inget val: kommunens regel" in anna.page.text
-
-
-async def test_silence_is_no_choice(house: House, clock: Clock, worker: Give) -> None:
-    _, call = booked(house, clock, replace(UNDECIDED, name="Nils Ek"))
-    anna = await worker()
-    await anna.open(f"/cases/{call.case.id}/confirm")
-    form = next(f for f in anna.page.forms if "whose" in f.options)
-
-    assert form.value("provider") == ""
 
 
 async def test_not_reached_twice_and_a_letter_is_next(
@@ -176,8 +32,7 @@ async def test_not_reached_twice_and_a_letter_is_next(
     assert call_of(house, call.case.id).status == "missed"
     assert (cells(house), planned(house)) == (set(), [])
 
-    await anna.open(f"/cases/{call.case.id}/move")
-    form = next(f for f in anna.page.forms if f.method == "post" and "time" in f.options)
+    form = await form_of(anna, call.case.id, "move")
     await anna.post(form.action, form.fill(time=form.options["time"][0]))
     await press(anna, call.case.id, "not-reached")
 
@@ -201,8 +56,7 @@ async def test_a_call_is_moved_and_told_once(house: House, clock: Clock, worker:
     resident, call = booked(house, clock)
     anna = await worker()
     before = cells(house)
-    await anna.open(f"/cases/{call.case.id}/move")
-    form = next(f for f in anna.page.forms if f.method == "post" and "time" in f.options)
+    form = await form_of(anna, call.case.id, "move")
     await anna.post(form.action, form.fill(time=form.options["time"][-1]))
 
     moved = call_of(house, call.case.id)
@@ -220,11 +74,12 @@ async def test_a_time_that_is_taken_is_not_given_twice(
 ) -> None:
     _, call = booked(house, clock)
     anna = await worker()
-    await anna.open(f"/cases/{call.case.id}/move")
+    await anna.open(f"/cases/{call.case.id}/move?officer=maria-berg")
     form = next(f for f in anna.page.forms if f.method == "post" and "time" in f.options)
-    first = next(v for v in form.options["time"] if v.endswith("@maria-berg"))
+    first = form.options["time"][0]
+    assert first.endswith("@maria-berg")
     _, other = booked(house, clock, replace(KARIN, name="Nils Ek", phone="070-174 06 07"))
-    await fill(anna, other.case.id, "move", time=first)
+    await press(anna, other.case.id, "move", time=first)
     assert call_of(house, other.case.id).officer == "maria-berg"
 
     await anna.post(form.action, form.fill(time=first))
@@ -237,7 +92,7 @@ async def test_a_time_that_is_taken_is_not_given_twice(
 async def test_a_call_is_taken_back_and_told(house: House, clock: Clock, worker: Give) -> None:
     resident, call = booked(house, clock)
     anna = await worker()
-    await fill(anna, call.case.id, "cancel")
+    await press(anna, call.case.id, "cancel")
 
     assert call_of(house, call.case.id).status == "cancelled"
     assert (cells(house), planned(house)) == (set(), ["call_moved"])
@@ -253,12 +108,12 @@ async def test_from_the_order_to_the_day_when_help_starts(
     id = call.case.id
     await confirm(anna, id)
     await press(anna, id, "order")
-    await fill(anna, id, "full", provider="solrosen")
+    await press(anna, id, "full", provider="solrosen")
     case = case_of(house, id)
     assert (case.stage, case.interim) == (Stage.QUEUED, "solrosen")
     await press(anna, id, "accept")
     await press(anna, id, "start", day="2027-02-01")
-    await fill(anna, id, "close", reason="confirmed")
+    await press(anna, id, "close", reason="confirmed")
 
     case = case_of(house, id)
     assert (case.stage, case.closed_as) == (Stage.CLOSED, Closing.CONFIRMED)
@@ -301,7 +156,7 @@ async def test_after_a_death_nothing_more_is_sent(house: House, clock: Clock, wo
     _, call = booked(house, clock, replace(KARIN, start=TEN + timedelta(days=1)))
     anna = await worker()
     assert planned(house) == ["call_tomorrow", "call_soon"]
-    await fill(anna, call.case.id, "close", reason="died")
+    await press(anna, call.case.id, "close", reason="died")
 
     case = case_of(house, call.case.id)
     assert (case.stage, case.closed_as) == (Stage.CLOSED, Closing.DIED)
@@ -315,7 +170,7 @@ async def test_a_case_is_opened_again_as_it_was(house: House, clock: Clock, work
     anna = await worker()
     await confirm(anna, call.case.id)
     await press(anna, call.case.id, "order")
-    await fill(anna, call.case.id, "close", reason="hospital")
+    await press(anna, call.case.id, "close", reason="hospital")
     await press(anna, call.case.id, "reopen")
 
     case = case_of(house, call.case.id)
@@ -327,7 +182,7 @@ async def test_an_open_case_is_not_closed_as_confirmed(
 ) -> None:
     _, call = booked(house, clock)
     anna = await worker()
-    await fill(anna, call.case.id, "close", reason="confirmed")
+    await press(anna, call.case.id, "close", reason="confirmed")
 
     assert anna.status == 409
     assert case_of(house, call.case.id).stage is Stage.OPEN
@@ -336,7 +191,7 @@ async def test_an_open_case_is_not_closed_as_confirmed(
 async def test_a_reason_must_be_given(house: House, clock: Clock, worker: Give) -> None:
     _, call = booked(house, clock)
     anna = await worker()
-    await fill(anna, call.case.id, "close")
+    await press(anna, call.case.id, "close")
 
     assert anna.status == 422
     assert "Välj varför ärendet avslutas." in anna.page.text
@@ -345,8 +200,7 @@ async def test_a_reason_must_be_given(house: House, clock: Clock, worker: Give) 
 async def test_what_cannot_follow_is_refused(house: House, clock: Clock, worker: Give) -> None:
     _, call = booked(house, clock)
     anna = await worker()
-    await anna.open(f"/cases/{call.case.id}")
-    form = next(f for f in anna.page.forms if f.action.endswith("/not-reached"))
+    form = await form_of(anna, call.case.id, "not-reached")
     await anna.post(f"/desk/cases/{call.case.id}/accept", form.fill())
 
     assert anna.status == 409

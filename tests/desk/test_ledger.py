@@ -6,22 +6,23 @@ from datetime import timedelta
 import pytest
 from atdesk import HERE, Clock, Resident, Worker
 from booked import open_case
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, select
 
 from bot.assembly import House
 from bot.store import notices
 from bot.store.statement import Statement
 from bot.store.tables import CONVERSATION, OUTBOX
-from care.followup import FollowUp, Kind
+from care.followup import Kind
+from care.times import SWEDEN
 
 Give = Callable[..., Awaitable[Worker]]
 New = Callable[[], Resident]
 
 _CONVERSATION = Statement(select(CONVERSATION.c.id).limit(1))
-_SET = Statement(
-    update(OUTBOX)
-    .where(OUTBOX.c.about == bindparam("this"))
-    .values(state=bindparam("becomes"), tries=bindparam("n", type_=OUTBOX.c.tries.type))
+_PUT = Statement(
+    insert(OUTBOX).values(
+        {c.name: bindparam(c.name, type_=c.type) for c in OUTBOX.columns if c.name != "id"}
+    )
 )
 
 
@@ -43,11 +44,13 @@ def plan(house: House, resident: New, clock: Clock) -> Callable[..., int]:
     ) -> int:
         number = case or open_case(house, here)
         due = clock() + timedelta(hours=hours)
-        about = f"{number}:{hours}"
         with house.store.writing() as held:
-            one = FollowUp(kind, due, due + timedelta(hours=1))
-            notices._plan(held, one, number, here, 1, int(row[0]), about)
-            held.run(_SET, this=about, becomes=state, n=tries)
+            held.run(
+                _PUT, key=f"{kind}:{number}:{hours}", kind=kind.value, case_id=number, version=1,
+                conversation_id=int(row[0]), municipality=here, due=due, not_after=due,
+                wall=due.astimezone(SWEDEN).isoformat(timespec="minutes"), state=state,
+                next_at=due, tries=tries, about="",
+            )  # fmt: skip
         return number
 
     return put

@@ -1,18 +1,20 @@
 """Officers' times: weekly hours, days off, extra times, and what residents then find."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 import httpx
 import pytest
 from atdesk import HERE, Clock, Worker
-from booked import at, book
+from booked import at, book, open_case
 from office import Page, Person
 
 from bot.assembly import House
-from bot.store import diary
+from bot.store import calls, diary
 from bot.store.office import audit, schedules
 from care.times import SWEDEN, free
+from dialogs.world import Booking
 
 Give = Callable[..., Awaitable[Worker]]
 WEEK = "/times/week/anna-lind"
@@ -263,6 +265,31 @@ async def test_t03_a_time_that_somebody_is_booking_now_is_not_taken(
     clock.at += timedelta(minutes=21)
     page = await deviate(anna, sort="day", day=[TUESDAY])
     assert "Borta hela dagen" in page.text
+
+
+@pytest.mark.parametrize("path", [CHANGE, WEEK])
+async def test_t03_who_books_while_the_time_is_taken_away_was_first(
+    worker: Give, house: House, clock: Clock, path: str
+) -> None:
+    anna = await worker("Anna Lind")
+    await anna.open(path)
+    case = open_case(house)
+    made = Booking("b1", at(19, 9), 20, "anna-lind", "björk")
+    gone: dict[str, str | list[str]] = {"sort": "day", "day": [TUESDAY], "1.0.from": "11"}
+
+    with house.store.writing() as held:  # a resident's turn
+        diary.diary(held, HERE, clock())
+        diary.officers(held, house.catalogues.now.by_key[HERE])
+        sending = asyncio.create_task(anna.send(-1, **gone))
+        await asyncio.sleep(0.3)
+        waits = not sending.done()
+        assert calls.win(held, calls.wanted(HERE, "anna-lind", made.start, 20), "b1", clock())
+        calls.write(held, HERE, case, made, clock(), conversation=None)
+    page = await sending
+
+    assert waits
+    assert anna.status == 409
+    assert f"tisdag 19 januari klockan 09.00, Anna Lind, ärende {case}" in page.text
 
 
 async def test_a_change_beside_a_call_is_made(worker: Give, house: House) -> None:

@@ -64,7 +64,7 @@ def test_a_call_that_the_municipality_called_off_is_told(house: House, karin: Ta
     assert "Samtalet onsdag 25 november klockan 10.00 är avbokat." in told(answer)
     assert (file_of(answer).sequence, file_of(answer).cancelled) == (1, True)
     assert buttons(answer) == ["book", "next"]
-    assert karin.give(Choose("moved", "book")).step == "time"
+    assert karin.give(Choose("read", "book")).step == "time"
 
 
 def test_ones_own_cancelling_takes_the_call_out_of_the_calendar(karin: Talk) -> None:

@@ -10,6 +10,8 @@ from answering import Officer, stored
 from lillby import KEY, ME, NOW, TO_A_CALL, TO_THE_LIST, Lillby, say, sheets, told, write
 
 from bot.assembly import House
+from bot.doors.columns import spoken
+from bot.doors.terminal import Terminal
 from bot.store.relays import Relay
 from dialogs.events import Choose, Text
 
@@ -48,6 +50,19 @@ async def test_reminders_come_as_before_and_the_officer_stays(house: House) -> N
     answer = house.conversations.hear(ME, token_hex(8), Text("hej"), EVE, True)
     assert answer.bubbles == ()
     assert anna.read(1) == ["hej"]
+
+
+async def test_at_a_terminal_too_each_line_is_shown_once(house: House) -> None:
+    me = Terminal(house.conversations, house.wording, ME, now=lambda: NOW, key=lambda: token_hex(8))
+    anna = Officer(house, "Anna Lind", NOW, KEY)
+    anna.open(1, NOW)
+    assert "Anna från kommunen svarar dig nu." in told(me.heard(Text("hej")))
+    anna.say(1, "Hej!", NOW)
+
+    (line,) = me.heard(Text("hej igen")).bubbles
+    assert list(spoken((line,))) == ["", "Anna: Hej!"]
+    assert me.heard(Text("och igen")).bubbles == ()
+    assert anna.read(1) == ["Hej!", "hej igen", "och igen"]
 
 
 async def test_what_was_planned_is_not_touched(house: House) -> None:

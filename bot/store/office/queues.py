@@ -73,7 +73,8 @@ _COUNTS = Statement(
         select(func.count()).select_from(TASK).where(_MINE_TO_DO, _APPLIES).scalar_subquery(),
     )
 )
-_FIRST = select(func.min(PARTICIPANT.c.id)).where(PARTICIPANT.c.case_id == CASE.c.id)
+_ANYONE = PARTICIPANT.alias("anyone")
+_FIRST = select(func.min(_ANYONE.c.id)).where(_ANYONE.c.case_id == CASE.c.id)
 _LAST_CALL = select(func.max(BOOKING.c.start)).where(
     _OF_CASE, BOOKING.c.status != CANCELLED, BOOKING.c.status != HELD
 )
@@ -95,6 +96,7 @@ _CASES = (
         _LAST_CALL.scalar_subquery(),
         select(func.max(TASK.c.at)).where(_OF_LETTER).scalar_subquery(),
     )
+    .select_from(CASE)
     .outerjoin(PARTICIPANT, PARTICIPANT.c.id == _FIRST.scalar_subquery())
     .outerjoin(CONVERSATION, CONVERSATION.c.id == PARTICIPANT.c.conversation_id)
     .outerjoin(ADDRESS, ADDRESS.c.id == CONVERSATION.c.address_id)

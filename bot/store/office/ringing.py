@@ -32,7 +32,7 @@ from dialogs.world import Booking
 
 SOON = timedelta(hours=1)
 """A call that begins within this is the one that is made now; a later one has not been."""
-DAYS_SHOWN = 5
+DAYS_SHOWN = 3
 
 _FIELDS = ("id", "start", "minutes", "officer", "word", "sequence")
 _THIS = BOOKING.c.case_id == bindparam("this")
@@ -129,15 +129,17 @@ def offered(
     closed: Container[date],
     *,
     after: datetime | None = None,
+    officer: str = "",
 ) -> list[Slot]:
-    """The free times of all officers on the next days that have any."""
+    """The free times on the next days that have any: of one officer, or of all."""
     days: set[date] = set()
 
     def near(slot: Slot) -> bool:
         days.add(slot.start.astimezone(SWEDEN).date())
         return len(days) <= DAYS_SHOWN
 
-    return list(takewhile(near, _free(held, here, case, now, closed, after)))
+    slots = _free(held, here, case, now, closed, after)
+    return list(takewhile(near, (s for s in slots if officer in ("", *s.officers))))
 
 
 def move(

@@ -41,6 +41,7 @@ _ALL = (
         PARTICIPANT.c.answerer,
         BOOKING.c.start,
     )
+    .select_from(TASK)
     .outerjoin(CONVERSATION, CONVERSATION.c.id == TASK.c.conversation_id)
     .outerjoin(ADDRESS, ADDRESS.c.id == CONVERSATION.c.address_id)
     # A human may be asked for before there is a case.

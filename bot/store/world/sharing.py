@@ -46,9 +46,9 @@ class Sharing(Turning):
         if own and (own.live or own.common or own.standing.stage is not Stage.OPEN):
             self._task(own.municipality, Reason.HUMAN)
             return Elsewhere()
+        case.lock(self._held, found.case)  # before the code, as when a case and its codes go
         if not invitations.use(self._held, found, self._now):
             return None
-        case.lock(self._held, found.case)
         if own:
             self._give_up(own, found.case)
         part = _part(found)
