@@ -21,6 +21,7 @@ NOT_NOW = "Det går inte som ärendet ser ut nu. Inget är sparat."
 TAKEN = "Någon annan hann ta den tiden. Välj en annan. Inget är sparat."
 
 Do = Callable[[Held, Case, By], object]
+"""What is done; a text that it gives is told in place of the usual one."""
 Again = Callable[[Sequence[Trouble], int], Response]
 """The page once more, with what is wrong and the status."""
 
@@ -48,8 +49,8 @@ def act(at: Visit, do: Do, told: str, again: Again | None = None) -> Response:
     def effect(held: Held) -> str:
         by = By(at.account, at.now)
         case = begin(held, at.store.seal, at.number("case"), _revision(at), by)
-        do(held, case, by)
-        return back_to(at, held, case.id, told)
+        said = do(held, case, by)
+        return back_to(at, held, case.id, said if isinstance(said, str) else told)
 
     try:
         return at.once(effect)

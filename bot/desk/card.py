@@ -131,7 +131,7 @@ def card(call: Call, words: Words, now: datetime, seen: Seen | None) -> Card:
 def pill(call: Call, words: Words, now: datetime) -> Pill:
     """How a call stands."""
     case = call.case
-    if call.stands and case.stage is not Stage.CLOSED:
+    if call.stands:
         if call.start <= now + NOW:
             return Pill("ring nu")
         if lost(case, words, now):

@@ -36,13 +36,16 @@ def confirm(at: Visit) -> Response:
     if not at.posted:
         return _page(at)
 
-    def do(held: Held, case: Case, by: By) -> None:
-        choosing.confirm(held, at.here, case, _choice(at, held, case), by)
+    def do(held: Held, case: Case, by: By) -> str:
+        found = choosing.confirm(held, at.here, case, _choice(at, held, case), by)
+        if not found.room.full:
+            return "Valet är bekräftat."
+        return f"Valet är bekräftat. {found.provider.name}: {words(at).room(found)}."
 
     def again(problems: Sequence[Trouble], status: int) -> Response:
         return _page(at, problems, status)
 
-    return act(at, do, "Valet är bekräftat.", again)
+    return act(at, do, "", again)
 
 
 def full(at: Visit) -> Response:
@@ -120,12 +123,14 @@ def _choice(at: Visit, held: Held, case: Case) -> Choice:
         troubles.append(Trouble("Välj vems val det är.", "whose"))
     if not at.sent("provider"):
         troubles.append(Trouble("Välj en utförare.", "provider"))
-    if at.sent("service") not in {rule.service for rule in at.here.services}:
+    granted = _asked(case, at)
+    if granted.service is None:
         troubles.append(Trouble("Välj vilken hjälp som är beviljad.", "service"))
-    if troubles:
+    elif at.here.areas and not granted.area and not at.here.service(granted.service).any_area:
+        troubles.append(Trouble("Välj område. Det styr vem som går att välja.", "area"))
+    if troubles or granted.service is None:
         raise Wrong(*troubles)
-    service = Service(at.sent("service"))
-    return Choice(at.sent("provider"), service, at.sent("area"), Whose(at.sent("whose")))
+    return Choice(at.sent("provider"), granted.service, granted.area, Whose(at.sent("whose")))
 
 
 def _whose(case: Case, parts: Sequence[Part]) -> list[Option]:

@@ -38,11 +38,12 @@ class Event:
 def events(entries: list[Entry], calls: list[Call], words: Words) -> list[Event]:
     """All changes, the oldest first; who has only read stands in the audit."""
     found = [Event(e.at, e.by, told) for e in entries if (told := what(e, words))]
-    for call in calls:
-        if call.made_at and call.by is not None:
-            found.append(Event(call.made_at, "i chatten", f"Bokade samtal {moment(call.start)}"))
-        if call.made_at and call.status == CANCELLED:
-            found.append(Event(call.made_at, "", f"Samtalet {moment(call.start)} är avbokat"))
+    by_officers = {entry.at for entry in entries if entry.what == "call.book"}
+    found += [
+        Event(call.made_at, "i chatten", _booked(call))
+        for call in calls
+        if call.made_at and call.made_at not in by_officers
+    ]
     return sorted(found, key=lambda event: event.at)
 
 
@@ -95,6 +96,14 @@ def overtaken(case: Case, entries: list[Entry], words: Words) -> list[str]:
     else:
         first = f"{case.changed_by} hann före dig {at}."
     return [first, "Inget av ditt är sparat. Läs hur ärendet ser ut nu."]
+
+
+def _booked(call: Call) -> str:
+    """When a call was moved or cancelled in the chat nobody has written down."""
+    off = call.status == CANCELLED
+    moved = call.sequence - off > 0
+    told = "Bokade ett samtal, senast ändrat till" if moved else "Bokade samtal"
+    return f"{told} {moment(call.start)}{'. Det är avbokat' if off else ''}"
 
 
 def _moment(codes: dict[str, str]) -> str:

@@ -51,7 +51,8 @@ def note(held: Held, conversation: int, told: Situation, *, common: bool = False
         "language": told.language,
         "interpreter": told.interpreter,
         "extra_time": told.extra_time,
-        "cannot_choose": told.cannot_choose,
+        # Until there is a wish: an officer may have heard it on the phone.
+        "cannot_choose": told.cannot_choose or row[_FIELDS.index("cannot_choose")],
     }
     if tuple(row[:-2]) != tuple(wanted[f] for f in _FIELDS):
         held.run(_WRITE, conversation=conversation, **wanted)

@@ -31,7 +31,7 @@ def take_notice(talk: Talk, value: str) -> Moved:
     """Show what it was about."""
     kind = value.partition("=")[2]
     known = Kind(kind) if kind in set(Kind) else Kind.CALL_SOON
-    return Moved(talk.state.answer(KIND, known).answer("aside", READ_AT.get(known, "read")))
+    return Moved(talk.state.answer(KIND, known.value).answer("aside", READ_AT.get(known, "read")))
 
 
 def tell_read(talk: Talk) -> Replies:

@@ -1,17 +1,24 @@
-"""Calls that stand in officers' days, put there without a chat."""
+"""Officers' days from inside: calls put there without a chat, what is free, what was noted."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from secrets import token_hex
 
-from atdesk import HERE, MORNING
+from atdesk import HERE, MORNING, Clock
+from office import Page, Person
 from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.assembly import House
-from bot.store import calls
+from bot.store import calls, diary
+from bot.store.office import audit
 from bot.store.statement import Statement
 from bot.store.tables import CASE
+from care.times import SWEDEN, free
 from dialogs.world import Booking
+
+WEEK = "/times/week/anna-lind"
+CHANGE = "/times/change"
+TUESDAY = "2027-01-19"
 
 _CASE = Statement(
     insert(CASE)
@@ -53,6 +60,24 @@ def at(day: int, hour: int, minute: int = 0, month: int = 1) -> datetime:
     return MORNING.replace(month=month, day=day, hour=hour, minute=minute)
 
 
-def later(days: int) -> datetime:
-    """So many days after the morning of all tests."""
-    return MORNING + timedelta(days=days)
+def offered(house: House, clock: Clock, officer: str, day: date) -> list[str]:
+    """The times that a resident can get with this officer on a day."""
+    here = house.catalogues.now.by_key[HERE]
+    with house.store.reading() as held:
+        days = diary.diary(held, HERE, clock())
+        able = [o for o in diary.officers(held, here) if o.key == officer]
+    walls = [slot.start.astimezone(SWEDEN) for slot in free(able, days, now=clock())]
+    return [f"{at:%H.%M}" for at in walls if at.date() == day]
+
+
+def noted(house: House) -> list[tuple[str, str]]:
+    """What the audit says of times, the oldest first."""
+    with house.store.reading() as held:
+        rows = audit.page(held, HERE)
+    return [(e.what, e.detail) for e in reversed(rows) if e.what.startswith("times.")]
+
+
+async def deviate(worker: Person, **values: str | list[str]) -> Page:
+    """Fill in the form for days off and extra times, and send it."""
+    await worker.open(CHANGE)
+    return await worker.send(-1, **values)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from atdesk import Clock, Worker
-from pressing import confirm, form_of, press
+from pressing import RIGHT, confirm, form_of, press
 from stories import (
     DAUGHTER,
     GOD_MAN,
@@ -138,3 +138,59 @@ async def test_silence_is_no_choice(house: House, clock: Clock, worker: Give) ->
     form = await form_of(anna, call.case.id, "confirm")
 
     assert form.value("provider") == ""
+
+
+async def test_what_an_officer_heard_stays_when_the_resident_looks_in(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    resident, call = booked(house, clock)
+    anna = await worker()
+    await press(anna, call.case.id, "cannot")
+    resident.say("när ringer ni?")
+    resident.press("after", "list")
+    assert case_of(house, call.case.id).cannot_choose
+
+    resident.press("list", "solrosen")
+    resident.press("provider", "wish=solrosen")
+
+    assert not case_of(house, call.case.id).cannot_choose
+
+
+async def test_what_was_confirmed_stays_as_it_was_confirmed(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    resident, call = booked(house, clock)
+    anna = await worker()
+    await confirm(anna, call.case.id)
+    resident.press("area", "skogsbyn")
+
+    case = case_of(house, call.case.id)
+    assert (case.service, case.area, case.provider) == ("care", "centrum", "kommunen")
+
+
+async def test_a_full_provider_may_be_confirmed_and_is_told_as_full(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, call = booked(house, clock)
+    anna = await worker()
+    await anna.open(f"/cases/{call.case.id}/confirm?service=daily_activity")
+    form = next(f for f in anna.page.forms if f.method == "post" and "whose" in f.options)
+    await anna.post(form.action, form.fill(**RIGHT, provider="blaklinten"))
+
+    assert "Blåklintens mediehus: fullt nu" in anna.page.text
+    case = case_of(house, call.case.id)
+    assert (case.stage, case.service) == (Stage.CONFIRMED, "daily_activity")
+
+
+async def test_without_an_area_nobody_can_be_confirmed_where_it_matters(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, call = booked(house, clock)
+    anna = await worker()
+    form = await form_of(anna, call.case.id, "confirm")
+    with house.store.writing() as held:
+        held.driver.execute("UPDATE \"case\" SET area = ''")
+    await anna.post(form.action, form.fill(**RIGHT, area="nowhere such"))
+
+    assert anna.status == 422
+    assert "Välj område. Det styr vem som går att välja." in anna.page.text

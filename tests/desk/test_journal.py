@@ -33,6 +33,19 @@ async def test_the_journal_has_facts_days_and_sources(
     assert "journal.read" in done(house, call.case.id)
 
 
+async def test_a_call_that_was_cancelled_in_the_chat_is_told_without_a_day_that_nobody_knows(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    resident, call = booked(house, clock)
+    resident.say("avboka")
+    resident.press("cancel", "yes")
+    anna = await worker()
+    await anna.open(f"/cases/{call.case.id}")
+
+    assert anna.page.text.count("Det är avbokat") == 1
+    assert "Bokade samtal tisdag 12 januari klockan 10.00. Det är avbokat" in anna.page.text
+
+
 async def test_the_file_has_confirmed_choices_and_nobodys_name(
     house: House, clock: Clock, worker: Give
 ) -> None:

@@ -1,14 +1,31 @@
 """A time that somebody has chosen is theirs while they confirm it, at their own pace."""
 
+from collections.abc import Sequence
+
+import pytest
 from booking import EARLY, TO_THE_TIME, after, at, booked, buttons, labels, read, someone, told, yes
-from someone import NOW, TO_THE_CALL, Talk
+from someone import TO_THE_CALL, Talk
 
 from bot.assembly import House
+from bot.channels import Outcome, Sent
+from bot.conversation import Address
 from care.followup import Kind
+from dialogs.bubbles import Bubble
 from dialogs.events import Choose, Text
 
 LATER = "2026-11-25T09:00+00:00"
 MISSED = "Det var inte ditt fel."
+
+
+class Heard:
+    """What a door was given to send."""
+
+    def __init__(self) -> None:
+        self.bubbles: list[Bubble] = []
+
+    async def send(self, address: Address, bubbles: Sequence[Bubble]) -> Outcome:
+        self.bubbles += bubbles
+        return Sent()
 
 
 def test_t05_a_chosen_time_is_told_to_be_ones_own_and_is_hidden_from_others(
@@ -34,11 +51,18 @@ def test_t05_one_tap_keeps_it_longer_and_ten_are_one(talk: Talk) -> None:
     assert labels(answer)[:2] == ["Ja, boka", "Behåll tiden längre"]
 
 
-async def test_t05_before_it_ends_one_is_asked_and_yes_keeps_it(house: House, talk: Talk) -> None:
+@pytest.mark.parametrize("door", ["web", "telegram"])
+async def test_t05_before_it_ends_one_is_asked_and_yes_keeps_it(house: House, door: str) -> None:
+    heard = Heard()
+    house.channels[door] = heard
+    talk = someone(house, "slow", door)
     talk.give(*TO_THE_TIME, at(EARLY))
 
     assert await house.outbox.work(after(14)) == 0
     assert await house.outbox.work(after(15)) == 1
+    assert [bubble.text for bubble in heard.bubbles] == [
+        "Hej från Exempelby kommun! Du har ett nytt meddelande. Vill du läsa det nu?"
+    ]
     asked = talk.give(read(Kind.HOLD_ENDING), now=after(16))
     assert "Du har valt en tid: onsdag 25 november klockan 08.30." in told(asked)
     assert asked.bubbles[-1].text == "Vill du behålla tiden?"
@@ -155,7 +179,7 @@ def test_who_changes_their_mind_while_moving_keeps_the_call(house: House) -> Non
 
 def test_the_fifth_call_to_one_number_in_a_day_is_for_a_human(house: House) -> None:
     for n in range(4):
-        booked(house, str(n), f"2026-11-{25 + n // 2}T{10 + n % 2}:00+00:00".replace("T11", "T12"))
+        booked(house, str(n), f"2026-11-{26 + n // 2}T{9 + n % 2 * 3:02}:00+00:00")
     answer = someone(house, "fifth").give(*TO_THE_TIME, at(EARLY), yes(EARLY))
 
     assert "Jag kan inte boka fler samtal just nu." in told(answer)
@@ -163,4 +187,3 @@ def test_the_fifth_call_to_one_number_in_a_day_is_for_a_human(house: House) -> N
     assert answer.step == "after"
     with house.store.reading() as held:
         assert held.driver.execute("SELECT reason FROM task").fetchall() == [("human",)]
-    assert NOW

@@ -176,6 +176,34 @@ def test_t03_a_call_round_ones_own_held_time_owns_all_its_cells(house: House, sl
     assert house.book(HALF_PAST, at=other("late")).startswith("upptaget")
 
 
+def joins(house: House, name: str, consent: str) -> None:
+    """A relative takes part in the first case; `consent` is the person's yes, true or false."""
+    house.press("who", "self", at=other(name))
+    with house.store.writing() as held:
+        held.driver.execute(
+            "INSERT INTO participant (conversation_id, case_id, municipality, role,"
+            " representation, consent, joined) SELECT max(id), 1, 'exempelby', 'relative', '',"
+            f" {consent}, true FROM conversation"
+        )
+
+
+@pytest.mark.parametrize(("consent", "told"), [("false", 1), ("true", 2)])
+def test_only_who_may_be_told_of_a_call_is_reminded(house: House, consent: str, told: int) -> None:
+    house.press("keep", "phone=+46701740605")
+    joins(house, "relative", consent)
+    house.book(TEN)
+
+    assert house.ask("SELECT count(*) FROM outbox WHERE kind = 'call_soon'") == [(told,)]
+
+
+def test_who_may_not_be_told_of_a_call_moves_none(house: House) -> None:
+    house.book(TEN)
+    joins(house, "relative", "false")
+
+    assert house.book(HALF_PAST, at=other("relative")) == "för många"
+    assert house.ask("SELECT sequence FROM booking") == [(0,)]
+
+
 def test_one_number_is_booked_for_four_times_a_day(house: House) -> None:
     def book(n: int) -> str:
         house.press("keep", "phone=+46701740605", at=other(str(n)))
