@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from starlette.responses import Response
 
+from bot.desk import wall
 from bot.desk.tables import Table, tables, wait_told
 from bot.desk.visit import NotHere, Visit, Way
 from bot.store.office import statistics
@@ -35,7 +36,7 @@ def page(at: Visit) -> Response:
         "Statistik",
         spans=SPANS,
         span=span,
-        since=period.since.astimezone(SWEDEN).date(),
+        since=wall.full_day(period.since.astimezone(SWEDEN).date()),
         tables=_tables(at, counted),
         wait=wait_told(counted),
     )

@@ -56,7 +56,12 @@ _MINE = Statement(
     .outerjoin(_HELD, (_HELD.c.case_id == CASE.c.id) & (_HELD.c.status == HELD))
     .where(_TAKES_PART)
 )
-_LOCK = Statement(select(CASE.c.id).where(CASE.c.id == bindparam("this")).with_for_update())
+_LOCK = Statement(
+    select(CASE.c.id)
+    .where(CASE.c.id == bindparam("this"))
+    # FOR NO KEY UPDATE: who gives a time up may point a notice of it at us, and hold cells we want.
+    .with_for_update(key_share=True)
+)
 _NEW_CASE = Statement(
     insert(CASE)
     .values(

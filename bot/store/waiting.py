@@ -38,6 +38,8 @@ _FIRST = Statement(
     # Whoever was told last stands last, so that one who never answers stops nobody.
     .order_by(WAITING.c.told_at.is_not(None), WAITING.c.told_at, WAITING.c.at, WAITING.c.case_id)
     .limit(1)
+    # Who changes their own place in line just now is not waited for: two could wait for each other.
+    .with_for_update(of=WAITING, skip_locked=True)
 )
 _TOLD = Statement(
     update(WAITING)

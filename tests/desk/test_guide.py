@@ -74,6 +74,7 @@ async def test_the_whole_way_to_a_wish_is_kept_in_the_case(house: House, worker:
         assert anna.status == 200, choose
 
     await press(anna, "provider|wish=solrosen")
+    await press(anna, "call|no")
 
     with house.store.reading() as held:
         case = cases.find(held, house.store.seal, HERE, 1)

@@ -13,6 +13,8 @@ from bot.store.tables import BOOKING, CASE, CONVERSATION, TURN
 _SINCE = bindparam("since", type_=TURN.c.at.type, required=True)
 _UNTIL = bindparam("until", type_=TURN.c.at.type, required=True)
 _HERE = bindparam("municipality", type_=CASE.c.municipality.type, required=True)
+# What came unasked is no step of anybody's.
+_OWN = ~TURN.c.heard.like("notice:%") & ~TURN.c.heard.like("relay%")
 _WITHIN = (CONVERSATION.c.municipality == _HERE, TURN.c.at >= _SINCE, TURN.c.at < _UNTIL)
 _TALKS = TURN.join(CONVERSATION, TURN.c.conversation_id == CONVERSATION.c.id)
 _PEOPLE = func.count(TURN.c.conversation_id.distinct())
@@ -31,7 +33,7 @@ _HEARD = Statement(
 _last = (
     select(TURN.c.conversation_id, func.max(TURN.c.n).label("n"))
     .select_from(_TALKS)
-    .where(*_WITHIN)
+    .where(*_WITHIN, _OWN)
     .group_by(TURN.c.conversation_id)
     .subquery()
 )
