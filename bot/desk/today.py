@@ -24,9 +24,8 @@ def today(at: Visit) -> Response:
     whose = MINE if own and at.query.get("whose") != ALL else ALL
     words = Words(at.here, at.desk.wording)
     with at.store.writing() as held:
-        calls = days.calls(
-            held, at.store.seal, at.here.key, when, own if whose == MINE else None
-        )  # fmt: skip
+        everybodys = days.calls(held, at.store.seal, at.here.key, when)
+        calls = [call for call in everybodys if whose == ALL or call.officer == own]
         chosen = _chosen(calls, at.query.get("call", ""), at.now)
         shown = seen.last(held, chosen.case.id) if chosen else None
         at.note(held, "day.read", detail=f"day={when.isoformat()} whose={whose}")
@@ -40,6 +39,7 @@ def today(at: Visit) -> Response:
         card=cards.card(chosen, words, at.now, shown) if chosen else None,
         whose=whose,
         mine=bool(own),
+        counts={ALL: len(everybodys), MINE: sum(call.officer == own for call in everybodys)},
         links=Links(when, whose),
         before=when - timedelta(days=1),
         after=when + timedelta(days=1),

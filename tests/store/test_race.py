@@ -1,5 +1,6 @@
 """Several processes press at once."""
 
+import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -82,3 +83,34 @@ def test_t02_fifty_ask_three_officers_for_ten_times(database: str, keys: tuple[s
     assert [row[1:] for row in each] == [(OFFICERS, OFFICERS)] * TIMES
     assert twice == []
     assert cells == [(OFFICERS * TIMES * 3, OFFICERS * TIMES)]
+
+
+def test_holding_booking_moving_and_cancelling_at_once_never_lock(
+    database: str, keys: tuple[str, ...]
+) -> None:
+    """Everyone waits for an earlier time too, so that each who gives one up tells another."""
+    house = House(database, keys, officers=OFFICERS)
+
+    def someone(n: int) -> None:
+        lot, me = random.Random(n), Address("web", "", str(n))
+        for _ in range(25):
+            verb = lot.choice(("hold", "hold", "book", "book", "cancel", "extend", "wait"))
+            time = f"{wall(lot.choice(STARTS[:TIMES]))}{lot.choice((20, 30, 60))}"
+            house.press(verb, "yes" if verb == "wait" else time, at=me)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(someone, range(16)))
+    owned = house.ask(
+        "SELECT booking.minutes / 10 + 1, count(cell.start) FROM booking"
+        " LEFT JOIN cell ON cell.booking_id = booking.id"
+        " WHERE booking.status = 'booked' GROUP BY booking.id, booking.minutes"
+    )
+    cancelled = house.ask(
+        "SELECT count(*) FROM cell JOIN booking ON cell.booking_id = booking.id"
+        " WHERE booking.status = 'cancelled'"
+    )
+    house.close()
+
+    assert owned
+    assert all(wanted == have for wanted, have in owned)
+    assert cancelled == [(0,)]

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import bindparam, select
 
-from bot.store.calls import BOOKED, HELD
+from bot.store.calls import BOOKED, CANCELLED, HELD
 from bot.store.office.cases import COLUMNS, Case, made, opened
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Record, Statement
@@ -40,7 +40,7 @@ _CALLS = (
 )
 _OF_DAY = Statement(
     _CALLS.where(BOOKING.c.start >= bindparam("opens"), BOOKING.c.start < bindparam("closes"))
-    .where(BOOKING.c.status != "cancelled")
+    .where(BOOKING.c.status != CANCELLED)
 )  # fmt: skip
 _OF_CASE = Statement(_CALLS.where(BOOKING.c.case_id == bindparam("this")))
 
@@ -76,15 +76,12 @@ class Call:
         return self.status == BOOKED
 
 
-def calls(
-    held: Held, seal: Seal, municipality: str, day: date, officer: str | None = None
-) -> list[Call]:
-    """All calls of one day, the earliest first, but the cancelled; of one officer or of all."""
+def calls(held: Held, seal: Seal, municipality: str, day: date) -> list[Call]:
+    """All calls of one day but the cancelled, the earliest first."""
     opens = datetime.combine(day, time(0), SWEDEN)
     closes = datetime.combine(day + timedelta(days=1), time(0), SWEDEN)
     rows = held.all(_OF_DAY, municipality=municipality, opens=opens, closes=closes)
-    found = [_call(seal, row) for row in rows]
-    return [call for call in found if officer in (None, call.officer)]
+    return [_call(seal, row) for row in rows]
 
 
 def of_case(held: Held, seal: Seal, municipality: str, case: int) -> list[Call]:
