@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from care.municipality import Municipality
 from care.times import SWEDEN
-from dialogs.messages import Message
+from dialogs.messages import Message, t
 from dialogs.replies import Ask, Choice, Replies
 from dialogs.state import State, Value
 from dialogs.understanding.bank import Bank
@@ -93,11 +93,15 @@ class Moved:
     replies: Replies = ()
 
 
+MEANT = t("Menade du något av det här?")
+
+
 @dataclass(frozen=True, slots=True)
 class Perhaps:
-    """What was typed may mean one of these values; the person is asked which."""
+    """What was typed may mean one of these values; the person is asked which, by `asks`."""
 
     choices: tuple[Choice, ...]
+    asks: Message = MEANT
 
 
 Heard = Value | Perhaps | None

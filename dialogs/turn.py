@@ -136,7 +136,7 @@ def _started(talk: Talk) -> Moved:
 
 
 def _perhaps(talk: Talk, step: Step, perhaps: Perhaps) -> Moved:
-    ask = Ask(step.question, t("Menade du något av det här?"), perhaps.choices)
+    ask = Ask(step.question, perhaps.asks, perhaps.choices)
     return Moved(talk.state, (ask,))
 
 

@@ -107,8 +107,8 @@ def _change(
 
 def _note(held: Held, found: Account, by: str, what: str, at: datetime) -> None:
     who = f"{by or getpass.getuser()} (drift)"  # nobody who signs in has that name
-    detail = f"{found.id} {accounts.written(found.roles)}"
-    audit.note_from_outside(held, found.municipality, who, what, at, detail=detail)
+    told = joining.detail(found)
+    audit.note_from_outside(held, found.municipality, who, what, at, detail=told)
 
 
 def _once(password: str, at: datetime) -> list[str]:

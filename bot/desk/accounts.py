@@ -56,7 +56,7 @@ def new(at: Visit) -> Response:
                 held, at.here, login, name, _ticked(at), at.now, officer=officer, password=stored
             )
         )
-        at.note(held, "account.add", detail=_detail(made[0]))
+        at.note(held, "account.add", detail=joining.detail(made[0]))
         return f"/accounts/{made[0].id}?done=add"
 
     try:
@@ -113,7 +113,9 @@ def _change(at: Visit, found: Account) -> Response:
                     raise NotHere
         except joining.Wrong as wrong:
             raise Refused(str(wrong)) from None
-        at.note(held, f"account.{asked}", detail=_detail(accounts.by_id(held, now.id) or now))
+        at.note(
+            held, f"account.{asked}", detail=joining.detail(accounts.by_id(held, now.id) or now)
+        )
         return f"/accounts/{now.id}?done={asked}"
 
     response = at.once(change, alone=True)
@@ -129,10 +131,6 @@ def _theirs(at: Visit, held: Held) -> Account:
 
 def _ticked(at: Visit) -> frozenset[Office]:
     return frozenset(role for role in Office if role.value in at.ticked("roles"))
-
-
-def _detail(found: Account) -> str:
-    return f"{found.id} {accounts.written(found.roles)}"
 
 
 def _line(at: Visit, found: Account) -> Line:

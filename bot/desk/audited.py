@@ -1,5 +1,7 @@
 """What the codes of the audit say in Swedish, about the one whose name stands before."""
 
+from collections.abc import Mapping
+
 from bot.desk.joining import ROLES
 
 DEEDS = {
@@ -28,6 +30,7 @@ DEEDS = {
     "task.done": "gjorde klart en uppgift",
     "case.read": "läste ärendet",
     "case.open": "öppnade ärendet",
+    "case.people": "ändrade vem som deltar i ärendet",
     "case.letter": "skrev ett brev i ärendet",
     "case.give": "lämnade över ärendet",
     "case.confirm": "bekräftade valet",
@@ -41,12 +44,27 @@ DEEDS = {
     "case.close": "avslutade ärendet",
     "case.reopen": "öppnade ärendet igen",
     "call.missed": "ringde utan att få svar",
+    "call.missed-undone": "ångrade att ingen svarade",
     "call.cancel": "avbokade samtalet",
     "call.move": "flyttade samtalet",
     "call.book": "bokade ett samtal",
     "call.interpreter": "skrev in tolkens bokningsnummer",
     "call.away": "flyttade ett samtal från den som är borta",
     "officer.away": "skrev in att någon är borta",
+    "guide.begin": "började köra guiden åt någon",
+    "guide.read": "läste ett samtal i guiden",
+    "guide.turn": "svarade i guiden åt någon",
+    "guide.paper": "skrev ut listan på papper",
+    "journal.read": "läste texten till journalen",
+    "list.shown": "valde vad personen får se av listan",
+    "people.invite": "gjorde en kod till ärendet",
+    "people.consent": "skrev in ett ja till en anhörig",
+    "people.withdraw": "tog tillbaka ett ja till en anhörig",
+    "people.check": "kontrollerade en företrädares rätt",
+    "relay.open": "började svara i chatten",
+    "relay.read": "läste en chatt",
+    "relay.say": "skrev i chatten",
+    "relay.close": "slutade svara i chatten",
     "times.extra": "lade till tider",
     "times.away": "skrev in att någon är borta",
     "times.taken_back": "tog bort en avvikelse",
@@ -56,6 +74,8 @@ DEEDS = {
 
 _WORDS = {
     "oidc": "med kommunens inloggning",
+    "account": "konto",
+    "roles": "roll",
     "queue": "kö",
     "officer": "handläggare",
     "provider": "utförare",
@@ -76,10 +96,15 @@ def said(what: str) -> str:
     return DEEDS.get(what, what)
 
 
-def told(detail: str) -> str:
-    """The rest of what is known, with the words for the codes that are known."""
-    return ", ".join(" ".join(map(_word, part.split("="))) for part in detail.split(" ") if part)
+def told(detail: str, accounts: Mapping[str, str]) -> str:
+    """The rest of what is known, with the words for the codes that are known.
 
-
-def _word(code: str) -> str:
-    return ", ".join(_WORDS.get(part, part) for part in code.split("|"))
+    `accounts` are the names of those who may sign in, by number.
+    """
+    parts = []
+    for part in detail.split():
+        name, _, value = part.rpartition("=")
+        known = accounts.get(value, value) if name == "account" else value
+        words = ", ".join(_WORDS.get(code, code) for code in known.split("|"))
+        parts.append(f"{_WORDS.get(name, name)} {words}".strip())
+    return ", ".join(parts)

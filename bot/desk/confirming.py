@@ -20,6 +20,7 @@ from care.casework import Stage
 from care.matching import Asked, Fit, match
 from care.people import Part, Role
 from care.providers import Availability, Form
+from care.rules import Interim
 from care.services import Service
 
 
@@ -57,7 +58,8 @@ def full(at: Visit) -> Response:
             case = found(at, held)
         fits, _ = _candidates(case, at)
         others = [fit for fit in fits if fit.provider.key != case.provider]
-        own = [f for f in others if f.provider.form is Form.MUNICIPAL]
+        by_rule = at.here.rules.interim is Interim.MUNICIPAL
+        own = [f for f in others if by_rule and f.provider.form is Form.MUNICIPAL]
         return at.page(
             "full.html", "Utföraren är full", status=status, problems=problems, case=case,
             provider=told.provider(case.provider), options=_options(others, told),
@@ -96,6 +98,8 @@ def _page(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Res
     case = _asked(case, at)
     can, cannot = _candidates(case, at)
     wish = case.wish or ""
+    # A relative's wish is not the person's: that one is asked first, and nothing is filled in.
+    own = case.wish_role is not Role.RELATIVE and any(f.provider.key == wish for f in can)
     return at.page(
         "confirm.html", "Bekräfta val", status=status, problems=problems, case=case,
         faults={trouble.field: trouble.said for trouble in problems},
@@ -104,7 +108,7 @@ def _page(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Res
         services=[Option(r.service, told.service(r.service)) for r in at.here.services],
         areas=[Option(area.key, area.name) for area in at.here.areas],
         options=_options(can, told),
-        picked=at.sent("provider") or (wish if any(f.provider.key == wish for f in can) else ""),
+        picked=at.sent("provider") or (wish if own else ""),
         not_now=[f"{f.provider.name}: {told.why_not(f)}" for f in cannot],
         wish=told.provider(wish), whose_wish=whose_wish(case, _owner(case, parts)),
         lost=card.lost(case, told, at.now),

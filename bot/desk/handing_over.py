@@ -57,7 +57,11 @@ def hand_over(at: Visit) -> Response:
         had=officers.get(case.officer, case.officer) if case.officer else NOBODY,
         was=case.officer or "",
         mine=case.officer is not None and case.officer == at.account.officer,
-        colleagues=[(k, n) for k, n in officers.items() if k not in (case.officer, "")],
+        colleagues=[
+            (key, name)
+            for key, name in officers.items()
+            if key not in (case.officer, at.account.officer)
+        ],
         case=number,
     )
 

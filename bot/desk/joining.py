@@ -118,6 +118,11 @@ def reset(held: Held, account: Account, password: str) -> None:
     sessions.end_all(held, account.id)
 
 
+def detail(account: Account) -> str:
+    """What the audit is told of an account that somebody has changed."""
+    return f"account={account.id} roles={accounts.written(account.roles)}"
+
+
 def _some(roles: frozenset[Office]) -> frozenset[Office]:
     if not roles:
         raise Wrong("Välj minst en roll.")

@@ -1,13 +1,14 @@
 """The audit as it is read: sentences made from codes, the newest first."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
 from bot.desk.audited import said, told
 from bot.desk.visit import Visit, Way
-from bot.store.office import audit
+from bot.store.office import accounts, audit
 from bot.store.office.accounts import Office
 from bot.store.office.audit import LAST, Entry
 from care.times import SWEDEN
@@ -34,13 +35,14 @@ def log(at: Visit) -> Response:
     with at.store.writing() as held:
         names = audit.everyone(held, at.here.key)
         by = by if by in names else ""
+        owners = {str(one.id): one.name for one in accounts.of(held, at.here.key)}
         found = audit.page(held, at.here.key, before, A_PAGE + 1, by=by, case=case)
         at.note(held, "audit.read", case=case)
     more = found[A_PAGE - 1].id if len(found) > A_PAGE else None
     return at.page(
         "audit.html",
         "Logg",
-        lines=[_line(entry) for entry in found[:A_PAGE]],
+        lines=[_line(entry, owners) for entry in found[:A_PAGE]],
         names=names,
         by=by,
         case=typed,
@@ -54,9 +56,9 @@ def _number(typed: str) -> int | None:
     return int(typed) if _NUMBER.fullmatch(typed.strip()) else None
 
 
-def _line(entry: Entry) -> Line:
+def _line(entry: Entry, owners: Mapping[str, str]) -> Line:
     at = entry.at.astimezone(SWEDEN)
-    what, more = said(entry.what), told(entry.detail)
+    what, more = said(entry.what), told(entry.detail, owners)
     return Line(f"{at:%Y-%m-%d %H.%M}", entry.by, what, entry.case, more)
 
 

@@ -12,6 +12,7 @@ from bot.store.office.tasks import Task
 from bot.store.statement import Held
 from care.times import SWEDEN
 from dialogs.messages import Tongue, bare
+from dialogs.understanding.numbers import as_dialled
 
 CHANNELS = {
     "web": "i webbchatten",
@@ -63,7 +64,8 @@ def of_task(at: Visit, task: Task, officers: Mapping[str, str]) -> Line:
     about = []
     if task.phone:
         about.append(
-            f"Telefon {task.phone}" + (f", {task.answerer} svarar" if task.answerer else "")
+            f"Telefon {as_dialled(task.phone)}"
+            + (f", {task.answerer} svarar" if task.answerer else "")
         )
     if task.provider:
         about.append(f"Gäller {provider(at, task.provider)}")
@@ -94,7 +96,7 @@ def of_case(at: Visit, waiting: Waiting, officers: Mapping[str, str]) -> Line:
     if waiting.attempts:
         about.append(f"Ringd utan svar {waiting.attempts} {_times(waiting.attempts)}")
         if waiting.phone:
-            about.append(f"Telefon {waiting.phone}")
+            about.append(f"Telefon {as_dialled(waiting.phone)}")
     if waiting.written:
         about.append(f"Brev skickat {full_day(waiting.written.astimezone(SWEDEN).date())}")
     return Line(

@@ -1,6 +1,7 @@
 """Whom to confirm, whom to ring, who wants to apply: the queues, and each task in them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.responses import Response
 
@@ -118,13 +119,17 @@ def task(at: Visit) -> Response:
         officers = queue.names(at, held)
         at.note(held, "task.read", case=found.case, detail=f"task={found.id}")
     name, hint = HEADINGS.get(found.reason, (found.reason, ""))
-    return at.page(
+    return replace(at, tab=_back(found)[1:]).page(
         "task.html",
         name,
         hint=hint,
         line=queue.of_task(at, found, officers),
         outcomes=OUTCOMES.get(found.reason, (TALKED,)),
-        colleagues=_others(found.own_officer, officers),
+        colleagues=[
+            (key, name)
+            for key, name in officers.items()
+            if key not in (found.own_officer, at.account.officer)
+        ],
         closed=f"{found.done_by}, {moment(found.done_at)}" if found.done_at else "",
         back=_back(found),
         talks=at.here.live_chat and found.reason == Reason.HUMAN,
@@ -222,10 +227,6 @@ def _list(at: Visit, title: str, parts: tuple[Part, ...]) -> Response:
         here=f"/{at.tab}",
         officer=at.account.officer or "",
     )
-
-
-def _others(had: str | None, officers: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((key, name) for key, name in officers.items() if key != had)
 
 
 def _back(found: Task) -> str:

@@ -120,14 +120,18 @@ class Vouching:
         if account is None:
             name = _name(claims, accounts.of(held, here.key))
             account = joining.add(held, here, subject, name, roles, now, subject=subject)
-            audit.note(held, account, "account.joined", now, detail=accounts.written(roles))
+            audit.note(
+                held, account, "account.joined", now, detail=f"roles={accounts.written(roles)}"
+            )
         if not account.active:
             raise NotIn(CLOSED)
         if account.municipality != here.key:
             raise NotIn(ELSEWHERE)
         if account.roles != roles:
             joining.give_roles(held, here, account, roles, decided_elsewhere=True)
-            audit.note(held, account, "account.groups", now, detail=accounts.written(roles))
+            audit.note(
+                held, account, "account.groups", now, detail=f"roles={accounts.written(roles)}"
+            )
         return accounts.by_id(held, account.id) or account
 
     def _allowed(self, claims: oidc.Claims) -> tuple[Municipality, frozenset[Office]]:

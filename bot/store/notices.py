@@ -17,7 +17,7 @@ TOO_LATE, CANCELLED = "too_late", "cancelled"
 AT_THE_DESK = "desk"
 """The kind of address of one whom an officer guides on the phone."""
 
-BY_NAME = frozenset({Kind.HOLD_ENDING, Kind.EARLIER_TIME})
+BY_NAME = frozenset({Kind.HOLD_ENDING, Kind.EARLIER_TIME, Kind.CALL_MOVED})
 """Follow from what the person did or asked for, and are no reminders."""
 
 _ROW = insert(OUTBOX).values(

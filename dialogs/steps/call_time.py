@@ -23,6 +23,9 @@ from dialogs.world import Held, Taken
 AFTER = "after="
 """Times later than this moment, as a value: `after=2026-12-08T10:00+00:00`."""
 SHOWN = 4
+SOUGHT = 600
+"""How many times a typed one is sought among: six weeks of a large office."""
+FITS = t("Passar någon av de här tiderna?")
 
 
 def wanted_call(talk: Talk) -> Call:
@@ -100,11 +103,13 @@ def ask_time(talk: Talk) -> Ask:
 
 def hear_time(talk: Talk, said: Understood) -> Heard:
     """A day, a part of a day or a clock time: the free times that fit."""
-    soon = talk.world.free_times(talk.here.key, wanted_call(talk), after=None, count=200)
+    soon = talk.world.free_times(talk.here.key, wanted_call(talk), after=None, count=SOUGHT)
     fitting = answers.when(said, soon, talk.now, talk.bank)
-    if not fitting:
-        return None
-    return Perhaps(time_choices(fitting[:SHOWN]))
+    if fitting:
+        return Perhaps(time_choices(fitting[:SHOWN]), FITS)
+    if soon and answers.speaks_of_time(said, talk.now, talk.bank):
+        return Perhaps(time_choices(soon[:SHOWN]), t("Då är inget ledigt. Passar någon av de här?"))
+    return None
 
 
 def take_time(talk: Talk, value: str) -> Moved:
@@ -128,7 +133,7 @@ def taken(talk: Talk, others: tuple[datetime, ...]) -> Moved:
         return Moved(state, (told,))
     more = Choice(f"{AFTER}{as_value(others[-1])}", label("time", "Fler tider"))
     choices = (*time_choices(others), more)
-    return Moved(state, (told, Ask("time", t("Passar någon av de här tiderna?"), choices)))
+    return Moved(state, (told, Ask("time", FITS, choices)))
 
 
 def yours_until(held: Held) -> Message:

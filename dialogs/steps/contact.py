@@ -34,8 +34,8 @@ NO = label("yes_no", "Nej")
 def tell_call(_talk: Talk) -> Replies:
     """Who rings, for how long, and that it costs nothing."""
     return (
-        Say(t("En handläggare arbetar på kommunen. Hen kan ringa dig. Ni pratar i 20 eller "
-              "30 minuter. Det kostar inget.")),
+        Say(t("En handläggare arbetar på kommunen. Hen kan ringa dig. Ni pratar i 20 minuter "
+              "eller längre. Det kostar inget.")),
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ async def test_a_new_account_gets_a_one_time_password_that_is_shown_once(
     found = named(house, "Bo Ek")
     assert (found.login, found.officer) == ("bo", "bo-ek")
     assert found.roles == {Office.OFFICER, Office.KEEPER}
-    assert noted(house)[0] == ("Ada Ask", "account.add", f"{found.id} keeper|officer")
+    assert noted(house)[0] == ("Ada Ask", "account.add", f"account={found.id} roles=keeper|officer")
     bo = Worker(httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="http://d"), "bo")
     await bo.sign_in(once)
     assert "Välj ett eget lösenord" in bo.page.text

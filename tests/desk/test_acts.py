@@ -7,6 +7,7 @@ from datetime import timedelta
 from atdesk import Clock, Worker
 from pressing import confirm, form_of, press
 from stories import (
+    DAUGHTER,
     KARIN,
     TEN,
     booked,
@@ -67,6 +68,19 @@ async def test_a_call_is_moved_and_told_once(house: House, clock: Clock, worker:
     assert planned(house).count("call_moved") == 1
     resident.press("notice", "open=call_moved")
     assert "Kommunen har ändrat tiden för samtalet." in resident.heard
+
+
+async def test_a_move_is_told_to_one_who_wants_no_reminders_and_to_a_relative_who_booked(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, call = booked(house, clock, DAUGHTER)
+    with house.store.writing() as held:
+        held.driver.execute("UPDATE conversation SET reminders = FALSE")
+    anna = await worker()
+    form = await form_of(anna, call.case.id, "move")
+    await anna.post(form.action, form.fill(time=form.options["time"][-1]))
+
+    assert planned(house).count("call_moved") == 1
 
 
 async def test_a_time_that_is_taken_is_not_given_twice(

@@ -72,9 +72,11 @@ async def test_a_relative_chooses_for_nobody(house: House, clock: Clock, worker:
 
     assert "Anhörigs önskan. Inte personens egen än." in anna.page.text
     assert form.options["whose"] == ["person"]
+    assert form.value("provider") == ""
     await confirm(anna, call.case.id, whose="representative")
     assert anna.status == 422
-    await confirm(anna, call.case.id)
+    await confirm(anna, call.case.id, provider="solrosen")
+    assert case_of(house, call.case.id).stage is Stage.CONFIRMED
     assert planned(house) == []  # nobody who may know of the case writes in the chat
 
 

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from atdesk import HERE, MORNING, Resident, Worker
 
 from bot.assembly import House
-from bot.desk.audited import said, told
+from bot.desk.audited import DEEDS, said, told
 from bot.store.office import accounts, audit
 from bot.store.office.accounts import Account, Office
 
 Give = Callable[..., Awaitable[Worker]]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -114,12 +116,24 @@ async def test_a_strange_address_is_no_mistake_of_ours(ada: Worker, query: str) 
     assert ada.status == 200
 
 
+def test_every_code_of_the_desk_has_its_words() -> None:
+    modules = [*ROOT.glob("bot/desk/*.py"), *ROOT.glob("bot/store/office/*.py")]
+    text = "".join(module.read_text(encoding="utf-8") for module in modules)
+    kinds = {code.partition(".")[0] for code in DEEDS if "." in code}
+    noted = set(re.findall(rf'"((?:{"|".join(kinds)})\.[a-z_-]+)"', text))
+
+    assert {code for code in noted if not code.endswith(".html")} - set(DEEDS) == set()
+
+
 def test_codes_become_swedish_and_unknown_ones_stay() -> None:
     assert said("case.confirm") == "bekräftade valet"
     assert said("case.sung") == "case.sung"
-    assert told("") == ""
-    assert told("7 keeper|officer") == "7, sköter utförarlistan, handläggare"
-    assert told("queue=confirm n=3 x=y") == "kö confirm, antal 3, x y"
+    assert told("", {}) == ""
+    assert told("oidc", {}) == "med kommunens inloggning"
+    assert told("account=7 roles=keeper|officer", {"7": "Bo Ek"}) == (
+        "konto Bo Ek, roll sköter utförarlistan, handläggare"
+    )
+    assert told("queue=confirm n=3 x=y 8", {}) == "kö confirm, antal 3, x y, 8"
 
 
 async def test_no_name_of_a_resident_is_in_the_audit(

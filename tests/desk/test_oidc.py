@@ -87,7 +87,7 @@ async def test_the_whole_way_makes_an_account_and_comes_where_one_wanted(
     assert account.password is None
     with house.store.reading() as held:
         noted = [(entry.what, entry.detail) for entry in audit.page(held, HERE)]
-    assert noted == [("sign-in", "oidc"), ("account.joined", "keeper|officer")]
+    assert noted == [("sign-in", "oidc"), ("account.joined", "roles=keeper|officer")]
 
 
 async def test_the_same_person_has_the_same_account_and_another_has_another(

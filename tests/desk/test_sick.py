@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 from atdesk import Clock, Worker
@@ -165,5 +166,33 @@ async def test_t29_the_form_sent_twice_moves_once(house: House, clock: Clock, wo
     assert "1 samtal är flyttade" in first.text
     assert again.text == first.text
     assert (bookings(house), notices(house)) == after
+    with house.store.reading() as held:
+        assert len(schedules.coming(held, HERE, NOW)) == 1
+
+
+def test_t04_two_who_move_the_same_calls_at_once_move_them_once(
+    house: House, here: Municipality
+) -> None:
+    for at in half_hours(12, "09.00", "11.00"):
+        call(house, NOW, someone(house, NOW), "anna-lind", at)
+    seen = foreseen(house, here).print
+    went: list[str] = []
+
+    def go() -> None:
+        try:
+            done(house, here, seen)
+            went.append("done")
+        except Overtaken:
+            went.append("overtaken")
+
+    both = [Thread(target=go) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert sorted(went) == ["done", "overtaken"]
+    assert consistent(house)
+    assert len(notices(house)) == len(set(notices(house)))
     with house.store.reading() as held:
         assert len(schedules.coming(held, HERE, NOW)) == 1

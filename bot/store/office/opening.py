@@ -21,8 +21,10 @@ from bot.store.tables import ADDRESS, CASE, CONVERSATION, PARTICIPANT
 from care.people import Part, part
 from dialogs.situation import Situation
 from dialogs.state import State
-from dialogs.steps.contact import KEPT
 from dialogs.world import Reason
+
+KEPT = "kept"
+"""What a conversation holds of a name or number: that it is stored apart. The chat writes it so."""
 
 _HERE = (
     ADDRESS.c.kind == AT_THE_DESK,
