@@ -90,7 +90,8 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
 def page(house: House, now: Callable[[], datetime]) -> "Starlette":
     """The chat, under /keep the pages of those who keep the catalogue, under /desk the officers'."""
     from starlette.applications import Starlette
-    from starlette.routing import Mount
+    from starlette.responses import RedirectResponse
+    from starlette.routing import Mount, Route
 
     from bot.desk.pages import Pages
     from bot.desk.visit import Desk
@@ -116,8 +117,14 @@ def page(house: House, now: Callable[[], datetime]) -> "Starlette":
         ClosedDays(),
     )
     desks = officers(desk, house.catalogues, now)
-    mounts = [Mount("/keep", keepers), Mount("/desk", desks), Mount("/", chat)]
-    return Starlette(routes=mounts)
+    return Starlette(
+        routes=[
+            Mount("/keep", keepers),
+            Route("/desk", RedirectResponse("/desk/")),  # as it is told, without the slash
+            Mount("/desk", desks),
+            Mount("/", chat),
+        ]
+    )
 
 
 def secret_of(settings: Settings) -> str:

@@ -65,7 +65,7 @@ class Deeds:
                 ringing.not_reached(held, found, self.by)
             case "missed:twice":
                 ringing.not_reached(held, found, self.by)
-                self._move(held, self._case(held, chat))
+                self._move(held, self._case(held, chat), later=True)
                 ringing.not_reached(held, self._case(held, chat), self.by)
             case "ordered":
                 choosing.order(held, found, self.by)
@@ -94,10 +94,12 @@ class Deeds:
             day = self.by.now.date() + timedelta(days=3)
             choosing.start(held, self._case(held, chat), day, self.by)
 
-    def _move(self, held: Held, found: Case) -> None:
-        """To the last of the times that are offered first."""
+    def _move(self, held: Held, found: Case, *, later: bool = False) -> None:
+        """To the last time of the first day that has any, or of a later one."""
         closed = ClosedDays()
-        slot = ringing.offered(held, self.here, found, self.by.now, closed)[-1]
+        offered = ringing.offered(held, self.here, found, self.by.now, closed)
+        first = offered[0].start.date()
+        slot = [slot for slot in offered if later or slot.start.date() == first][-1]
         ringing.move(
             held, self.house.store.seal, self.here, found, slot.start, slot.officers[0], self.by,
             closed, token_hex(8),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from atdesk import HERE, MORNING, PASSWORD, Clock, Worker
 from starlette.applications import Starlette
 
@@ -48,6 +49,11 @@ def test_a_password_is_stored_as_argon2_and_one_for_once_with_its_last_moment() 
     assert passwords.once_until(stored) == MORNING + timedelta(days=7)
     assert passwords.once_until(closed) is None
     assert passwords.fault(once) == ""
+
+
+def test_what_is_checked_where_there_is_no_account_takes_as_long() -> None:
+    assert not PasswordHasher().check_needs_rehash(passwords.NOBODYS)
+    assert not passwords.opens(None, OWN)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Signing in at the desk with a password, and out again."""
 
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from time import perf_counter
 
@@ -9,8 +10,8 @@ import pytest
 from atdesk import MORNING, PASSWORD, Clock, Worker, account
 from starlette.applications import Starlette
 
-from bot.assembly import House, page
-from bot.store.office import accounts
+from bot.assembly import House, assemble, page
+from bot.store.office import accounts, attempts
 
 Give = Callable[..., Awaitable[Worker]]
 WRONG = "inte det rätta alls"
@@ -82,6 +83,20 @@ async def test_a_right_password_begins_the_count_anew(newcomer: Callable[[], Wor
     await attempt(newcomer(), WRONG, times=4)
 
     assert "Bo Ek" in await attempt(bo, PASSWORD)
+
+
+def test_of_many_guesses_at_once_in_two_processes_five_are_looked_at(house: House) -> None:
+    other = assemble(house.settings, patience=5)
+
+    def guess(n: int) -> bool:
+        with (house, other)[n % 2].store.writing() as held:
+            return attempts.begin(held, "bo", MORNING).let_in
+
+    with ThreadPoolExecutor(16) as threads:
+        let_in = list(threads.map(guess, range(40)))
+    other.close()
+
+    assert let_in.count(True) == attempts.MOST
 
 
 async def test_a_login_that_nobody_has_is_answered_alike(newcomer: Callable[[], Worker]) -> None:

@@ -8,6 +8,7 @@ from typer import Typer
 
 from bot.cli import app
 from bot.commands.catalogue import app as catalogue
+from bot.commands.officer import app as officer
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +48,14 @@ def test_every_command_for_a_catalogue_is_in_its_document_with_an_example() -> N
 
     assert set(shown) == commands(catalogue)
     assert re.search(r"^kundval match ", read("docs/catalogue.md"), re.MULTILINE)
+
+
+def test_every_command_for_accounts_and_every_setting_of_sign_in_is_in_the_desks_document() -> None:
+    text = read("docs/desk.md")
+    ours = {f"KUNDVAL_{n.upper()}" for n in Settings.model_fields if "oidc" in n or "sign" in n}
+
+    assert set(re.findall(r"^kundval officer (\w+) ", text, re.MULTILINE)) == commands(officer)
+    assert ours <= set(re.findall(r"KUNDVAL_\w+", text))
 
 
 def test_every_command_that_the_documents_name_is_there() -> None:

@@ -12,8 +12,9 @@ class Account(Row, table=True):
     """One who may sign in at the desk of one municipality.
 
     `password` is argon2's, after "once:" and its last moment where it is for the first sign-in
-    alone; None where someone else answers for who it is (`subject`, as "issuer subject"). `roles` with "|" between: officer, keeper, administrator. `officer` is the
-    key by which calls are booked. `feed` is the print of the private calendar's address.
+    alone; None where someone else answers for who it is (`subject`, as "issuer subject"). `roles`
+    with "|" between: officer, keeper, administrator. `officer` is the key by which calls are
+    booked. `feed` is the print of the private calendar's address.
     """
 
     id: int | None = Field(default=None, primary_key=True)

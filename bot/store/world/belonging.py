@@ -40,7 +40,7 @@ class Belonging(Turning):
         self._looked = False
         if provider and helps:
             self._task(municipality, Reason.RELATIVE)
-        confirmed = mine.standing.stage not in (Stage.OPEN, Stage.CLOSED)
+        confirmed = mine.standing.stage is not Stage.OPEN
         if provider and confirmed and provider != mine.standing.provider:
             self._task(municipality, Reason.CHANGE)
         return True

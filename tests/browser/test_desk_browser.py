@@ -1,0 +1,189 @@
+"""A morning at the desk in a real browser: eleven calls, and every page usable for everyone."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import BrowserContext, Page
+from walk import SIDEWAYS, WCAG
+
+from bot.assembly import assemble, page
+from bot.demo.filling import fill
+from bot.settings import Settings
+from care.times import SWEDEN
+
+Phone = Callable[..., Awaitable[BrowserContext]]
+
+MORNING = datetime(2027, 1, 12, 8, 30, tzinfo=SWEDEN)
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+SMALL = """() => [...document.querySelectorAll(
+    'button, select, textarea, input:not([type=hidden], [type=radio], [type=checkbox]), a[href],'
+    + ' label:has(input), summary')]
+  .filter(e => e.checkVisibility() && !e.classList.contains('skip'))
+  .map(e => [e.name || e.innerText, e.getBoundingClientRect()])
+  .filter(([, at]) => at.width < 44 || at.height < 44)
+  .map(([name, at]) => `${name}: ${at.width} x ${at.height}`)"""
+FILLED = "() => document.querySelectorAll('.forward').length"
+PAGES = (
+    "/", "/?whose=all", "/confirm", "/ring", "/apply", "/times", "/times/weeks", "/times/change",
+    "/times/week/anna-lind", "/ledger", "/providers", "/providers/care", "/statistics", "/sick",
+    "/calendar", "/password", "/cases/new", "/guide", "/export", "/talks",
+    "/cases/2", "/cases/4", "/cases/4/people", "/cases/2/journal", "/cases/2/list",
+    "/cases/2/list?what=all", "/cases/2/confirm", "/cases/2/move", "/cases/2/cannot",
+    "/cases/2/close", "/cases/2/cancel", "/cases/2/hand-over", "/cases/13/full", "/cases/16",
+    "/cases/18", "/nowhere",
+)  # fmt: skip
+
+
+class Desk:
+    """The address of a desk with forty cases, and the password of all who work there."""
+
+    def __init__(self, site: str, password: str) -> None:
+        self.site = site
+        self.password = password
+
+    async def sign_in(self, context: BrowserContext, login: str = "anna") -> Page:
+        """A page on which one of them has signed in."""
+        page = await context.new_page()
+        await page.goto(f"{self.site}/desk")
+        await look(page)
+        await page.fill("#f-login", login)
+        await page.fill("#f-password", self.password)
+        await page.keyboard.press("Enter")
+        await page.wait_for_selector(".me")
+        return page
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    """A living desk of its own, at half past eight."""
+    house = assemble(
+        Settings(database=f"sqlite:///{tmp_path}/demo.db", secret="test", municipality="exempelby")
+    )
+    filled = await fill(house, MORNING)
+    config = uvicorn.Config(page(house, lambda: MORNING), log_level="warning", ws="none")
+    server = uvicorn.Server(config)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        yield Desk(f"http://127.0.0.1:{listening.getsockname()[1]}", filled.password)
+        server.should_exit = True
+        await serving
+    house.close()
+
+
+async def look(page: Page) -> None:
+    """Usable for everyone, nothing too small, no scrolling sideways, one filled button at most."""
+    found = await Axe().run(page, options={"runOnly": WCAG})
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    assert await page.evaluate(SMALL) == [], page.url
+    assert await page.evaluate(SIDEWAYS) <= 0, page.url
+    assert await page.evaluate(FILLED) <= 1, page.url
+
+
+async def call(page: Page, desk: Desk, name: str) -> None:
+    """Choose somebody's call in everybody's list."""
+    await page.goto(f"{desk.site}/desk/?whose=all")
+    await page.click(f"table a:text-is('{name}')")
+    await look(page)
+    assert f"Ring {name}" in await page.inner_text("#card")
+
+
+async def state(page: Page, desk: Desk, name: str) -> str:
+    """What stands by somebody's call."""
+    await page.goto(f"{desk.site}/desk/?whose=all")
+    return await page.inner_text(f"tr:has(a:text-is('{name}')) .pill")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "390"])
+async def test_a_morning_of_eleven_calls(phone: Phone, desk: Desk, size: dict[str, int]) -> None:
+    context = await phone(viewport=size, java_script_enabled=True)
+    page = await desk.sign_in(context)
+    await page.goto(f"{desk.site}/desk/?whose=all")
+    assert await page.locator("tbody tr").count() == 11
+
+    await call(page, desk, "Exempel Sex")  # confirmed
+    await page.click("a:text-is('Bekräfta val')")
+    await look(page)
+    await page.click(
+        "button:text-is('Bekräfta valet')"
+    )  # too soon: whom does she talk to, whose choice is it?
+    await look(page)
+    await page.check("[name=identity]")
+    await page.check("[name=whose][value=person]")
+    await page.click("button:text-is('Bekräfta valet')")
+    await look(page)
+    assert await state(page, desk, "Exempel Sex") == "bekräftad"
+
+    await call(page, desk, "Exempel Fem")  # not reached
+    await page.click("button:text-is('Inte nådd')")
+    await look(page)
+    assert await state(page, desk, "Exempel Fem") == "inte nådd"
+
+    await call(page, desk, "Exempel Tio")  # changed: she wants another after all
+    await page.click("a:text-is('Bekräfta val')")
+    await page.check("[name=identity]")
+    await page.check("[name=whose][value=person]")
+    await page.select_option("#f-provider", "kommunen")
+    await page.click("button:text-is('Bekräfta valet')")
+    assert await state(page, desk, "Exempel Tio") == "bekräftad"
+
+    await call(page, desk, "Exempel Nio")  # moved
+    await page.click("a:text-is('Ändra tid')")
+    await look(page)
+    await page.locator("[name=time]").last.check()
+    await page.click("button:text-is('Spara tiden')")
+    await look(page)
+    await page.goto(f"{desk.site}/desk/?whose=all")
+    assert await page.locator("table a:text-is('Exempel Nio')").count() == 0
+
+    await call(page, desk, "Exempel Åtta")  # died
+    await page.click("text=Hela ärendet")
+    await look(page)
+    await page.click("a:text-is('Avsluta ärendet')")
+    await page.check("[value=died]")
+    await page.locator("button.forward").click()
+    await look(page)
+    assert "Inget mer skickas" in await page.inner_text("main")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "390"])
+async def test_every_page_of_the_desk(phone: Phone, desk: Desk, size: dict[str, int]) -> None:
+    context = await phone(viewport=size, java_script_enabled=True)
+    strangers: list[str] = []
+    page = await desk.sign_in(context)
+    page.on("request", lambda r: None if r.url.startswith(desk.site) else strangers.append(r.url))
+
+    for path in PAGES:
+        answer = await page.goto(f"{desk.site}/desk{path}")
+        assert answer is not None
+        assert answer.status == (404 if path == "/nowhere" else 200), path
+        assert answer.headers["cache-control"] == "no-store", path
+        await look(page)
+
+    lars = await desk.sign_in(await phone(viewport=size, java_script_enabled=True), "lars")
+    for path in ("/accounts", "/audit"):
+        await lars.goto(f"{desk.site}/desk{path}")
+        await look(lars)
+
+    assert strangers == []
+
+
+async def test_without_javascript_a_choice_is_confirmed(phone: Phone, desk: Desk) -> None:
+    context = await phone(java_script_enabled=False)
+    page = await context.new_page()
+    await page.goto(f"{desk.site}/desk")
+    await page.fill("#f-login", "omar")
+    await page.fill("#f-password", desk.password)
+    await page.click("text=Logga in >> nth=-1")
+    await page.goto(f"{desk.site}/desk/cases/6/confirm")
+    await page.check("[name=identity]")
+    await page.check("[name=whose][value=person]")
+    await page.click("button:text-is('Bekräfta valet')")
+
+    assert await state(page, desk, "Exempel Sex") == "bekräftad"
