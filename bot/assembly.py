@@ -88,7 +88,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
 
 
 def page(house: House, now: Callable[[], datetime]) -> "Starlette":
-    """The chat, under /keep the pages of those who keep the catalogue, under /desk the officers'."""
+    """The chat; under /keep the pages of the catalogue's keepers, under /desk the officers'."""
     from starlette.applications import Starlette
     from starlette.responses import RedirectResponse
     from starlette.routing import Mount, Route

@@ -77,8 +77,8 @@ def back_to(at: Visit, held: Held, case: int, told: str) -> str:
     came = at.sent("call") or at.query.get("call", "")
     for call in days.of_case(held, at.store.seal, at.here.key, case):
         if call.id == came:
-            return path_of(call, at.account.officer, told)
-    return f"/cases/{case}?told={quote(told)}"
+            return path_of(call, at.account.officer, at.signed(told))
+    return f"/cases/{case}?told={quote(at.signed(told))}"
 
 
 def _overtaken(at: Visit, case: Case) -> list[str]:

@@ -162,7 +162,7 @@ def _carry_out(at: Visit, held: Held) -> str:
         became = f"to={fate.officer} at={fate.start}" if fate.start else "to=queue"
         at.note(held, "call.away", case=fate.of.case, detail=f"call={fate.of.call.id} {became}")
     at.note(held, "officer.away", detail=f"officer={officer} first={first} last={last}")
-    query = {"officer": officer, "first": first, "last": last, "told": _summary(done)}
+    query = {"officer": officer, "first": first, "last": last, "told": at.signed(_summary(done))}
     return f"/sick?{urlencode(query)}"
 
 

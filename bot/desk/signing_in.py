@@ -13,13 +13,13 @@ from starlette.routing import Route
 
 from bot.desk import passwords
 from bot.desk.choosing import Choosing, locked, own_password
-from bot.desk.visit import START, Desk, Visit, Way
+from bot.desk.visit import START, Desk, Visit, Way, home
 from bot.keeping.forms import Fields, Tokens, foreign, form, one
 from bot.keeping.pages import Trouble
 from bot.served import Catalogues
 from bot.store import Unavailable
 from bot.store.office import accounts, attempts, audit, sessions
-from bot.store.office.accounts import Account, Office
+from bot.store.office.accounts import Account
 
 WRONG = "Användarnamnet eller lösenordet är fel."
 OLD = "Sidan hade stått öppen för länge. Logga in igen."
@@ -149,13 +149,6 @@ class Signing:
 def own(path: str) -> str:
     """A path of the desk, and never another site's."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
-
-
-def home(account: Account) -> str:
-    """The page that somebody's day begins at."""
-    if account.may(Office.OFFICER):
-        return "/"
-    return "/providers" if account.may(Office.KEEPER) else "/accounts"
 
 
 def sign_out(at: Visit) -> Response:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from bot.desk.acting import Do, Wrong, act
+from bot.desk.opening import NUMBER
 from bot.desk.visit import Visit, Way
 from bot.desk.wall import read_day
 from bot.keeping.pages import Trouble
@@ -12,6 +13,7 @@ from bot.store.office import choosing, closing, ringing
 from bot.store.office.acts import By
 from bot.store.office.cases import Case
 from bot.store.statement import Held
+from dialogs.understanding.mask import mask
 
 LONGEST_REFERENCE = 40
 
@@ -44,6 +46,8 @@ def interpreter(at: Visit) -> Response:
     reference = " ".join(at.sent("reference").split())[:LONGEST_REFERENCE]
 
     def do(held: Held, case: Case, by: By) -> None:
+        if mask(at.sent("reference"))[1]:
+            raise Wrong(Trouble(NUMBER, "reference"))
         ringing.refer(held, case, reference, by)
 
     return _once(at, do, "Referensen är sparad.")

@@ -24,7 +24,8 @@ STEPS = {
     "provider": "En utförare", "compare": "Jämföra", "call": "Boka samtal", "name": "Namn",
     "birth_year": "Födelseår", "answers": "Vem som svarar", "phone": "Telefon",
     "interpreter": "Tolk", "extra_time": "Längre tid", "time": "Tid", "confirm": "Stämmer det?",
-    "remind": "Påminnelser", "code": "Kod", "after": "Klart: vad nu?", "human": "Prata med en människa",
+    "remind": "Påminnelser", "code": "Kod", "after": "Klart: vad nu?",
+    "human": "Prata med en människa",
 }  # fmt: skip
 """Where in the conversation, by the question's own name."""
 

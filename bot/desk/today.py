@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from bot.desk import card as cards
-from bot.desk.visit import Visit, Way
+from bot.desk.visit import Visit, Way, home
 from bot.desk.wall import day, read_day
 from bot.desk.words import Words
 from bot.store.office import days, seen
+from bot.store.office.accounts import Office
 from bot.store.office.days import Call
 from care.times import SWEDEN
 
@@ -18,7 +19,12 @@ MINE, ALL = "mine", "all"
 
 
 def today(at: Visit) -> Response:
-    """The list of a day, and the card of one call: the one asked for, else the next."""
+    """The list of a day, and the card of one call: the one asked for, else the next.
+
+    Who is no officer begins elsewhere.
+    """
+    if not at.account.may(Office.OFFICER):
+        return at.go(home(at.account))
     when = read_day(at.query.get("day", "")) or at.today
     own = at.account.officer
     whose = MINE if own and at.query.get("whose") != ALL else ALL
@@ -79,4 +85,4 @@ class Links:
         return "/?" + urlencode(asked | ({"call": call} if call else {}))
 
 
-WAYS = (Way("/", today, "today"),)
+WAYS = (Way("/", today, "today", roles=()),)

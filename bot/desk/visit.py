@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from itsdangerous import BadSignature, Signer
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.conversation import Conversations
@@ -126,7 +127,7 @@ class Visit:
             roles=frozenset(role.value for role in self.account.roles),
             key=self.token,
             tabs=self._tabs(),
-            told=values.pop("told", None) or self.query.get("told", ""),
+            told=values.pop("told", None) or self._told(),
             today=self.today,
             **values,
         )
@@ -136,9 +137,23 @@ class Visit:
         """To another page of the desk."""
         return RedirectResponse(f"{START}{path}", 303)
 
+    def signed(self, told: str) -> str:
+        """What the next page shall tell, so that an address alone can put no words there."""
+        return self._signer.sign(told.encode()).decode()
+
+    def _told(self) -> str:
+        try:
+            return self._signer.unsign(self.query.get("told", "").encode()).decode()
+        except BadSignature:
+            return ""
+
+    @property
+    def _signer(self) -> Signer:
+        return Signer(self.desk.secret, salt=f"told-{self.session}")
+
     def _tabs(self) -> tuple[Tab, ...]:
         with self.store.reading() as held:
-            waits = queues.counts(held, self.here.key, self.now)
+            waits = queues.counts(held, self.here.key, self.now, self.account.officer)
         officer = Office.OFFICER
         every = (
             (officer, Tab("/", "I dag", waits.today, self.tab == "today")),
@@ -153,6 +168,13 @@ class Visit:
             (Office.ADMINISTRATOR, Tab("/audit", "Logg", None, self.tab == "audit")),
         )
         return tuple(tab for role, tab in every if role is None or self.account.may(role))
+
+
+def home(account: Account) -> str:
+    """The page that somebody's day begins at."""
+    if account.may(Office.OFFICER):
+        return "/"
+    return "/providers" if account.may(Office.KEEPER) else "/accounts"
 
 
 Do = Callable[[Visit], Response]

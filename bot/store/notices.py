@@ -56,7 +56,9 @@ _MAY_KNOW = (
     | (PARTICIPANT.c.role == Role.REPRESENTATIVE.value) & PARTICIPANT.c.checked
     | (PARTICIPANT.c.role == Role.RELATIVE.value) & (PARTICIPANT.c.consent.is_(True))
 )
-_BOOKED_IT = exists().where(
+_STILL = PARTICIPANT.c.consent.is_not(False)
+"""That no yes or right of theirs has been taken back (`office.people.withdraw`)."""
+_BOOKED_IT = _STILL & exists().where(
     BOOKING.c.case_id == PARTICIPANT.c.case_id,
     (BOOKING.c.status == "booked") | (BOOKING.c.status == "held"),
     BOOKING.c.conversation_id.is_(None)
@@ -72,7 +74,7 @@ _REACHED = (
 _ALSO = PARTICIPANT.c.conversation_id == bindparam(
     "also", type_=PARTICIPANT.c.conversation_id.type, required=True
 )
-_WHO_MAY_KNOW = Statement(_REACHED.where(_MAY_KNOW | _ALSO))
+_WHO_MAY_KNOW = Statement(_REACHED.where(_MAY_KNOW | (_STILL & _ALSO)))
 _ASKED = Statement(_REACHED.where(_MAY_KNOW | _BOOKED_IT))
 _WANTS = Statement(_REACHED.where(_MAY_KNOW | _BOOKED_IT, CONVERSATION.c.reminders.is_not(False)))
 _REMIND = Statement(

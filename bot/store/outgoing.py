@@ -27,6 +27,8 @@ from care.followup import NEWS, Kind
 LEASE = timedelta(seconds=60)
 TRIES = 3
 """How often at most a notice is begun whose outcome stays uncertain."""
+_MISSED_BY_NOBODY = BY_NAME - NEWS
+"""What need not be told by phone instead: the held time is gone, the earlier one taken."""
 
 _WHOSE = bindparam("whose", type_=Integer, required=True)
 _NEXT = (OUTBOX.c.next_at <= bindparam("now", type_=OUTBOX.c.next_at.type, required=True)) & (
@@ -51,7 +53,7 @@ _LATE = Statement(
     .values(state=TOO_LATE)
     .returning(OUTBOX.c.kind, OUTBOX.c.municipality, OUTBOX.c.conversation_id, OUTBOX.c.case_id)
 )
-# What an officer writes comes in the order in which it was written: a line waits for the one before.
+# What an officer writes comes in the order of writing: a line waits for the one before.
 _BEFORE = OUTBOX.alias("before")
 _IN_ORDER = (OUTBOX.c.kind != Kind.LINE.value) | ~exists().where(
     _BEFORE.c.conversation_id == OUTBOX.c.conversation_id,
@@ -155,7 +157,7 @@ def claim(held: Held, now: datetime, count: int, whose: int | None = None) -> li
     held.run(_RETURN, now=now, whose=whose)
     held.run(_LOST, now=now, whose=whose, again=now + LEASE)
     for kind, municipality, conversation, case in held.all(_LATE, now=now, whose=whose):
-        if kind not in BY_NAME:
+        if kind not in _MISSED_BY_NOBODY:
             tasks.ask(held, municipality, tasks.RING_INSTEAD, conversation, case, now)
     claimed = []
     for (row,) in sorted(held.all(_CLAIM, now=now, whose=whose, count=count, lease=now + LEASE)):
@@ -184,7 +186,7 @@ def mark(held: Held, notice: Notice, was: str, becomes: str, next_at: datetime) 
 
 def fail(held: Held, notice: Notice, was: str, now: datetime) -> None:
     """It cannot reach the person: an officer rings instead, where it would still help."""
-    if mark(held, notice, was, FAILED, now) and notice.kind not in BY_NAME:
+    if mark(held, notice, was, FAILED, now) and notice.kind not in _MISSED_BY_NOBODY:
         tasks.ask(
             held, notice.municipality, tasks.RING_INSTEAD, notice.conversation, notice.case, now
         )

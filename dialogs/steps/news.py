@@ -24,16 +24,17 @@ def tell_news(talk: Talk) -> Replies:
 
 def _stage(talk: Talk, standing: Standing) -> Message:
     name = _name(talk, standing.provider)
+    begun = standing.start_day is None or standing.start_day <= talk.today
     match standing.stage:
         case Stage.ORDERED:
             return t("Kommunen har bett {provider} om hjälpen. Du får veta när de svarar.",
                      provider=name)  # fmt: skip
         case Stage.QUEUED:
             return t("Det är fullt hos {provider} just nu. Du står i kö.", provider=name)
-        case Stage.ACCEPTED:
-            return t("Nu är det klart. {provider} har sagt ja.", provider=name)
-        case Stage.STARTED:
+        case Stage.STARTED if begun:
             return t("Hjälpen från {provider} har börjat.", provider=name)
+        case Stage.ACCEPTED | Stage.STARTED:  # a case is in STARTED from when it has a day to start
+            return t("Nu är det klart. {provider} har sagt ja.", provider=name)
         case _:
             own = t("Kommunen har bekräftat ditt val: {provider}. "
                     "Nu frågar kommunen när de kan börja. Du får veta det här.",
@@ -54,7 +55,7 @@ def _meanwhile(talk: Talk, standing: Standing) -> Replies:
 def _day(talk: Talk, standing: Standing) -> Replies:
     """The day on which the help begins, until it has."""
     day = standing.start_day
-    if day is None or standing.stage is Stage.STARTED or day < talk.today:
+    if day is None or day <= talk.today:
         return ()
     return (Say(t("Hjälpen börjar {day}.", day=day)),)
 

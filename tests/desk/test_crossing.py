@@ -4,12 +4,14 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 import pytest
-from atdesk import HERE, Resident, Worker
+from atdesk import HERE, MORNING, Resident, Worker
 from office import Page
 
 from bot.assembly import House
 from bot.desk.web import WAYS
+from bot.store import tasks
 from bot.store.office.accounts import Office
+from dialogs.world import Reason
 
 Give = Callable[..., Awaitable[Worker]]
 EVERYTHING = tuple(Office)
@@ -60,6 +62,21 @@ async def test_the_queues_of_another_municipality_hold_nothing_of_this_one(
             answer = await nils.client.get(f"/desk{way.path}")
             assert "Hammarberg" not in answer.text, way.path
             assert f"/cases/{case}" not in answer.text, way.path
+
+
+async def test_a_task_here_tells_nothing_of_a_case_that_is_another_municipalitys(
+    house: House, worker: Give, case: int
+) -> None:
+    with house.store.writing() as held:
+        ((conversation,),) = held.driver.execute("SELECT id FROM conversation").fetchall()
+        tasks.ask(held, "nacka", Reason.HUMAN, conversation, case, MORNING)
+    nils = await worker("Nils Nord", officer="nils", here="nacka")
+
+    for path in ("/ring", "/tasks/1"):
+        page = await nils.open(path)
+        assert nils.status == 200
+        assert "Hammarberg" not in page.text
+        assert f"/cases/{case}" not in str([form.action for form in page.forms])
 
 
 async def test_who_is_not_signed_in_comes_to_no_page_and_none_is_kept(worker: Give) -> None:

@@ -9,6 +9,7 @@ from atdesk import Clock, Worker
 from residents import HERE, asked, bookings, call, consistent, half_hours, notices, on, someone
 
 from bot.assembly import House
+from bot.store import outgoing
 from bot.store.calls import BOOKED, CANCELLED
 from bot.store.office import schedules, sick
 from bot.store.office.sick import Foreseen, Overtaken
@@ -94,6 +95,21 @@ def test_a_relative_who_booked_is_told_of_the_move_though_nobody_has_said_yes(
     done(house, here, foreseen(house, here).print)
 
     assert (daughter.case, "call_moved", "planned") in notices(house)
+
+
+def test_one_whom_the_message_of_a_moved_call_cannot_reach_is_rung(
+    house: House, here: Municipality
+) -> None:
+    blocked = someone(house, NOW, "Exempel Fem", door="telegram")
+    call(house, NOW, blocked, "anna-lind", on(12, "09.00"))
+    done(house, here, foreseen(house, here).print)
+    with house.store.writing() as held:
+        held.driver.execute("UPDATE address SET dead = true")
+    with house.store.writing() as held:
+        outgoing.claim(held, NOW, 10)
+
+    assert (blocked.case, "call_moved", "failed") in notices(house)
+    assert asked(house) == [(blocked.case, RING_INSTEAD)]
 
 
 def test_one_who_has_only_rung_the_desk_is_rung_about_the_new_time(

@@ -4,7 +4,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from atdesk import Clock, Worker, account
-from stories import DAUGHTER, GOD_MAN, INTERPRETED, KARIN, TEN, UNDECIDED, booked, done
+from stories import (
+    DAUGHTER,
+    GOD_MAN,
+    INTERPRETED,
+    KARIN,
+    TEN,
+    UNDECIDED,
+    booked,
+    case_of,
+    done,
+)
 
 from bot.assembly import House
 
@@ -88,6 +98,21 @@ async def test_an_interpreter_is_to_be_booked_until_there_is_a_reference(
     assert "tolk bokad" in anna.page.text
     assert any(f.value("reference") == "7731" for f in anna.page.forms)
     assert "call.interpreter" in done(house, call.case.id)
+
+
+async def test_no_personal_number_is_kept_as_an_interpreters_reference(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, call = booked(house, clock, INTERPRETED)
+    anna = await worker()
+    await anna.open("/?whose=all")
+
+    form = next(f for f in anna.page.forms if f.action.endswith("/interpreter"))
+    await anna.post(form.action, form.fill(reference="19410203-4567"))
+
+    assert anna.status == 422
+    assert "Skriv inget personnummer." in anna.page.text
+    assert case_of(house, call.case.id).interpreter_reference == ""
 
 
 async def test_one_who_cannot_choose_is_told_as_such(

@@ -111,7 +111,12 @@ async def test_a_confirmed_choice_is_told(house: House, karin: Talk) -> None:
             ", start_day = '2026-12-07'",
             [f"{CHOSEN} har sagt ja.", "Hjälpen börjar måndag 7 december."],
         ),
-        ("started", ", start_day = '2026-12-07'", [f"Hjälpen från {CHOSEN} har börjat."]),
+        (  # never that it has begun before it has
+            "started",
+            ", start_day = '2026-12-07'",
+            [f"{CHOSEN} har sagt ja.", "Hjälpen börjar måndag 7 december."],
+        ),
+        ("started", ", start_day = '2026-11-16'", [f"Hjälpen från {CHOSEN} har börjat."]),
         ("open", "", ["Det finns inget nytt att läsa nu."]),
         ("closed", ", closed_as = 'moved'", ["Det finns inget nytt att läsa nu."]),
     ],

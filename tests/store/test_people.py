@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 from family import BOOKING, EVE, NOW, OFFICER, Family, opening, wish
 
+from bot.store import notices
 from bot.store.office import people
+from care.followup import Kind, news
 from care.people import Part, Right, Role
 from dialogs.events import Choose
 
@@ -116,6 +118,24 @@ async def test_a_yes_that_is_taken_back_tells_nothing_more(family: Family) -> No
     assert "Kommunens hemtjänst" not in told
     assert "Karin" not in told
     assert [who for who, *_ in await family.send(EVE)] == ["resident"]
+
+
+async def test_a_yes_that_is_taken_back_tells_nothing_more_of_a_call_they_booked(
+    family: Family,
+) -> None:
+    daughter = family.one("daughter")
+    daughter.say(*opening("parent"), *wish(), *BOOKING)
+    case, own = daughter.case, daughter.conversation
+    assert case is not None
+    assert family.record(people.record_consent, daughter)
+    assert family.record(people.withdraw, daughter)
+    moved = news(Kind.CALL_MOVED, now=NOW)
+    with family.house.store.writing() as held:
+        notices.plan(held, case, "exempelby", 9, (moved,), about="moved")
+        told = notices.tell(held, case, "exempelby", 9, moved, "sick", also=own)
+
+    assert told == 0
+    assert await family.send(EVE) == []
 
 
 def test_a_representative_sees_nothing_before_the_right_is_checked(family: Family) -> None:

@@ -55,6 +55,7 @@ _WRITTEN = exists().where(_OF_LETTER)
 _NOT_REACHED = and_(_OPEN, CASE.c.attempts > 0)
 _MINE_TO_DO = and_(TASK.c.municipality == _HERE, TASK.c.done_at.is_(None))
 _APPLIES = TASK.c.reason == Reason.APPLY.value
+_WHOSE = bindparam("officer", type_=BOOKING.c.officer.type, required=True)
 _COUNTS = Statement(
     select(
         select(func.count())
@@ -65,6 +66,7 @@ _COUNTS = Statement(
             BOOKING.c.start < bindparam("midnight", type_=BOOKING.c.start.type, required=True),
             BOOKING.c.status != CANCELLED,
             BOOKING.c.status != HELD,
+            _WHOSE.is_(None) | (BOOKING.c.officer == _WHOSE),
         )
         .scalar_subquery(),
         select(func.count()).select_from(CASE).where(_CONFIRM).scalar_subquery(),
@@ -144,12 +146,15 @@ class Waiting:
         return self.attempts >= LETTER and self.written is None
 
 
-def counts(held: Held, municipality: str, now: datetime) -> Counts:
-    """For one municipality, in one statement."""
+def counts(held: Held, municipality: str, now: datetime, officer: str | None = None) -> Counts:
+    """For one municipality, in one statement; of today's calls those of `officer`, if given."""
     morning = datetime.combine(now.astimezone(SWEDEN).date(), time(0), SWEDEN)
     # Over the change of clocks midnight is not 24 hours away.
     midnight = datetime.combine(morning.date() + timedelta(days=1), time(0), SWEDEN)
-    row = held.one(_COUNTS, municipality=municipality, now=now, morning=morning, midnight=midnight)
+    row = held.one(
+        _COUNTS, municipality=municipality, now=now, morning=morning, midnight=midnight,
+        officer=officer,
+    )  # fmt: skip
     assert row is not None
     today, confirm, unreached, ring, apply = row
     return Counts(today, confirm, unreached + ring, apply)

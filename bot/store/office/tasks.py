@@ -50,7 +50,12 @@ _ALL = (
         (PARTICIPANT.c.conversation_id == TASK.c.conversation_id)
         & or_(TASK.c.case_id.is_(None), PARTICIPANT.c.case_id == TASK.c.case_id),
     )
-    .outerjoin(CASE, CASE.c.id == func.coalesce(TASK.c.case_id, PARTICIPANT.c.case_id))
+    # Nor is it told here whose case it is where that is another municipality's.
+    .outerjoin(
+        CASE,
+        (CASE.c.id == func.coalesce(TASK.c.case_id, PARTICIPANT.c.case_id))
+        & (CASE.c.municipality == TASK.c.municipality),
+    )
     .outerjoin(BOOKING, (BOOKING.c.case_id == CASE.c.id) & (BOOKING.c.status == BOOKED))
     .order_by(func.coalesce(TASK.c.promised, TASK.c.at), TASK.c.id)
 )  # fmt: skip
