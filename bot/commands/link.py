@@ -1,4 +1,4 @@
-"""What `kundval catalogue link` makes: a way in for one person, until there is sign-in."""
+"""What `kundval catalogue link` makes: a way in for one person who has no account."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Signed links (*signerade länkar*): who may keep the catalogue true, until there is sign-in.
+"""Signed links (*signerade länkar*): a way to the pages for those who have no account, or from one.
 
 A link is a path that holds who it was made for and until when, and a signature over that. Whoever
 has it is let in, so it is given to one person and told to nobody else. It cannot be taken back
