@@ -107,6 +107,8 @@ def _text(talk: Talk, step: Step, said: Understood) -> Turned:
     if said.language in talk.wording.names and talk.state.language:
         moved = take(talk, BY_QUESTION["language"], said.language or "")
         return _finish(talk, step, moved, f"language={said.language}", WROTE)
+    if step.question == "human" and (number := answers.phone(said.text, talk.bank)):
+        return _contact(talk, step, number)  # "då behöver vi ditt nummer", and here it is
     return _missed(talk, step)
 
 
@@ -118,6 +120,9 @@ def _missed(talk: Talk, step: Step) -> Turned:
 
 
 def _contact(talk: Talk, step: Step, phone: str) -> Turned:
+    if step.question == "human" and talk.municipality and talk.here.takes_wishes:
+        talk = talk.after(talk.state.answer("aside", "phone"))
+        step = open_step(talk)
     number = answers.phone(phone, talk.bank) if step.question == "phone" else None
     if number:
         moved = take(talk, step, number)

@@ -88,6 +88,10 @@ _WORDS = {
     "to": "till",
     "by": "bara av",
     "n": "antal",
+    "conversation": "chatt",
+    "whose": "visar",
+    "mine": "egna",
+    "all": "allas",
 } | {role.value: name for role, name in ROLES.items()}
 
 

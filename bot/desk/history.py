@@ -1,9 +1,9 @@
 """What has been done in a case, told line by line: the audit and the calls."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.desk.wall import clock, full_moment, moment
+from bot.desk.wall import clock, full_day, full_moment, moment
 from bot.desk.words import CLOSINGS, STAGES, WHOSE, Words
 from bot.store.calls import CANCELLED
 from bot.store.office.acts import read
@@ -61,7 +61,7 @@ def what(entry: Entry, words: Words) -> str:
         case "case.queue":
             return f"{provider} är full. Under tiden: {words.provider(codes.get('interim'))}"
         case "case.start":
-            return f"Hjälpen börjar {codes['day']}"
+            return f"Hjälpen börjar {full_day(date.fromisoformat(codes['day']))}"
         case "case.back":
             return f"Ångrade. Läget är åter {STAGES[Stage(codes['now'])]}"
         case "case.again":

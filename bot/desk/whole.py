@@ -135,7 +135,9 @@ def _calls(calls: list[Call]) -> list[Fact]:
 def _someone(one: Participant, words: Words) -> Someone:
     part = one.part
     may = "Får veta om ärendet" if part.may_know else "Får bara veta det som hen själv har gjort"
-    channels = {"web": "webben", "telegram": "Telegram", "terminal": "terminalen"}
+    channels = {
+        "web": "webben", "telegram": "Telegram", "terminal": "terminalen", "desk": "på telefon",
+    }  # fmt: skip
     where = f"{words.language(one.language)}, {channels.get(one.channel, one.channel)}"
     phone = f", {as_dialled(one.phone)}" if one.phone else ""
     gone = ". Går inte att nå där" if one.dead else ""

@@ -80,6 +80,15 @@ _CANCEL = Statement(
     update(BOOKING).where(_THIS).values(status=CANCELLED, sequence=BOOKING.c.sequence + 1)
 )
 _FINISH = Statement(update(BOOKING).where(_THIS).values(status=PAST))
+_OF_CASE = BOOKING.c.case_id == bindparam("this")
+_FREE_PAST = Statement(
+    delete(CELL).where(
+        CELL.c.booking_id.in_(select(BOOKING.c.id).where(_OF_CASE, BOOKING.c.status == BOOKED))
+    )
+)
+_FINISH_PAST = Statement(
+    update(BOOKING).where(_OF_CASE, BOOKING.c.status == BOOKED).values(status=PAST)
+)
 _FORGET = Statement(delete(BOOKING).where(_THIS))
 _RELEASE_ALL = Statement(
     delete(CELL).where(
@@ -238,6 +247,12 @@ def finish(held: Held, booking: str) -> None:
     """The call has taken place: it stands no more in the way of another."""
     held.run(_FINISH, booking=booking)
     held.run(_RELEASE, booking=booking)
+
+
+def finish_past(held: Held, case: int) -> None:
+    """The call of this case that stands, and has taken place, gives way to a new one."""
+    held.run(_FREE_PAST, this=case)
+    held.run(_FINISH_PAST, this=case)
 
 
 def drop(held: Held, booking: str) -> None:

@@ -1,5 +1,6 @@
 """The call repeated, booked, and put in a calendar; and whether one may be reminded of it."""
 
+from care.followup import Kind, plan
 from dialogs.messages import Kept, Message, Tongue, label, t
 from dialogs.replies import Ask, Choice, File, Replies, Say
 from dialogs.state import State
@@ -140,13 +141,20 @@ def stands(state: State, booking: Booking) -> State:
     return state.answer("time", as_value(booking.start)).answer("confirm", "yes")
 
 
-def ask_remind(_talk: Talk) -> Ask:
+def _reminders(talk: Talk) -> set[Kind]:
+    """Those whose time has not passed already: of a call today, perhaps none."""
+    booking = talk.world.booking()
+    return {row.kind for row in plan(booking.start, now=talk.now)} if booking else set()
+
+
+def ask_remind(talk: Talk) -> Ask:
     """Får vi påminna dig? No stops what was planned."""
-    return Ask(
-        "remind",
-        t("Vi kan skriva här dagen före samtalet. Vi kan också skriva 2 timmar före. Får vi det?"),
-        (Choice("yes", YES), Choice("no", NO)),
+    text = t(
+        "Vi kan skriva här dagen före samtalet. Vi kan också skriva 2 timmar före. Får vi det?"
     )
+    if _reminders(talk) == {Kind.CALL_SOON}:
+        text = t("Vi kan skriva här 2 timmar före samtalet. Får vi det?")
+    return Ask("remind", text, (Choice("yes", YES), Choice("no", NO)))
 
 
 def take_remind(talk: Talk, value: str) -> Moved:
@@ -165,4 +173,9 @@ CONFIRM = Step(
     take=take_confirm,
     final=True,
 )
-REMIND = Step("remind", ask_remind, matters=books, take=take_remind)
+REMIND = Step(
+    "remind",
+    ask_remind,
+    matters=lambda talk: books(talk) and bool(_reminders(talk)),
+    take=take_remind,
+)

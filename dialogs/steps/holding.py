@@ -13,6 +13,9 @@ def tell_hold(talk: Talk) -> Replies:
     """Which time, and how long it is kept."""
     held = talk.world.held()
     if held is None:
+        at = moment(talk.state.get("time"))
+        if at and _chosen(talk):
+            return (Say(t("Vi håller inte tiden {time} åt dig längre.", time=at)),)
         return (Say(t("Vi håller ingen tid åt dig just nu.")),)
     return (Say(t("Du har valt en tid: {time}.", time=held.start), (yours_until(held),)),)
 
@@ -21,9 +24,10 @@ def ask_hold(talk: Talk) -> Ask:
     """Vill du behålla tiden? One tap keeps it as long again."""
     if talk.world.held() is None and not _chosen(talk):
         return Ask("hold", t("Vill du fortsätta?"), (ON,))
+    gone = talk.world.held() is None
     return Ask(
         "hold",
-        t("Vill du behålla tiden?"),
+        t("Vill du ändå ha den tiden?") if gone else t("Vill du behålla tiden?"),
         (
             Choice("yes", label("hold", "Ja, behåll tiden"), forward=True),
             Choice("no", label("hold", "Nej")),

@@ -41,6 +41,22 @@ async def test_not_reached_twice_and_a_letter_is_next(
     assert "väntar på brev" in anna.page.text
 
 
+async def test_a_word_in_the_chat_after_the_call_does_not_say_that_it_was_made(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    resident, call = booked(house, clock)
+    clock.at = TEN + timedelta(minutes=25)
+    anna = await worker()
+    resident.say("mina uppgifter")
+    await press(anna, call.case.id, "not-reached")
+
+    assert anna.status == 200
+    assert (call_of(house, call.case.id).status, case_of(house, call.case.id).attempts) == (
+        "missed",
+        1,
+    )
+
+
 async def test_not_reached_can_be_undone(house: House, clock: Clock, worker: Give) -> None:
     _, call = booked(house, clock)
     anna = await worker()

@@ -192,3 +192,13 @@ def test_when_the_phone_is_answered(now: str, opens: str) -> None:
 
     assert next_open(here, at(now), closed.__contains__) == at(opens)
     assert answered_now(here, at(now), closed.__contains__) is (now == opens)
+
+
+def test_a_number_typed_where_it_is_asked_for_needs_no_button(
+    caller: Callable[[str], Caller],
+) -> None:
+    someone = caller("exempelby")
+    someone.give(Choose("language", "sv"), Choose("knew", "no"), Text("människa"))
+    answer = someone.give(Text(f"mitt nummer är {NUMBER}"))
+
+    assert answer.bubbles[0].text == f"Vi ringer dig senast {PROMISE}."

@@ -142,6 +142,7 @@ class Calling(Turning):
         else:
             booking = Booking(id, start, call.minutes, officer, calls.word(id))
             waiting.stop(self._held, mine.id)
+            calls.finish_past(self._held, mine.id)
             calls.write(
                 self._held, municipality, mine.id, booking, self._now,
                 conversation=self._conversation, phone=phone,
