@@ -15,10 +15,11 @@ from bot.store.statement import Held
 from bot.store.world import StoredWorld
 from care.people import part
 from dialogs import transcript
-from dialogs.bubbles import Bubble
+from dialogs.bubbles import Bubble, PaperText
 from dialogs.events import Event, Text
 from dialogs.situation import situation
 from dialogs.state import State
+from dialogs.steps.paper import paper
 from dialogs.talk import Talk
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.numbers import as_dialled
@@ -128,18 +129,7 @@ class Conversations:
                 return Answer(bubbles, before.language, before.step, place.seed, duplicate=True)
             served = self._catalogues.at(held, place.edition)
             state = State.restore(json.loads(place.state))
-            world = StoredWorld(
-                held,
-                place.id,
-                place.seed,
-                now,
-                served=served,
-                seal=self._store.seal,
-                new_id=_new_id,
-                closed=self._closed,
-                part=part(state.get("who"), state.get("representation")),
-                seen=seen,
-            )
+            world = self._world(held, place, state, now, seen)
             turned = self._turn(state, heard, world, now, self._wording, self._bank)
             talk = Talk(turned.state, world, now, self._wording, self._bank)
             world.settle(partial(situation, talk))
@@ -187,6 +177,23 @@ class Conversations:
         found = self._recalled(address, turns.one, n)
         return found[0] if found else None
 
+    def printed(self, address: Address, language: str, now: datetime) -> PaperText | None:
+        """The list on paper as it would be made now, in this language. Says and keeps nothing.
+
+        None where it is not known yet what the list would be of.
+        """
+        with self._store.writing() as held:
+            if turns.whose(held, address.kind, address.host, address.external) is None:
+                return None
+            place = turns.hold(held, address.kind, address.host, address.external, self._lot)
+            state = State.restore(json.loads(place.state)).speaking(language)
+            world = self._world(held, place, state, now, None)
+            talk = Talk(state, world, now, self._wording, self._bank)
+            if talk.municipality is None or not state.get("service"):
+                return None
+            fill = self._kept(held, place.id)
+            return self._wording.bubbles((paper(talk),), language, fill)[0].paper
+
     async def recall(self, address: Address, count: int = PAST) -> tuple[Past, ...]:
         """`past` in the store's own thread."""
         return await self._store.run(self.past, address, count)
@@ -198,6 +205,22 @@ class Conversations:
     def close(self) -> None:
         """Leave the database."""
         self._store.close()
+
+    def _world(
+        self, held: Held, place: turns.Place, state: State, now: datetime, seen: bool | None
+    ) -> StoredWorld:
+        return StoredWorld(
+            held,
+            place.id,
+            place.seed,
+            now,
+            served=self._catalogues.at(held, place.edition),
+            seal=self._store.seal,
+            new_id=_new_id,
+            closed=self._closed,
+            part=part(state.get("who"), state.get("representation")),
+            seen=seen,
+        )
 
     def _lot(self) -> int:
         # 53 bits: a number that JSON keeps exact everywhere.

@@ -65,8 +65,3 @@ LETTER = 2
 def may(stage: Stage, follows: Stage) -> bool:
     """Whether one stage may follow another."""
     return follows in NEXT[stage]
-
-
-def unreachable(attempts: int) -> bool:
-    """Whether so many calls in vain are enough, and a letter is next."""
-    return attempts >= LETTER

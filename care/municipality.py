@@ -146,9 +146,3 @@ class Municipality:
         """When one may change: the service's own rule where it has one, else the general one."""
         own = self.service(service).change if service else Change()
         return self.rules.change if own == Change() else own
-
-    def open_at(self, day: date, wall: time) -> bool:
-        """Whether the officers' phone is answered at this wall time (holidays not counted)."""
-        return any(
-            h.weekday == day.weekday() and h.opens <= wall < h.closes for h in self.open_hours
-        )

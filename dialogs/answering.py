@@ -1,10 +1,11 @@
 """An answer, tapped or typed: what it means at the question that it belongs to."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dialogs import commands
-from dialogs.messages import Kept, Message, t
-from dialogs.replies import Choice, Free, Say
+from dialogs.messages import Kept, Message, bare, t
+from dialogs.replies import Ask, Choice, Free, Say
 from dialogs.steps import BY_QUESTION, STEPS, open_step
 from dialogs.steps.closing import close
 from dialogs.steps.contact import CALL_BOUND
@@ -14,6 +15,8 @@ from dialogs.talk import DONE, PAGE, Moved, Perhaps, Step, Talk, assign, is_numb
 from dialogs.understanding import answers
 from dialogs.understanding.fold import fold
 from dialogs.understanding.read import Understood
+
+GONE = bare("{nothing}", nothing="")
 
 BOOKED_ON = {"municipality", "call", *CALL_BOUND} - {"remind"}
 """What a booked call stands on: an old button may not change it behind the officer's back."""
@@ -54,7 +57,7 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
 
 
 def _taken(talk: Talk, opened: Step, step: Step, values: tuple[str, ...]) -> Answered:
-    choice = step.choice(talk, values[-1])
+    choice = step.named(talk, values[-1])
     echo = choice.label if choice else None
     heard = f"{step.question}={values[-1]}"
     given = talk.state.many(step.question) if step.several else (talk.state.get(step.question),)
@@ -74,8 +77,14 @@ def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | No
     ask = step.ask(talk)
     if said.intent and ask.free is Free.NAME:
         return None  # "vad kostar det" is a question, not a name
-    picked = _picked(talk, step, said, (*ask.choices, *ask.fixed))
+    own = (*ask.choices, *ask.fixed)
+    shown = last_shown(talk, step, ask)
+    picked = _picked(talk, step, said, shown or own)
+    if not all(c in own or valid(talk, step, c.value) for c in shown if c.value in picked):
+        return lost(talk, step.question)
     numbered = any(letter.isdigit() for letter in said.folded)  # a number is of those shown
+    if shown and not picked and shown != own:
+        picked = _picked(talk, step, said, own, counted=False)
     more = any(choice.value.startswith(PAGE) for choice in ask.choices)
     if step.every and more and not numbered and (step.several or not picked):
         picked = tuple(dict.fromkeys(picked + _picked(talk, step, said, step.every(talk))))
@@ -97,20 +106,50 @@ def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | No
 def by_label(talk: Talk, step: Step, said: Understood) -> Answered | None:
     """A button's own words, typed, are that button, also where they are a command."""
     ask = step.ask(talk)
-    for choice in (*ask.choices, *ask.fixed):
+    own = (*ask.choices, *ask.fixed)
+    for choice in (*last_shown(talk, step, ask), *own):
         if fold(talk.text(choice.label)) == said.folded:
+            if choice not in own and not valid(talk, step, choice.value):
+                return lost(talk, step.question)
             return _taken(talk, step, step, (choice.value,))
     return None
 
 
+def last_shown(talk: Talk, step: Step, ask: Ask) -> tuple[Choice, ...]:
+    """The answers on the screen, which a number counts among: they need not be those that the
+    question has now. None where nothing is known of them.
+    """
+    if talk.state.asked != step.question:
+        return ()
+    every = step.every(talk) if step.every else ()
+    known = {choice.value: choice for choice in (*every, *ask.choices, *ask.fixed)}
+    found: list[Choice] = []
+    for value in talk.state.shown:
+        named = known.get(value) or (step.names(talk, value) if step.names else None)
+        # One that means nothing any more keeps its place, or the next would have its number.
+        found.append(named or Choice(value, GONE))
+    return tuple(found)
+
+
 def _picked(
-    talk: Talk, step: Step, said: Understood, choices: tuple[Choice, ...]
+    talk: Talk,
+    step: Step,
+    said: Understood,
+    choices: tuple[Choice, ...],
+    *,
+    counted: bool = True,
 ) -> tuple[str, ...]:
-    bare = {choice.value.lstrip("+-").partition("=")[0]: choice for choice in choices}
-    options = [(key, talk.text(choice.label)) for key, choice in bare.items()]
+    keys = Counter(_key(choice.value) for choice in choices)
+    by_key = {c.value if keys[_key(c.value)] > 1 else _key(c.value): c for c in choices}
+    options = [(key, talk.text(choice.label)) for key, choice in by_key.items()]
     question = step.question.rstrip("123")  # the explanation is one question in three parts
-    picked = answers.pick(said, question, options, talk.bank, several=step.several)
-    return tuple(bare[key].value for key in picked)
+    picked = answers.pick(said, question, options, talk.bank, several=step.several, counted=counted)
+    return tuple(by_key[key].value for key in picked)
+
+
+def _key(value: str) -> str:
+    """What the words for a value are known by: "yes=2026-12-08…" is a yes."""
+    return value.lstrip("+-").partition("=")[0]
 
 
 def take(talk: Talk, step: Step, value: str) -> Moved:

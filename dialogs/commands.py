@@ -9,6 +9,7 @@ from dialogs.steps.after import book, move, show_list
 from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.confirming import stands
 from dialogs.steps.contact import CALL_BOUND
+from dialogs.steps.earlier import want_earlier
 from dialogs.steps.human import want_human
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.sharing import SHARE, share
@@ -70,8 +71,16 @@ def _about_the_call(talk: Talk, command: str) -> Moved:
             return book(talk.after(state))
         case "move":
             return move(talk.after(state))
+        case "earlier":
+            return want_earlier(talk) or _from_the_first(talk.after(state))
         case _:
             return Moved(state.answer("aside", "cancel"))
+
+
+def _from_the_first(talk: Talk) -> Moved:
+    """Nothing is booked: the times, with the earliest first."""
+    moved = book(talk)
+    return Moved(moved.state.without("time", "time.page"), moved.replies)
 
 
 def back(talk: Talk, opened: Step) -> Moved:

@@ -16,7 +16,10 @@ class State:
     """Answers by question, the language, and how often in a row nothing was understood.
 
     `said` is a fingerprint of the last replies and `again` how often they have been the same, so
-    that the same text is never said twice running. `unknown` carries what a newer version wrote.
+    that the same text is never said twice running. `asked` is the question that was put last and
+    `shown` the values under it, in their order: what a number that is typed counts among, for a
+    list may have changed since, or have been another than the question's own. `unknown` carries
+    what a newer version wrote.
     """
 
     answers: Mapping[str, Value] = field(default_factory=dict)
@@ -24,6 +27,8 @@ class State:
     misses: int = 0
     said: str = ""
     again: int = 0
+    asked: str = ""
+    shown: tuple[str, ...] = ()
     unknown: Mapping[str, object] = field(default_factory=dict)
 
     def get(self, question: str) -> str:
@@ -59,6 +64,9 @@ class State:
             own["said"] = self.said
         if self.again:
             own["again"] = self.again
+        if self.shown:
+            own["asked"] = self.asked
+            own["shown"] = list(self.shown)
         return {**self.unknown, **own}
 
     @classmethod
@@ -66,7 +74,7 @@ class State:
         """From what `dump` of any version gave; what makes no sense is left out. Never raises."""
         if not isinstance(data, dict):
             return cls()
-        known = {"v", "answers", "language", "misses", "said", "again"}
+        known = {"v", "answers", "language", "misses", "said", "again", "asked", "shown"}
         answers: dict[str, Value] = {}
         stored = data.get("answers")
         for question, value in stored.items() if isinstance(stored, dict) else ():
@@ -74,18 +82,27 @@ class State:
                 answers[question] = value
             elif isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
                 answers[question] = tuple(value)
+        asked, shown = _word(data.get("asked")), _words(data.get("shown"))
         return cls(
             answers=answers,
             language=_word(data.get("language")),
             misses=_count(data.get("misses")),
             said=_word(data.get("said")),
             again=_count(data.get("again")),
+            asked=asked if shown else "",
+            shown=shown if asked else (),
             unknown={k: v for k, v in data.items() if k not in known},
         )
 
 
 def _word(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    return ()
 
 
 def _count(value: object) -> int:

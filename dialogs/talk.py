@@ -141,11 +141,12 @@ class Step:
 
     `tell` is what is said before the question, `ask` the question itself; `every` gives all the
     answers of a list too long for one page. `hear` reads typed text that is none of them (None: it
-    was no answer), and `accepts` knows values that stand in no list (a time). `clears` names the
-    questions whose answers a changed answer makes void; `undo` takes back what an answer did.
-    `example` helps the one who was not understood. A `final` answer counts only while its question
-    is open, and is not taken back by a step backwards; it has its own way (move, cancel). A `typed`
-    answer has no buttons. An `aside` is open while the state says so, and is never filled.
+    was no answer), `accepts` knows values that stand in no list (a time), and `names` gives such a
+    value as it is shown. `clears` names the questions whose answers a changed answer makes void;
+    `undo` takes back what an answer did. `example` helps the one who was not understood. A `final`
+    answer counts only while its question is open, and is not taken back by a step backwards; it has
+    its own way (move, cancel). A `typed` answer has no buttons. An `aside` is open while the state
+    says so, and is never filled.
     """
 
     question: str
@@ -154,6 +155,7 @@ class Step:
     matters: Callable[[Talk], bool] = always
     every: Callable[[Talk], tuple[Choice, ...]] | None = None
     accepts: Callable[[Talk, str], bool] | None = None
+    names: Callable[[Talk, str], Choice | None] | None = None
     hear: Callable[[Talk, Understood], Heard] | None = None
     take: Callable[[Talk, str], Moved] | None = None
     undo: Callable[[Talk], None] = nothing
@@ -180,6 +182,10 @@ class Step:
                 if choice.value.lstrip("+-") == bare:
                     return choice
         return None
+
+    def named(self, talk: Talk, value: str) -> Choice | None:
+        """A value as it is shown, also one that stands in no list; None where it means nothing."""
+        return self.choice(talk, value) or (self.names(talk, value) if self.names else None)
 
 
 @dataclass(frozen=True, slots=True)

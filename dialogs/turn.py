@@ -164,9 +164,17 @@ def _finish(
         replies = (*replies, *told, step.ask(now_at))
     ask = replies[-1]
     question = ask.question if isinstance(ask, Ask) else ""
+    shown = (*ask.choices, *ask.fixed) if isinstance(ask, Ask) else ()
     said = _fingerprint(replies)
-    again = talk.state.again + 1 if said == talk.state.said else 0
-    state = replace(state, said=said, again=again)
+    # Another wish that the same times fit is no question put again.
+    again = talk.state.again + 1 if said == talk.state.said and heard != "perhaps" else 0
+    state = replace(
+        state,
+        said=said,
+        again=again,
+        asked=question if shown else "",
+        shown=tuple(choice.value for choice in shown),
+    )
     replies = _with_row(replies, helped=heard == "command:help")
     return Turned(state, (*_again(again), *replies), heard, echo, question)
 

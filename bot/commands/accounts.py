@@ -9,7 +9,7 @@ from bot.clock import now
 from bot.commands.in_use import made, must_be_in_use
 from bot.desk import joining, passwords
 from bot.settings import Settings
-from bot.store.office import accounts, attempts, audit
+from bot.store.office import accounts, audit
 from bot.store.office.accounts import Account, Office
 from bot.store.statement import Held
 from care.times import SWEDEN
@@ -59,7 +59,6 @@ def reset(settings: Settings, login: str, by: str) -> list[str]:
     password, stored = passwords.new_once(at)
     with _change(settings, login, by, "account.reset", at) as (held, found):
         joining.reset(held, found, stored)
-        attempts.clear(held, found.login)
     return [f"{found.name} har ett nytt engångslösenord.", *_once(password, at)]
 
 

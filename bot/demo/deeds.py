@@ -18,6 +18,7 @@ from bot.store.statement import Held
 from care.casework import Closing
 from care.municipality import Municipality
 from care.services import Service
+from care.times import Slot
 
 CONFIRMED = ("confirmed", "ordered", "accepted", "queued", "started", "change", "closed:confirmed")
 """What begins with a choice that an officer confirms."""
@@ -64,9 +65,7 @@ class Deeds:
             case "missed":
                 ringing.not_reached(held, found, self.by)
             case "missed:twice":
-                ringing.not_reached(held, found, self.by)
-                self._move(held, self._case(held, chat), later=True)
-                ringing.not_reached(held, self._case(held, chat), self.by)
+                self._missed_twice(held, found, chat)
             case "ordered":
                 choosing.order(held, found, self.by)
             case "accepted" | "queued" | "started":
@@ -94,15 +93,28 @@ class Deeds:
             day = self.by.now.date() + timedelta(days=3)
             choosing.start(held, self._case(held, chat), day, self.by)
 
-    def _move(self, held: Held, found: Case, *, later: bool = False) -> None:
-        """To the last time of the first day that has any, or of a later one."""
-        closed = ClosedDays()
-        offered = ringing.offered(held, self.here, found, self.by.now, closed)
+    def _missed_twice(self, held: Held, found: Case, chat: Chat) -> None:
+        """Rung in vain when it was booked, and again at the next time there was."""
+        booked = ringing.live(held, found)
+        assert booked is not None
+        then = By(self.by.account, booked.start + timedelta(minutes=booked.minutes))
+        ringing.not_reached(held, found, then)
+        found = self._case(held, chat)
+        slot = ringing.offered(held, self.here, found, then.now, ClosedDays())[0]
+        self._book(held, found, slot, then)
+        ringing.not_reached(held, self._case(held, chat), self.by)
+
+    def _move(self, held: Held, found: Case) -> None:
+        """To the last time of the first day that has any."""
+        offered = ringing.offered(held, self.here, found, self.by.now, ClosedDays())
         first = offered[0].start.date()
-        slot = [slot for slot in offered if later or slot.start.date() == first][-1]
+        slot = [slot for slot in offered if slot.start.date() == first][-1]
+        self._book(held, found, slot, self.by)
+
+    def _book(self, held: Held, found: Case, slot: Slot, by: By) -> None:
         ringing.move(
-            held, self.house.store.seal, self.here, found, slot.start, slot.officers[0], self.by,
-            closed, token_hex(8),
+            held, self.house.store.seal, self.here, found, slot.start, slot.officers[0], by,
+            ClosedDays(), token_hex(8),
         )  # fmt: skip
 
     def _case(self, held: Held, chat: Chat) -> Case:

@@ -1,14 +1,16 @@
 """Accounts: who may sign in, as an administrator sees to it, and a keeper's way to the list."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from starlette.responses import RedirectResponse, Response
 
 from bot.desk import joining, passwords
 from bot.desk.visit import NotHere, Refused, Visit, Way
+from bot.desk.wall import clock
 from bot.keeping.links import Link, Role, make
 from bot.keeping.pages import Trouble
-from bot.store.office import accounts
+from bot.store.office import accounts, attempts
 from bot.store.office.accounts import Account, Office
 from bot.store.statement import Held
 
@@ -33,13 +35,14 @@ class Line:
     login: str
     roles: str
     state: str
+    locked: bool
 
 
 def every(at: Visit) -> Response:
     """All accounts of the municipality."""
     with at.store.reading() as held:
-        found = accounts.of(held, at.here.key)
-    return at.page("accounts.html", "Konton", lines=[_line(at, one) for one in found])
+        lines = [_line(at, held, one) for one in accounts.of(held, at.here.key)]
+    return at.page("accounts.html", "Konton", lines=lines)
 
 
 def new(at: Visit) -> Response:
@@ -66,7 +69,8 @@ def new(at: Visit) -> Response:
             "account-new.html",
             "Nytt konto",
             status=422,
-            problems=[Trouble(str(wrong))],
+            problems=[Trouble(said, field) for field, said in wrong.faults.items()],
+            faults=wrong.faults,
             every=joining.ROLES,
             ticked=set(at.ticked("roles")),
             typed={name: at.sent(name) for name in ("login", "name", "officer")},
@@ -78,12 +82,13 @@ def account(at: Visit) -> Response:
     """One account: its roles, a new password, and whether it is open."""
     with at.store.reading() as held:
         found = _theirs(at, held)
+        line = _line(at, held, found)
     if at.posted:
         return _change(at, found)
     return at.page(
         "account.html",
         found.name,
-        line=_line(at, found),
+        line=line,
         found=found,
         every=joining.ROLES,
         ticked={role.value for role in found.roles},
@@ -133,7 +138,7 @@ def _ticked(at: Visit) -> frozenset[Office]:
     return frozenset(role for role in Office if role.value in at.ticked("roles"))
 
 
-def _line(at: Visit, found: Account) -> Line:
+def _line(at: Visit, held: Held, found: Account) -> Line:
     vouches = at.desk.settings.oidc_name or "ett annat system"
     login = f"loggar in med {vouches}" if found.subject else found.login
     roles = ", ".join(name for role, name in joining.ROLES.items() if role in found.roles)
@@ -141,7 +146,10 @@ def _line(at: Visit, found: Account) -> Line:
     state = "" if found.active else "stängt"
     if found.active and once:
         state = "engångslösenord" if at.now <= once else "engångslösenordet är för gammalt"
-    return Line(found.id, found.name, login, roles, state)
+    until = attempts.locked_until(held, found.login, at.now) if found.active else None
+    if until:
+        state = f"låst till klockan {clock(until + timedelta(seconds=59))}"
+    return Line(found.id, found.name, login, roles, state, until is not None)
 
 
 def _shown_once(at: Visit, found: Account, password: str) -> Response:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from bot.desk import history
+from bot.desk import history, queue
 from bot.desk.today import path_of
 from bot.desk.visit import NotHere, Visit
 from bot.desk.whole import show, words
@@ -20,8 +20,11 @@ from bot.store.statement import Held
 NOT_NOW = "Det går inte som ärendet ser ut nu. Inget är sparat."
 TAKEN = "Någon annan hann ta den tiden. Välj en annan. Inget är sparat."
 
+UNHEARD = "Ingen fick veta det i chatten. Ring."
+
 Do = Callable[[Held, Case, By], object]
-"""What is done; a text that it gives is told in place of the usual one."""
+"""What is done. A text that it gives is told in place of the usual one; False is that nobody could
+be told in the chat."""
 Again = Callable[[Sequence[Trouble], int], Response]
 """The page once more, with what is wrong and the status."""
 
@@ -50,7 +53,8 @@ def act(at: Visit, do: Do, told: str, again: Again | None = None) -> Response:
         by = By(at.account, at.now)
         case = begin(held, at.store.seal, at.number("case"), _revision(at), by)
         said = do(held, case, by)
-        return back_to(at, held, case.id, said if isinstance(said, str) else told)
+        done = f"{told} {UNHEARD}" if said is False else told
+        return back_to(at, held, case.id, said if isinstance(said, str) else done)
 
     try:
         return at.once(effect)
@@ -84,7 +88,8 @@ def back_to(at: Visit, held: Held, case: int, told: str) -> str:
 def _overtaken(at: Visit, case: Case) -> list[str]:
     with at.store.reading() as held:
         entries = audit.of_case(held, at.here.key, case.id)
-    return history.overtaken(case, entries, words(at))
+        told = words(at, queue.names(at, held))
+    return history.overtaken(case, entries, told)
 
 
 def _revision(at: Visit) -> int:

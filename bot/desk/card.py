@@ -47,11 +47,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the card."""
+    """One line of the card. `phone`, E.164, stands before the text."""
 
     title: str
     text: str
     unknown: bool = False
+    phone: str = ""
+
+    @property
+    def dialled(self) -> str:
+        """The number as it is written in Sweden."""
+        return as_dialled(self.phone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +190,7 @@ def seen_told(seen: Seen | None) -> str:
 
 def _facts(call: Call, words: Words, now: datetime, seen: Seen | None) -> list[Fact]:
     case, answers = call.case, call.answers
-    facts = [Fact("Telefon", _phone(call), not answers.phone)]
+    facts = [phone(call)]
     whose = whose_wish(case, answers.part)
     wish = wish_of(case, words)
     facts.append(Fact("Önskan", f"{wish}. {whose}" if whose and case.wish else wish))
@@ -197,8 +203,7 @@ def _facts(call: Call, words: Words, now: datetime, seen: Seen | None) -> list[F
     return facts
 
 
-def _phone(call: Call) -> str:
-    who = answerer(call.answers.part, call.answers.name)
-    if not call.answers.phone:
-        return f"Inget nummer, {who}"
-    return f"{as_dialled(call.answers.phone)}, {who}"
+def phone(call: Call) -> Fact:
+    """Where one rings, and who answers there."""
+    who, number = answerer(call.answers.part, call.answers.name), call.answers.phone
+    return Fact("Telefon", who if number else f"Inget nummer, {who}", not number, number)

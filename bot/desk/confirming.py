@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from starlette.responses import Response
 
 from bot.desk import card
-from bot.desk.acting import Wrong, act
+from bot.desk.acting import UNHEARD, Wrong, act
 from bot.desk.visit import Visit, Way
 from bot.desk.whole import found, words
 from bot.desk.words import NO_CHOICES, WHOSE, Words, whose_wish
@@ -38,10 +38,13 @@ def confirm(at: Visit) -> Response:
         return _page(at)
 
     def do(held: Held, case: Case, by: By) -> str:
-        found = choosing.confirm(held, at.here, case, _choice(at, held, case), by)
-        if not found.room.full:
-            return "Valet är bekräftat."
-        return f"Valet är bekräftat. {found.provider.name}: {words(at).room(found)}."
+        done = choosing.confirm(held, at.here, case, _choice(at, held, case), by)
+        said = ["Valet är bekräftat."]
+        if done.fit.room.full:
+            said.append(f"{done.fit.provider.name}: {words(at).room(done.fit)}.")
+        if not done.told:
+            said.append(UNHEARD)
+        return " ".join(said)
 
     def again(problems: Sequence[Trouble], status: int) -> Response:
         return _page(at, problems, status)
@@ -66,11 +69,11 @@ def full(at: Visit) -> Response:
             picked=at.sent("provider") or (own[0].provider.key if own else ""),
         )  # fmt: skip
 
-    def do(held: Held, case: Case, by: By) -> None:
+    def do(held: Held, case: Case, by: By) -> bool:
         interim = at.sent("provider")
         if not interim or interim == case.provider:
             raise Wrong(Trouble("Välj vem som hjälper under tiden.", "provider"))
-        choosing.queue(held, at.here, case, interim, by)
+        return choosing.queue(held, at.here, case, interim, by)
 
     return act(at, do, "Antecknat: personen står i kö.", page) if at.posted else page()
 

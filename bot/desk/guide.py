@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from bot.conversation import Address
-from bot.desk import queue
+from bot.desk import queue, tongues
 from bot.desk.opening import CALLERS, chat_language, lot
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.doors.forms import event
@@ -21,12 +21,12 @@ from bot.paper import STATIC as CHAT
 from bot.store import case as kept_in
 from bot.store import turns
 from bot.store.notices import AT_THE_DESK
-from bot.store.office import cases, opening
+from bot.store.office import cases, opening, seen
 from bot.store.office.opening import Caller, Guide
 from bot.store.statement import Held
 from dialogs import transcript
-from dialogs.bubbles import Bubble
-from dialogs.events import Event, Start
+from dialogs.bubbles import Bubble, PaperText
+from dialogs.events import Choose, Event, Start
 from dialogs.state import State
 from dialogs.wording import SOURCE
 
@@ -58,8 +58,7 @@ def start(at: Visit) -> Response:
         return at.page("guide-start.html", "Kör guiden åt någon")
 
     def do(held: Held) -> str:
-        told = State(answers={"municipality": at.here.key})
-        place = opening.begin(held, at.here.key, at.key, lot, told)
+        place = opening.begin(held, at.here.key, at.key, lot, State())
         at.note(held, "guide.begin", detail=f"guide={place.id}")
         return f"/guide/{place.id}"
 
@@ -90,8 +89,17 @@ def _begun(at: Visit, do: Callable[[Held], str]) -> Response:
     with at.store.reading() as held:
         found = opening.guide(held, at.here.key, number)
     if found:
-        _turn(at, found, f"desk:start:{number}", Start())
+        _first(at, found, f"desk:start:{number}")
     return response
+
+
+def _first(at: Visit, found: Guide, key: str) -> None:
+    """The open question, and no welcome back to one who has not been here."""
+    if found.language:
+        _turn(at, found, key, Choose("language", found.language))
+    elif _turn(at, found, key, Start()):
+        with at.store.writing() as held:
+            opening.place(held, found.conversation, at.here.key)
 
 
 def _begin(at: Visit, held: Held, number: int) -> str:
@@ -118,6 +126,7 @@ def guide(at: Visit) -> Response:
     past = at.desk.conversations.past(_address(at, found), SHOWN)
     with at.store.writing() as held:
         swedish = _swedish(at, held, found, len(past))
+        listed = seen.listed(held, found.conversation)
         at.note(held, "guide.read", case=found.case, detail=f"guide={found.conversation}")
     told = [
         Both(bubble, same if bubble.lang not in ("", SOURCE) else None, turn.n)
@@ -132,10 +141,26 @@ def guide(at: Visit) -> Response:
         turns=[(turn, [one for one in told if one.turn == turn.n]) for turn in past],
         open=next((one for one in reversed(told) if one.bubble is asked), None),
         guide=found,
-        language=queue.tongue(at, past[-1].lang or SOURCE) if past else "",
+        language=tongues.name(past[-1].lang or SOURCE) if past else "",
+        listed=listed,
         source=SOURCE,
         chat=addresses(CHAT, "/static/"),
     )
+
+
+def printed(at: Visit) -> Response:
+    """The list as it is now in large print, to post: in the caller's language, or in Swedish."""
+    with at.store.writing() as held:
+        found = _find(at, held)
+        own = found.language or SOURCE
+        asked = at.query.get("language", "")
+        language = asked if asked in (own, SOURCE) else own
+        detail = f"guide={found.conversation} language={language}"
+        at.note(held, "guide.paper", case=found.case, detail=detail)
+    sheet = at.desk.conversations.printed(_address(at, found), language, at.now)
+    if sheet is None:
+        raise NotHere
+    return _sheet(at, found, sheet, other="" if own == SOURCE else tongues.name(own))
 
 
 def paper(at: Visit) -> Response:
@@ -148,10 +173,15 @@ def paper(at: Visit) -> Response:
     bubble = newest("paper", (turn,)) if turn else None
     if bubble is None or bubble.paper is None:
         raise NotHere
+    return _sheet(at, found, bubble.paper)
+
+
+def _sheet(at: Visit, found: Guide, sheet: PaperText, other: str = "") -> Response:
     return at.page(
         "guide-paper.html",
-        bubble.paper.title,
-        paper=bubble.paper,
+        sheet.title,
+        paper=sheet,
+        other=other,
         guide=found,
         source=SOURCE,
         chat=addresses(CHAT, "/static/"),
@@ -162,22 +192,27 @@ def _hear(at: Visit, found: Guide) -> Response:
     typed = at.sent("text")
     if len(typed) > LONGEST:
         raise Refused(TOO_LONG, status=422)
-    heard = Start() if at.sent("choose") == "start" else event(at.sent("choose"), typed)
+    if at.sent("choose") == "start":
+        _first(at, found, f"desk:{at.key}")
+        return at.go(f"/guide/{found.conversation}#latest")
+    heard = event(at.sent("choose"), typed)
     if heard is None:
         raise Refused(EMPTY, status=422)
     _turn(at, found, f"desk:{at.key}", heard)
     return at.go(f"/guide/{found.conversation}#latest")
 
 
-def _turn(at: Visit, found: Guide, key: str, heard: Event) -> None:
+def _turn(at: Visit, found: Guide, key: str, heard: Event) -> bool:
+    """Whether anything was said that had not been."""
     answer = at.desk.conversations.hear(_address(at, found), key, heard, at.now)
     if answer.duplicate:
-        return
+        return False
     with at.store.writing() as held:
         now = opening.guide(held, at.here.key, found.conversation)
         case = now.case if now else None
         detail = f"guide={found.conversation} step={answer.step}"
         at.note(held, "guide.turn", case=case, detail=detail)
+    return True
 
 
 def _find(at: Visit, held: Held) -> Guide:
@@ -207,6 +242,7 @@ def _swedish(at: Visit, held: Held, found: Guide, count: int) -> Sequence[tuple[
 WAYS: tuple[Way, ...] = (
     Way("/guide", start, "ring", posts=True),
     Way("/guide/{guide}", guide, "ring", posts=True),
+    Way("/guide/{guide}/list", printed, "ring"),
     Way("/guide/{guide}/paper/{turn}", paper, "ring"),
     Way("/cases/{case}/guide", of_case, "ring", posts=True),
 )

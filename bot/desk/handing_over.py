@@ -1,6 +1,6 @@
 """Handing over: a case to a colleague, and all the calls of one who is sick."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -19,6 +19,9 @@ from bot.store.statement import Held
 
 MOST_DAYS = 31
 """How long one may be away at a time here; the page of times takes longer."""
+
+QUEUES = ("/confirm", "/ring", "/apply", "/ongoing")
+"""The lists from which a case can be taken, and to which one comes back."""
 
 CHANGED = "Något har ändrats sedan sidan visades. Inget är flyttat. Titta igen."
 UNREAD = "Välj den första och den sista dagen."
@@ -42,8 +45,19 @@ class Told:
 def hand_over(at: Visit) -> Response:
     """A case to a colleague, or to oneself."""
     number = at.number("case")
-    if at.posted:
+    if not at.posted:
+        return _page(at, number)
+    try:
         return at.once(lambda held: _give(at, held, number))
+    except _Unchosen:
+        return _page(at, number, [Trouble(UNKNOWN, "to")])
+
+
+class _Unchosen(Exception):
+    """Nobody who works here was chosen; nothing was done."""
+
+
+def _page(at: Visit, number: int, problems: Sequence[Trouble] = ()) -> Response:
     with at.store.writing() as held:
         case = cases.find(held, at.store.seal, at.here.key, number)
         if case is None:
@@ -53,6 +67,9 @@ def hand_over(at: Visit) -> Response:
     return at.page(
         "hand-over.html",
         "Lämna över ärendet",
+        status=422 if problems else 200,
+        problems=problems,
+        fault=problems[0].said if problems else "",
         who=queue.who(at, case.name, case.birth_year, case.language, ""),
         had=officers.get(case.officer, case.officer) if case.officer else NOBODY,
         was=case.officer or "",
@@ -72,10 +89,10 @@ def _give(at: Visit, held: Held, number: int) -> str:
     if case is None:
         raise NotHere
     to = at.sent("to") if at.sent("deed") != "take" else at.account.officer or ""
-    if not to:
+    if not to and at.sent("deed") == "take":
         raise Refused(NO_OFFICER)
     if to not in officers:
-        raise Refused(UNKNOWN, status=422)
+        raise _Unchosen
     was = at.sent("was") or None
     by = at.account.name
     if not handing_over.give(held, at.here.key, number, to=to, was=was, by=by, now=at.now):
@@ -84,8 +101,9 @@ def _give(at: Visit, held: Held, number: int) -> str:
         when = f" {now.changed_by} ändrade {moment(now.changed_at)}." if now.changed_at else ""
         raise Refused(f"{had} har ärendet nu.{when} Titta igen innan du ändrar.")
     at.note(held, "case.give", case=number, detail=f"to={to}")
-    after = at.sent("after")
-    return after if after in ("/confirm", "/ring", "/apply") else f"/cases/{number}"
+    after = at.sent("after") if at.sent("after") in QUEUES else f"/cases/{number}"
+    told = f"Ärendet är lämnat till {officers[to]}."
+    return f"{after}?{urlencode({'told': at.signed(told)})}"
 
 
 def away(at: Visit) -> Response:

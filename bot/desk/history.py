@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.desk.audited import said
 from bot.desk.wall import clock, full_day, full_moment, moment
 from bot.desk.words import CLOSINGS, STAGES, WHOSE, Words
 from bot.store.calls import CANCELLED
@@ -14,11 +15,10 @@ from bot.store.office.days import Call
 from care.casework import Closing, Stage
 
 _PLAIN = {
-    "case.cannot-choose": "Antecknade att personen inte kan välja",
-    "call.missed-undone": "Ångrade att ingen blev nådd",
-    "call.interpreter": "Antecknade tolkens referens",
-    "case.people": "Ändrade vem som deltar",
-}
+    "case.open", "case.letter", "case.cannot-choose", "call.missed-undone", "call.interpreter",
+    "people.invite", "people.consent", "people.withdraw", "people.check",
+}  # fmt: skip
+"""Changes of which the audit's own words say all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,12 @@ def what(entry: Entry, words: Words) -> str:
         case "list.shown":
             which = "ett första urval" if codes.get("what") == "fits" else "alla utförare"
             return f"Visade {which}: {codes.get('count')} stycken, ordning {codes.get('lot')}"
-        case code:
-            return _PLAIN.get(code, "")
+        case "case.give":
+            return f"Lämnade ärendet till {words.officer(codes['to'])}"
+        case code if code in _PLAIN:
+            plain = said(code)
+            return plain[:1].upper() + plain[1:]
+    return ""
 
 
 def overtaken(case: Case, entries: list[Entry], words: Words) -> list[str]:

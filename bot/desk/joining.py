@@ -5,13 +5,13 @@ or that nobody is left who administers, is seen only by looking at the others.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import count
 from unicodedata import normalize
 
 from bot.catalogue.schema.kinds import KEY
-from bot.store.office import accounts, sessions
+from bot.store.office import accounts, attempts, sessions
 from bot.store.office.accounts import Account, Office
 from bot.store.proposals import same_person
 from bot.store.statement import Held
@@ -22,12 +22,22 @@ ROLES = {
     Office.KEEPER: "sköter utförarlistan",
     Office.ADMINISTRATOR: "administratör",
 }
+NO_ROLE = "Välj minst en roll."
+TAKEN = "Användarnamnet {} är upptaget. Välj ett annat."
 LONGEST_NAME = 80
 _LOGIN = re.compile(r"[^\W_][\w.@-]{1,63}")
 
 
 class Wrong(ValueError):
-    """It cannot be done; the text says why, in Swedish."""
+    """It cannot be done; the text says why, in Swedish.
+
+    `faults` say it of each field of a new account that is wrong: `login`, `name`, `roles`,
+    `officer`.
+    """
+
+    def __init__(self, *said: str, **faults: str) -> None:
+        self.faults = faults
+        super().__init__(" ".join((*said, *faults.values())))
 
 
 def add(
@@ -45,28 +55,53 @@ def add(
     """A new account.
 
     `officer` is the key by which calls are booked; else it is the catalogue's for that name, or
-    made from the name. Raises Wrong.
+    made from the name. Raises Wrong, with every fault at once.
     """
     name = " ".join(name.split())
     others = accounts.of(held, here.key)
-    if subject is None and not _LOGIN.fullmatch(login):
-        raise Wrong("Ett användarnamn har 2 till 64 tecken: bokstäver, siffror, punkt, - _ och @.")
-    if not name or len(name) > LONGEST_NAME:
-        raise Wrong(f"Ett namn måste fyllas i, med högst {LONGEST_NAME} tecken.")
-    if namesake := next((one for one in others if same_person(one.name, name)), None):
-        # Who proposed what is known by the name, and may not approve it.
-        raise Wrong(
-            f"{namesake.name} finns redan i {here.name}. Två konton får inte ha samma namn. "
-            f"Lägg till något som skiljer dem åt, till exempel var de arbetar."
-        )
-    key = _key(here, others, name, officer) if Office.OFFICER in _some(roles) else None
+    faults = dict(_faults(held, here, others, login, name, roles, subject))
+    key = None
+    if Office.OFFICER in roles:
+        try:
+            key = _key(here, others, name, officer)
+        except Wrong as wrong:
+            faults["officer"] = str(wrong)
+    if faults:
+        raise Wrong(**faults)
     made = accounts.add(
         held, here.key, login, name, roles, now, officer=key, password=password, subject=subject
     )
     found = accounts.by_id(held, made) if made else None
     if found is None:
-        raise Wrong(f"Användarnamnet {login} är upptaget. Välj ett annat.")
+        raise Wrong(login=TAKEN.format(login))
     return found
+
+
+def _faults(
+    held: Held,
+    here: Municipality,
+    others: Iterable[Account],
+    login: str,
+    name: str,
+    roles: frozenset[Office],
+    subject: str | None,
+) -> Iterator[tuple[str, str]]:
+    if subject is None and not _LOGIN.fullmatch(login):
+        told = "Ett användarnamn har 2 till 64 tecken: bokstäver, siffror, punkt, - _ och @."
+        yield "login", told
+    elif accounts.by_login(held, login):
+        yield "login", TAKEN.format(login)
+    if not name or len(name) > LONGEST_NAME:
+        yield "name", f"Ett namn måste fyllas i, med högst {LONGEST_NAME} tecken."
+    elif namesake := next((one for one in others if same_person(one.name, name)), None):
+        # Who proposed what is known by the name, and may not approve it.
+        told = (
+            f"{namesake.name} finns redan i {here.name}. Två konton får inte ha samma namn. "
+            f"Lägg till något som skiljer dem åt, till exempel var de arbetar."
+        )
+        yield "name", told
+    if not roles:
+        yield "roles", NO_ROLE
 
 
 def give_roles(
@@ -109,12 +144,16 @@ def reopen(held: Held, account: Account) -> None:
 
 
 def reset(held: Held, account: Account, password: str) -> None:
-    """Another password, and who is signed in is no longer. Raises Wrong."""
+    """Another password, and who is signed in is no longer; who was locked out may try at once.
+
+    Raises Wrong.
+    """
     if account.subject:
         raise Wrong(f"{account.name} loggar in utan lösenord här. Det byts där hen loggar in.")
     if not account.active:
         raise Wrong(f"Kontot för {account.name} är stängt. Öppna det först.")
     accounts.change(held, account.id, "password", password)
+    attempts.clear(held, account.login)
     sessions.end_all(held, account.id)
 
 
@@ -125,7 +164,7 @@ def detail(account: Account) -> str:
 
 def _some(roles: frozenset[Office]) -> frozenset[Office]:
     if not roles:
-        raise Wrong("Välj minst en roll.")
+        raise Wrong(NO_ROLE)
     return roles
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from starlette.responses import Response
 
-from bot.desk import history
+from bot.desk import history, queue
 from bot.desk.visit import Visit, Way
 from bot.desk.wall import clock, full_day, full_moment
 from bot.desk.whole import ROLES, found, words
@@ -15,11 +15,14 @@ from bot.store.office.people import Participant
 from bot.store.office.seen import Seen
 from care.times import SWEDEN
 
+MISSING = "Uppgift saknas"
+"""In a journal stands what is known, and no reminder to ask."""
+
 
 def journal(at: Visit) -> Response:
     """Plain text, in a field from which it can be copied."""
-    told = words(at)
     with at.store.writing() as held:
+        told = words(at, queue.names(at, held))
         case = found(at, held)
         calls = days.of_case(held, at.store.seal, at.here.key, case.id)
         entries = audit.of_case(held, at.here.key, case.id)
@@ -44,10 +47,10 @@ def _lines(
     yield ""
     yield f"Person: {case.name or 'namn inte uppgivet'}, född {case.birth_year or 'inte uppgivet'}"
     yield f"Läge: {STAGES[case.stage]}"
-    yield f"Beviljat enligt uppgift: {words.granted(case)}"
+    yield f"Beviljat enligt uppgift: {words.granted(case, MISSING)}"
     if matters := words.matters(case):
         yield f"Önskemål, uppgivna i chatten: {'. '.join(matters)}"
-    yield f"Språk: {words.spoken(case)}"
+    yield f"Språk: {words.spoken(case, MISSING.lower())}"
     if case.interpreter_reference:
         yield f"Tolk, referens: {case.interpreter_reference}"
     if case.wish:

@@ -35,12 +35,14 @@ STATES = {
     TOO_LATE: "för sent",
     CANCELLED: "indragen",
 }
+EVERY = {ledger.STANDING: "Alla utom indragna", ledger.ALL: "Alla, också indragna"}
 TONES = {SENT: "meets", UNCERTAIN: "unknown", FAILED: "lacks", TOO_LATE: "lacks"}
 MEANT = {
     UNCERTAIN: "Vi vet inte om meddelandet kom fram.",
     FAILED: "Någon ska ringa i stället. Det finns en uppgift.",
     TOO_LATE: "Meddelandet hann inte skickas medan det var till nytta. Någon ska ringa i stället.",
-    CANCELLED: "Samtalet ändrades eller ärendet stängdes. Meddelandet skickas inte.",
+    CANCELLED: "Samtalet ändrades eller ärendet stängdes. Meddelandet skickas inte. "
+    "Det står bara med när du väljer det.",
 }
 NO_CASE = "Skriv ärendets nummer med siffror."
 
@@ -49,7 +51,7 @@ def show(at: Visit) -> Response:
     """What is next, or what has been, a page at a time."""
     back = at.query.get("view") == "past"
     state = at.query.get("state", "")
-    state = state if state in STATES else ""
+    state = state if state in (*STATES, ledger.ALL) else ledger.STANDING
     typed = at.query.get("case", "").strip()
     case = int(typed) if _number(typed) else None
     wrong = bool(typed) and case is None
@@ -70,7 +72,9 @@ def show(at: Visit) -> Response:
         status=422 if wrong else 200,
         back=back,
         other=urlencode({**kept, "view": "next" if back else "past"}),
-        states=[(key, name, key == state) for key, name in STATES.items()],
+        states=[(key, name, key == state) for key, name in (EVERY | STATES).items()],
+        narrowed=bool(typed) or state in STATES,
+        taken_back=urlencode({**kept, "state": ledger.ALL}) if state == ledger.STANDING else "",
         case=typed,
         fault=NO_CASE if wrong else "",
         rows=[_row(one) for one in rows[:PAGE]],

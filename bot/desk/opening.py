@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from bot.catalogue.schema.words import SERVICES, languages
+from bot.catalogue.schema.words import SERVICES
+from bot.desk import tongues
 from bot.desk.visit import Visit, Way
 from bot.keeping.pages import Trouble
 from bot.store.office import opening
@@ -87,7 +88,7 @@ def _open(at: Visit, held: Held, sent: Mapping[str, str]) -> str:
     known = {rule.service for rule in at.here.services}
     told = Told(
         Caller(sent["caller"]),
-        sent["language"] if sent["language"] in languages() else SOURCE,
+        sent["language"] if sent["language"] in tongues.offered(at.desk.wording.names) else SOURCE,
         chat_language(at, sent["language"]),
         About(sent["about"]),
         sent["name"],
@@ -122,9 +123,6 @@ def chat_language(at: Visit, language: str) -> str:
 
 
 def _form(at: Visit, sent: Mapping[str, str], problems: list[Trouble]) -> Response:
-    spoken = {code: names[0] for code, names in languages().items() if len(code) == 2}
-    chat = {code: spoken[code] for code in at.desk.wording.names}
-    others = sorted((name, code) for code, name in spoken.items() if code not in chat)
     return at.page(
         "new-case.html",
         "Nytt ärende",
@@ -134,7 +132,7 @@ def _form(at: Visit, sent: Mapping[str, str], problems: list[Trouble]) -> Respon
         faults={one.field: one.said for one in problems},
         callers=CALLERS,
         about=ABOUT,
-        languages=[*chat.items(), *((code, name) for name, code in others)],
+        languages=tongues.offered(at.desk.wording.names).items(),
         services=[(rule.service, SERVICES[rule.service][0]) for rule in at.here.services],
         areas=at.here.areas,
     )

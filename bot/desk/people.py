@@ -1,15 +1,16 @@
 """Who takes part in a case: the person's yes to a relative, a representative's right, a code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from bot.desk import history, queue
+from bot.desk import history, queue, tongues
 from bot.desk.queue import CHANNELS
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.wall import moment
 from bot.desk.whole import words
+from bot.keeping.pages import Trouble
 from bot.store.office import audit, cases, deeds, people
 from bot.store.office.acts import By, NoCase, Overtaken, begin
 from bot.store.office.cases import Case
@@ -41,7 +42,8 @@ INVITED: dict[str, str] = {
 }
 
 NOT_PROVED = "Det du har sett visar inte den rätten. Inget är sparat."
-NOT_CHOSEN = "Välj vilken rätt det är och vad du har sett. Inget är sparat."
+NO_RIGHT = "Välj vilken rätt det är. Inget är sparat."
+NOT_SEEN = "Välj vad du har sett. Inget är sparat."
 NO_ROLE = "Välj vem koden är till."
 NOT_THEM = "Det går inte för den personen. Inget är sparat."
 SHOWN_ONCE = "Koden är visad en gång. Behöver du den igen, gör en ny."
@@ -67,7 +69,13 @@ def page(at: Visit) -> Response:
     return _page(at, at.number("case"))
 
 
-def _page(at: Visit, number: int, code: str = "", told: str | None = None) -> Response:
+def _page(
+    at: Visit,
+    number: int,
+    code: str = "",
+    told: str | None = None,
+    problems: Sequence[Trouble] = (),
+) -> Response:
     with at.store.writing() as held:
         case = cases.find(held, at.store.seal, at.here.key, number)
         if case is None:
@@ -77,6 +85,11 @@ def _page(at: Visit, number: int, code: str = "", told: str | None = None) -> Re
     return at.page(
         "people.html",
         "Vilka som deltar",
+        status=422 if problems else 200,
+        problems=problems,
+        faults={trouble.field: trouble.said for trouble in problems},
+        whose=at.path.get("who", ""),
+        picked={"right": at.sent("right"), "seen": at.sent("seen")},
         told=told,
         case=case,
         who=queue.who(at, case.name, case.birth_year, case.language, ""),
@@ -89,7 +102,7 @@ def _page(at: Visit, number: int, code: str = "", told: str | None = None) -> Re
 
 
 def _taking(at: Visit, one: Participant) -> Taking:
-    spoken = queue.tongue(at, one.language) if one.language else "språk inte valt"
+    spoken = tongues.name(one.language) if one.language else "språk inte valt"
     where = f"{spoken}, {CHANNELS.get(one.channel, one.channel)}"
     if one.dead:
         where += ", nås inte där längre"
@@ -161,17 +174,21 @@ def check(at: Visit) -> Response:
     """An officer has seen by what right somebody speaks."""
     if not at.posted:
         raise NotHere
-    right, seen = at.sent("right"), at.sent("seen")
-    if right not in set(Right) or seen not in SEEN:
-        raise Refused(NOT_CHOSEN, status=422)
-    if PROVES[Right(right)] != seen:
-        raise Refused(NOT_PROVED, status=422)
+    right, seen, this = at.sent("right"), at.sent("seen"), at.number("who")
+    problems = []
+    if right not in set(Right):
+        problems.append(Trouble(NO_RIGHT, f"right-{this}"))
+    if seen not in SEEN:
+        problems.append(Trouble(NOT_SEEN, f"seen-{this}"))
+    elif not problems and PROVES[Right(right)] != seen:
+        problems.append(Trouble(NOT_PROVED, f"seen-{this}"))
+    if problems:
+        return _page(at, at.number("case"), problems=problems)
 
     def do(held: Held, case: Case, by: By) -> str:
-        who = at.number("who")
-        if not people.check_right(held, case.id, who, Right(right), by.account.name, by.now):
+        if not people.check_right(held, case.id, this, Right(right), by.account.name, by.now):
             raise Refused(NOT_THEM)
-        return f"who={who} right={right} seen={seen}"
+        return f"who={this} right={right} seen={seen}"
 
     return _record(at, "people.check", do)
 
@@ -216,7 +233,8 @@ def _record(at: Visit, what: str, do: Callable[[Held, Case, By], str]) -> Respon
     except Overtaken as first:
         with at.store.reading() as held:
             entries = audit.of_case(held, at.here.key, number)
-        raise Refused(*history.overtaken(first.case, entries, words(at))) from None
+            told = words(at, queue.names(at, held))
+        raise Refused(*history.overtaken(first.case, entries, told)) from None
 
 
 WAYS: tuple[Way, ...] = (

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.desk import tongues
 from bot.desk.visit import Visit
 from bot.desk.wall import day, full_day, moment
 from bot.store import diary
+from bot.store.notices import AT_THE_DESK
 from bot.store.office.queues import Waiting
 from bot.store.office.tasks import Task
 from bot.store.statement import Held
+from care.casework import Stage
 from care.times import SWEDEN
-from dialogs.messages import Tongue, bare
 from dialogs.understanding.numbers import as_dialled
+from dialogs.world import Reason
 
 CHANNELS = {
     "web": "i webbchatten",
@@ -29,6 +32,8 @@ class Line:
 
     `about` are further lines. `take` is where to send that one takes it, `was` who had it when
     the page was shown. `task` is the page of the task, None where the case's own page is the way.
+    `phone` is E.164, `answers` who takes the call there where that is another; `talk` the
+    conversation in which a task can be answered now.
     """
 
     who: str
@@ -42,6 +47,14 @@ class Line:
     take: str
     case: int | None
     task: int | None = None
+    phone: str = ""
+    answers: str = ""
+    talk: int | None = None
+
+    @property
+    def dialled(self) -> str:
+        """The number as it is written in Sweden."""
+        return as_dialled(self.phone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +75,10 @@ def names(at: Visit, held: Held) -> dict[str, str]:
 def of_task(at: Visit, task: Task, officers: Mapping[str, str]) -> Line:
     """A task."""
     about = []
-    if task.phone:
-        about.append(
-            f"Telefon {as_dialled(task.phone)}"
-            + (f", {task.answerer} svarar" if task.answerer else "")
-        )
+    asked = at.here.live_chat and task.reason == Reason.HUMAN and task.channel != AT_THE_DESK
+    talk = task.conversation if asked and not task.done_at else None
+    if not task.phone:
+        about.append("Inget nummer. Svara i chatten." if talk else "Inget nummer.")
     if task.provider:
         about.append(f"Gäller {provider(at, task.provider)}")
     if task.call and task.call > at.now:
@@ -87,16 +99,22 @@ def of_task(at: Visit, task: Task, officers: Mapping[str, str]) -> Line:
         f"/tasks/{task.id}",
         task.case,
         task.id,
+        task.phone,
+        f"{task.answerer} svarar" if task.answerer else "",
+        talk,
     )
 
 
-def of_case(at: Visit, waiting: Waiting, officers: Mapping[str, str]) -> Line:
-    """A case."""
-    about = [wish(at, waiting)] if not waiting.attempts else []
+def of_case(
+    at: Visit, waiting: Waiting, officers: Mapping[str, str], *, rings: bool = False
+) -> Line:
+    """A case; its number stands there where one `rings` the person, as after calls in vain."""
+    about = [] if waiting.attempts else _chosen(at, waiting)
+    rings = rings or waiting.attempts > 0
     if waiting.attempts:
         about.append(f"Ringd utan svar {waiting.attempts} {_times(waiting.attempts)}")
-        if waiting.phone:
-            about.append(f"Telefon {as_dialled(waiting.phone)}")
+    if rings and not waiting.phone:
+        about.append("Inget nummer.")
     if waiting.written:
         about.append(f"Brev skickat {full_day(waiting.written.astimezone(SWEDEN).date())}")
     return Line(
@@ -110,6 +128,7 @@ def of_case(at: Visit, waiting: Waiting, officers: Mapping[str, str]) -> Line:
         waiting.officer or "",
         f"/cases/{waiting.case}/hand-over",
         waiting.case,
+        phone=waiting.phone if rings else "",
     )
 
 
@@ -117,14 +136,26 @@ def who(at: Visit, name: str, year: str, language: str, channel: str) -> str:
     """By name where it is known, else by what is known."""
     if name:
         return f"{name}, född {year}" if year else name
-    spoken = f" som skriver på {tongue(at, language)}" if language else ""
+    spoken = f" som skriver på {tongues.name(language)}" if language else ""
     return f"Någon{spoken} {CHANNELS.get(channel, '')}".strip()
+
+
+def _chosen(at: Visit, waiting: Waiting) -> list[str]:
+    """What is wished for; once it is confirmed, that, and how far it has come."""
+    if waiting.stage is Stage.OPEN or not waiting.provider:
+        return [wish(at, waiting)]
+    told = [f"Bekräftad: {provider(at, waiting.provider)}"]
+    if waiting.interim:
+        told.append(f"Under tiden: {provider(at, waiting.interim)}")
+    if waiting.start_day:
+        told.append(f"Börjar {full_day(waiting.start_day)}")
+    return told
 
 
 def wish(at: Visit, waiting: Waiting) -> str:
     """Whose wish it is: a relative's is never shown as the person's own."""
     if not waiting.wish:
-        return "Kan inte välja"
+        return "Kan inte välja" if waiting.cannot_choose else "Ingen önskan"
     named = provider(at, waiting.wish)
     if waiting.relatives:
         return f"En anhörig önskar {named}. Det är inte personens egen önskan än."
@@ -135,11 +166,6 @@ def provider(at: Visit, key: str) -> str:
     """A provider by name; the key of one who is in the catalogue no more."""
     found = at.here.provider(key)
     return found.name if found else key
-
-
-def tongue(at: Visit, language: str) -> str:
-    """A language by its Swedish name."""
-    return at.desk.wording.text(bare("{language}", language=Tongue(language)), "sv")
 
 
 def since(at: Visit, then: datetime) -> str:

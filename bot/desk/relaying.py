@@ -7,19 +7,39 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from bot.desk import queue
+from bot.desk import tongues
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.wall import clock, moment
 from bot.store import humans, relays
 from bot.store.humans import Waits
-from bot.store.office import opening
+from bot.store.office import alarms, opening
 from bot.store.relays import AlreadyOpen, Relay
 from bot.store.statement import Held
 from care.office_hours import answered_now
+from dialogs.understanding.read import Tier
 
 CLOSED = "Chatten är stängd nu. Ni svarar där under öppettiden."
 ENDED = "Samtalet är redan avslutat. Raderna är borttagna."
 LENGTH = f"Skriv något, högst {relays.LONGEST} tecken. Inget är skickat."
+
+
+ALARMS = {
+    Tier.DANGER: "Datorn har visat 112 för personen.",
+    Tier.DESPAIR: "Datorn har visat 112 och 1177 för personen.",
+    Tier.NO_SHOW: "Datorn har visat vem man ringer när hjälpen inte har kommit.",
+    Tier.DIED: "Datorn har förstått att någon är död, och stoppat påminnelserna.",
+}
+"""What the machine has said of its own, while it else is silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What somebody wrote; `alarm` what the machine answered to it."""
+
+    officer: bool
+    text: str
+    at: str
+    alarm: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,7 @@ def talk(at: Visit) -> Response:
         if found is None and relay is None:
             return at.go("/talks")
         mine = relay is not None and relay.account == at.account.id
-        lines = relays.lines(held, at.store.seal, relay) if relay and mine else []
+        lines = _lines(at, held, relay) if relay and mine else []
         detail = f"conversation={number}"
         at.note(held, "relay.read", case=found.case if found else None, detail=detail)
     return at.page(
@@ -74,7 +94,7 @@ def talk(at: Visit) -> Response:
         language=_tongue(at, found) if found else "",
         relay=relay,
         mine=mine,
-        lines=[(line.officer, line.text, clock(line.at)) for line in lines],
+        lines=lines,
         longest=relays.LONGEST,
         since=moment(relay.at) if relay else "",
         open=_open(at),
@@ -132,6 +152,19 @@ def _of(at: Visit, held: Held, number: int) -> Relay | None:
     return relay if relay and relay.municipality == at.here.key else None
 
 
+def _lines(at: Visit, held: Held, relay: Relay) -> list[Line]:
+    spoken = alarms.since(held, relay.conversation, relay.at)
+    told = {moment: ALARMS[tier] for moment, tier in spoken.items()}
+    every = [
+        (one.at, one.officer, one.text, "" if one.officer else told.pop(one.at, ""))
+        for one in relays.lines(held, at.store.seal, relay)
+    ]
+    # Before the person knows who reads nothing is handed over, but an alarm must be known of.
+    every += [(moment, False, "", alarm) for moment, alarm in told.items()]
+    every.sort(key=lambda one: one[0])
+    return [Line(officer, text, clock(moment), alarm) for moment, officer, text, alarm in every]
+
+
 def _live(at: Visit) -> None:
     if not at.here.live_chat:
         raise NotHere
@@ -142,7 +175,7 @@ def _open(at: Visit) -> bool:
 
 
 def _tongue(at: Visit, one: Waits) -> str:
-    return queue.tongue(at, one.language) if one.language else "språk inte valt"
+    return tongues.name(one.language) if one.language else "språk inte valt"
 
 
 WAYS: tuple[Way, ...] = (

@@ -59,6 +59,15 @@ OUTCOMES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """What may have been done, by reason: a code for the audit and its words."""
 
+UNENDED = (
+    "Samtalet är inte avslutat",
+    "Tiden för samtalet har gått, och ingen har skrivit hur det blev. Öppna ärendet och gör det.",
+)
+LEFT = (
+    "Öppna ärenden utan något",
+    "Ingen önskan, inget samtal och inget att göra. Ring, boka en tid eller avsluta ärendet.",
+)
+
 TO_RING = tuple(reason for reason in HEADINGS if reason != Reason.APPLY)
 
 NO_OFFICER = "Ditt konto är inte kopplat till en handläggare. Be den som sköter kontona om det."
@@ -67,14 +76,17 @@ UNKNOWN = "Välj en kollega i listan. Inget är sparat."
 
 
 def confirm(at: Visit) -> Response:
-    """Open cases whose call has been held, or that have none."""
+    """Open cases whose call has been held, or that have none; and calls nobody has ended."""
     with at.store.writing() as held:
         officers = queue.names(at, held)
         found = queues.to_confirm(held, at.store.seal, at.here.key, at.now)
-        at.note(held, "queue.read", detail=f"queue=confirm n={len(found)}")
+        unended = queues.unended(held, at.store.seal, at.here.key, at.now)
+        at.note(held, "queue.read", detail=f"queue=confirm n={len(found) + len(unended)}")
     hint = "Samtalet är klart, eller så finns inget samtal bokat. Öppna ärendet och bekräfta."
     lines = tuple(queue.of_case(at, one, officers) for one in found)
-    return _list(at, "Bekräfta", (Part("Att bekräfta", hint, lines),))
+    late = tuple(queue.of_case(at, one, officers, rings=True) for one in unended)
+    parts = (Part("Att bekräfta", hint, lines), Part(*UNENDED, late))
+    return listed(at, "Bekräfta", parts)
 
 
 def ring(at: Visit) -> Response:
@@ -83,7 +95,9 @@ def ring(at: Visit) -> Response:
         officers = queue.names(at, held)
         asked = tasks.waiting(held, at.store.seal, at.here.key)
         vain = queues.not_reached(held, at.store.seal, at.here.key, at.now)
-        at.note(held, "queue.read", detail=f"queue=ring n={len(asked) + len(vain)}")
+        left = queues.with_nothing(held, at.store.seal, at.here.key, at.now)
+        n = sum(task.reason in TO_RING for task in asked) + len(vain) + len(left)
+        at.note(held, "queue.read", detail=f"queue=ring n={n}")
 
     def those(wanted: Callable[[Waiting], bool]) -> tuple[Line, ...]:
         return tuple(queue.of_case(at, one, officers) for one in vain if wanted(one))
@@ -95,8 +109,10 @@ def ring(at: Visit) -> Response:
         Part("Skriv brev", letters, those(lambda w: w.needs_letter)),
     ]
     sent = "Ni väntar på svar. Ring gärna igen om det dröjer."
+    nothing = tuple(queue.of_case(at, one, officers, rings=True) for one in left)
+    parts.append(Part(*LEFT, nothing))
     parts.append(Part("Brev är skickat", sent, those(lambda w: w.written is not None), done=True))
-    return _list(at, "Ring upp", tuple(parts))
+    return listed(at, "Ring upp", tuple(parts))
 
 
 def apply(at: Visit) -> Response:
@@ -107,7 +123,7 @@ def apply(at: Visit) -> Response:
         asked.sort(key=lambda task: (task.at, task.id))
         part = _part(at, Reason.APPLY, asked, officers)
         at.note(held, "queue.read", detail=f"queue=apply n={len(part.lines)}")
-    return _list(at, "Vill ansöka", (part,))
+    return listed(at, "Vill ansöka", (part,))
 
 
 def task(at: Visit) -> Response:
@@ -132,7 +148,6 @@ def task(at: Visit) -> Response:
         ],
         closed=f"{found.done_by}, {moment(found.done_at)}" if found.done_at else "",
         back=_back(found),
-        talks=at.here.live_chat and found.reason == Reason.HUMAN,
     )
 
 
@@ -210,7 +225,8 @@ def _part(at: Visit, reason: str, asked: list[Task], officers: dict[str, str]) -
     return Part(*HEADINGS[reason], lines)
 
 
-def _list(at: Visit, title: str, parts: tuple[Part, ...]) -> Response:
+def listed(at: Visit, title: str, parts: tuple[Part, ...]) -> Response:
+    """A page of those who wait, all of them or one's own."""
     mine = at.query.get("mine") == "1"
     if mine:
         parts = tuple(
@@ -223,6 +239,7 @@ def _list(at: Visit, title: str, parts: tuple[Part, ...]) -> Response:
         waits=sum(len(part.lines) for part in parts if not part.done),
         mine=mine,
         ways=at.tab == "ring",
+        finds=at.tab in ("ring", "ongoing"),
         live=at.here.live_chat,
         here=f"/{at.tab}",
         officer=at.account.officer or "",

@@ -10,6 +10,7 @@ from bot.desk.whole import found, words
 from bot.desk.words import Words
 from bot.store.office import seen
 from bot.store.office.acts import written
+from bot.store.office.cases import Case
 from care.matching import Fit, Shortlist, match
 from dialogs.wished import LACKS, MEETS, UNKNOWN, wish_told
 
@@ -39,11 +40,13 @@ class Group:
 def selection(at: Visit) -> Response:
     """The list, and a line in the audit of which was shown and how many stood there."""
     told = words(at)
-    which = ALL if at.query.get("what") == ALL else FITS
     with at.store.writing() as held:
         case = found(at, held)
+        some = at.query.get("what") != ALL
+        known = bool(case.needs or case.required)  # else there is nothing to select by
+        which = FITS if some and known else ALL
         lot = seen.lot(held, case.id)
-        groups = _groups(match(at.here, asked(case, at.now), seed=lot), which, bool(case.needs))
+        groups = _groups(match(at.here, asked(case, at.now), seed=lot), which, case)
         count = sum(len(fits) for _, fits in groups)
         codes = {"what": which, "count": str(count), "lot": seen.short(lot)}
         detail = written({**codes, "version": at.here.version})
@@ -53,6 +56,8 @@ def selection(at: Visit) -> Response:
         "Alla utförare" if which == ALL else "Ett första urval",
         case=case,
         all=which == ALL,
+        known=known,
+        unselected=some and not known,
         groups=[Group(title, tuple(_shown(fit, told) for fit in fits)) for title, fits in groups],
         count=count,
         lot=codes["lot"],
@@ -61,11 +66,11 @@ def selection(at: Visit) -> Response:
     )
 
 
-def _groups(found: Shortlist, which: str, wished: bool) -> list[tuple[str, tuple[Fit, ...]]]:
+def _groups(found: Shortlist, which: str, case: Case) -> list[tuple[str, tuple[Fit, ...]]]:
     """A first selection is those that have all, and where nobody has, those that may have."""
-    best = "Har det du önskar" if wished else "Alla du kan välja"
+    required = "Har det som beslutet kräver" if case.required else "Alla du kan välja"
     groups = [
-        (best, found.meets),
+        ("Har det du önskar" if case.needs else required, found.meets),
         ("Vi vet inte allt", found.unknown),
         ("Saknar något", found.lacks),
         ("Kan inte väljas nu", found.not_available),

@@ -1,6 +1,7 @@
 """The acts that need no more than a press, and those with one field."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from starlette.responses import Response
 
@@ -8,6 +9,7 @@ from bot.desk.acting import Do, Wrong, act
 from bot.desk.opening import NUMBER
 from bot.desk.visit import Visit, Way
 from bot.desk.wall import read_day
+from bot.desk.whole import START_DAYS
 from bot.keeping.pages import Trouble
 from bot.store.office import choosing, closing, ringing
 from bot.store.office.acts import By
@@ -29,14 +31,24 @@ PRESSED: dict[str, tuple[Do, str]] = {
 """What is done, and what is told of it."""
 
 
-def start(at: Visit) -> Response:
-    """The day when help starts."""
-    day = read_day(at.sent("day"))
+NO_DAY = "Skriv den dag då hjälpen börjar."
+LONG_PAST = "Den dagen är mer än 30 dagar tillbaka. Skriv en senare dag."
+FAR_AHEAD = "Den dagen är mer än ett år bort. Skriv en tidigare dag."
 
-    def do(held: Held, case: Case, by: By) -> None:
+
+def start(at: Visit) -> Response:
+    """The day when help starts: the resident is told it, so it must be one that can be meant."""
+    day = read_day(at.sent("day"))
+    first, last = (at.today + timedelta(days) for days in START_DAYS)
+
+    def do(held: Held, case: Case, by: By) -> bool:
         if day is None:
-            raise Wrong(Trouble("Skriv den dag då hjälpen börjar.", "day"))
-        choosing.start(held, case, day, by)
+            raise Wrong(Trouble(NO_DAY, "day"))
+        if day < first:
+            raise Wrong(Trouble(LONG_PAST, "day"))
+        if day > last:
+            raise Wrong(Trouble(FAR_AHEAD, "day"))
+        return choosing.start(held, case, day, by)
 
     return _once(at, do, "Startdagen är sparad.")
 

@@ -45,10 +45,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One question and its counts, the largest first; `says` is what is counted."""
+    """One question and its counts, the largest first.
+
+    `of` is what each row is, `says` what is counted.
+    """
 
     key: str
     title: str
+    of: str
     says: str
     rows: tuple[Row, ...]
 
@@ -71,16 +75,16 @@ def tables(
         forms[form] = forms.get(form, 0) + n
     knew = {"Ja": counted.knew["yes"], "Nej": counted.knew["no"]}
     return (
-        _table("knew", "Visste man att man får välja?", "Personer som svarade", knew),
+        _table("knew", "Visste man att man får välja?", "Svar", "Personer som svarade", knew),
         _table(
-            "languages", "Språk", "Samtal",
+            "languages", "Språk", "Språk", "Samtal",
             {tongue(code): n for code, n in counted.languages.items()},
         ),
-        _table("stopped", "Var man slutar", "Samtal som är tysta sedan ett dygn",
+        _table("stopped", "Var man slutar", "Steg", "Samtal som är tysta sedan ett dygn",
                named(counted.stopped)),
-        _table("missed", "Var datorn inte förstår", "Samtal", named(counted.missed)),
-        _table("chosen", "Bekräftade val efter driftsform", "Val", forms),
-        _table("unmet", "Önskemål som ingen utförare uppfyller", "Ärenden",
+        _table("missed", "Var datorn inte förstår", "Steg", "Samtal", named(counted.missed)),
+        _table("chosen", "Bekräftade val efter driftsform", "Driftsform", "Val", forms),
+        _table("unmet", "Önskemål som ingen utförare uppfyller", "Önskemål", "Ärenden",
                dict(_unmet(counted, here, wording, today))),
     )  # fmt: skip
 
@@ -95,12 +99,12 @@ def wait_told(counted: Counted) -> str:
     return f"Hälften får sitt samtal inom {said} dygn från bokningen ({len(counted.waits)} samtal)."
 
 
-def _table(key: str, title: str, says: str, counts: Mapping[str, int]) -> Table:
+def _table(key: str, title: str, of: str, says: str, counts: Mapping[str, int]) -> Table:
     ordered = dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
     found = shown(ordered)
     # The hidden last: their place would tell how many they are.
     rows = sorted((Row(name, n) for name, n in found.items()), key=lambda row: row.count is None)
-    return Table(key, title, says, tuple(rows))
+    return Table(key, title, of, says, tuple(rows))
 
 
 def _unmet(

@@ -160,6 +160,7 @@ class Visit:
             (officer, Tab("/confirm", "Bekräfta", waits.confirm, self.tab == "confirm")),
             (officer, Tab("/ring", "Ring upp", waits.ring, self.tab == "ring")),
             (officer, Tab("/apply", "Vill ansöka", waits.apply, self.tab == "apply")),
+            (officer, Tab("/ongoing", "Pågår", waits.ongoing, self.tab == "ongoing")),
             (officer, Tab("/times", "Tider", None, self.tab == "times")),
             (officer, Tab("/ledger", "Påminnelser", None, self.tab == "ledger")),
             (None, Tab("/providers", "Utförare", None, self.tab == "providers")),

@@ -7,7 +7,7 @@ from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,6 +25,7 @@ from bot.desk import (
     handing_over,
     ledger,
     logbook,
+    ongoing,
     opening,
     people,
     providers,
@@ -51,6 +52,7 @@ WAYS: tuple[Way, ...] = (
     *opening.WAYS,
     *cases.WAYS,
     *ringing.WAYS,
+    *ongoing.WAYS,
     *handing_over.WAYS,
     *people.WAYS,
     *relaying.WAYS,
@@ -123,7 +125,9 @@ class Door:
             except NotHere:
                 return self.plain(404, "Sidan finns inte", MISSING)
             except Refused as refused:
-                return self.plain(refused.status, "Det gick inte", refused.lines)
+                return self.plain(
+                    refused.status, "Det gick inte", refused.lines, back=_back(request)
+                )
             except Unavailable:
                 return self.plain(503, "Försök igen om en stund", AWAY, fields)
 
@@ -191,10 +195,29 @@ class Door:
         return response
 
     def plain(
-        self, status: int, title: str, lines: Sequence[str], again: Fields | None = None
+        self,
+        status: int,
+        title: str,
+        lines: Sequence[str],
+        again: Fields | None = None,
+        back: str = "",
     ) -> Response:
-        """A page that only says something; `again` is a form that can be sent once more."""
+        """A page that only says something.
+
+        `again` is a form that can be sent once more, `back` the page from which it was sent.
+        """
         html = self.desk.pages.render(
-            "plain.html", title=title, house="Kundvalsguiden", lines=lines, again=again
+            "plain.html", title=title, house="Kundvalsguiden", lines=lines, again=again, back=back
         )
         return HTMLResponse(html, status, {"Retry-After": "10"} if status == 503 else None)
+
+
+def _back(request: Request) -> str:
+    """The page from which a form was sent, as the browser tells; empty where it does not."""
+    if request.method != "POST":
+        return ""
+    came = urlsplit(request.headers.get("referer", ""))
+    path = came.path.removeprefix(START)
+    if path == came.path or came.netloc != request.url.netloc or not path.startswith("/"):
+        return ""
+    return f"{path}?{came.query}" if came.query else path

@@ -1,15 +1,16 @@
 """The page of one case: what is known, what has been done, what can be done now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from starlette.responses import Response
 
-from bot.desk import card, history
+from bot.desk import card, history, queue
 from bot.desk.card import Fact
 from bot.desk.visit import NotHere, Visit
 from bot.desk.wall import full_day, full_moment, moment
-from bot.desk.words import NO_CHOICES, REASONS, Words, answerer, whose_wish
+from bot.desk.words import NO_CHOICES, REASONS, Words, whose_wish
 from bot.keeping.pages import Trouble
 from bot.store.office import audit, cases, days, people, seen
 from bot.store.office.cases import Case, Waits
@@ -28,19 +29,25 @@ ROLES = {
 }
 
 
+START_DAYS = (-30, 365)
+"""From so many days ago to so many ahead help can be said to start."""
+
+
 @dataclass(frozen=True, slots=True)
 class Someone:
-    """One who takes part, in words."""
+    """One who takes part, in words. `phone` is E.164, `dialled` the same as it is written."""
 
     who: str
     may: str
     reached: str
+    phone: str
+    dialled: str
 
 
 def show(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Response:
     """The whole case, with what is wrong above it."""
-    told = words(at)
     with at.store.writing() as held:
+        told = words(at, queue.names(at, held))
         this = found(at, held)
         calls = days.of_case(held, at.store.seal, at.here.key, this.id)
         entries = audit.of_case(held, at.here.key, this.id)
@@ -54,6 +61,9 @@ def show(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Resp
         f"Ärende {this.id}",
         status=status,
         problems=problems,
+        faults={trouble.field: trouble.said for trouble in problems},
+        days=[at.today + timedelta(days) for days in START_DAYS],
+        day=at.sent("day"),
         case=this,
         pill=card.stage_pill(this),
         live=live,
@@ -76,9 +86,9 @@ def found(at: Visit, held: Held) -> Case:
     return case
 
 
-def words(at: Visit) -> Words:
-    """The words of this municipality."""
-    return Words(at.here, at.desk.wording)
+def words(at: Visit, officers: Mapping[str, str] | None = None) -> Words:
+    """The words of this municipality; `officers` by key."""
+    return Words(at.here, at.desk.wording, officers or {})
 
 
 def _facts(
@@ -104,6 +114,7 @@ def _facts(
         Fact("Språk", words.spoken(case)),
         Fact("Har sett", card.seen_told(shown)),
         *_calls(calls),
+        Fact("Har ärendet", words.officer(case.officer) or queue.NOBODY, not case.officer),
     ]
     if case.provider:
         facts.append(Fact("Bekräftad", words.provider(case.provider)))
@@ -123,11 +134,9 @@ def _calls(calls: list[Call]) -> list[Fact]:
     live = next((call for call in calls if call.stands), None)
     if live is None:
         return []
-    phone = as_dialled(live.answers.phone) if live.answers.phone else "Inget nummer"
-    who = answerer(live.answers.part, live.answers.name)
     return [
         Fact("Samtal", f"{moment(live.start)}, {live.minutes} minuter"),
-        Fact("Telefon", f"{phone}, {who}"),
+        card.phone(live),
         Fact("Ord", live.word),
     ]
 
@@ -139,9 +148,9 @@ def _someone(one: Participant, words: Words) -> Someone:
         "web": "webben", "telegram": "Telegram", "terminal": "terminalen", "desk": "på telefon",
     }  # fmt: skip
     where = f"{words.language(one.language)}, {channels.get(one.channel, one.channel)}"
-    phone = f", {as_dialled(one.phone)}" if one.phone else ""
     gone = ". Går inte att nå där" if one.dead else ""
-    return Someone(ROLES[part.role], may, f"{where}{phone}{gone}")
+    dialled = as_dialled(one.phone) if one.phone else ""
+    return Someone(ROLES[part.role], may, f"{where}{gone}", one.phone or "", dialled)
 
 
 def _task(task: Waits) -> str:

@@ -1,8 +1,10 @@
 """The Swedish words of a case: what is stored as codes, as officers say it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from bot.catalogue.schema.words import FORMS, SERVICES, languages
+from bot.catalogue.schema.words import FORMS, SERVICES
+from bot.desk import tongues
 from bot.store.office.cases import Case
 from bot.store.office.choosing import Whose
 from care.casework import Closing, Stage
@@ -75,10 +77,11 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is told of cases in one municipality."""
+    """What is told of cases in one municipality; `officers` are their names by key."""
 
     here: Municipality
     wording: Wording
+    officers: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, message: Message) -> str:
         """A message of the chat's, in Swedish."""
@@ -88,6 +91,10 @@ class Words:
         """A provider's name; the key of one that is in the list no more."""
         known = self.here.provider(key) if key else None
         return known.name if known else key or ""
+
+    def officer(self, key: str | None) -> str:
+        """An officer's name; the key of one who works here no more."""
+        return self.officers.get(key, key) if key else ""
 
     def area(self, key: str) -> str:
         """An area's name."""
@@ -106,12 +113,12 @@ class Words:
 
     def language(self, code: str) -> str:
         """`persiska`."""
-        return languages().get(code, (code or "svenska",))[0]
+        return tongues.name(code or SOURCE)
 
-    def granted(self, case: Case) -> str:
-        """What has been granted, and where."""
+    def granted(self, case: Case, unknown: str = "Inte sagt i chatten. Fråga.") -> str:
+        """What has been granted, and where; `unknown` where neither has been told."""
         named = (self.service(case.service), self.area(case.area))
-        return ", ".join(part for part in named if part) or "Inte sagt i chatten. Fråga."
+        return ", ".join(part for part in named if part) or unknown
 
     def matters(self, case: Case) -> list[str]:
         """What is wished for and what the decision requires, each as a line."""
@@ -135,12 +142,16 @@ class Words:
         ref = f", ref. {case.interpreter_reference}" if case.interpreter_reference else ""
         return f"{self.language(case.language).capitalize()}{ref}"
 
-    def spoken(self, case: Case) -> str:
-        """The person's language, and how far the interpreter has come."""
-        language = self.language(case.language)
+    def spoken(self, case: Case, unknown: str = "språket är inte känt, fråga") -> str:
+        """The person's language, and how far the interpreter has come.
+
+        `unknown` is told of one who needs an interpreter into a language that nobody has told.
+        """
         if not case.interpreter:
-            return language
-        return f"{language}, tolk {'bokad' if case.interpreter_reference else 'ska bokas'}"
+            return self.language(case.language)
+        known = case.language not in ("", SOURCE)
+        booked = "bokad" if case.interpreter_reference else "ska bokas"
+        return f"{self.language(case.language) if known else unknown}, tolk {booked}"
 
     def fit(self, case: Case, key: str | None, asked: Asked) -> Fit | None:
         """A provider against what is asked; None where there is none by that key."""

@@ -100,6 +100,7 @@ _CALLED_OFF = Statement(
     select(
         *(BOOKING.c[c] for c in ("id", "start", "minutes", "officer", "word", "sequence")),
         BOOKING.c.conversation_id,
+        BOOKING.c.made_at,
     )
     .where(BOOKING.c.case_id == bindparam("this"), BOOKING.c.status == CANCELLED)
     .order_by(BOOKING.c.made_at.desc().nulls_last(), BOOKING.c.id)
@@ -267,10 +268,10 @@ def remove(held: Held, case: int) -> None:
     held.run(_REMOVE, this=case)
 
 
-def called_off(held: Held, case: int) -> tuple[Booking, int | None] | None:
-    """The call of this case that was cancelled last, and the conversation that had booked it."""
+def called_off(held: Held, case: int) -> tuple[Booking, int | None, datetime | None] | None:
+    """The call of this case that was cancelled last; which conversation had booked it, and when."""
     row = held.one(_CALLED_OFF, this=case)
-    return (Booking(*row[:-1]), row[-1]) if row else None
+    return (Booking(*row[:-2]), row[-2], row[-1]) if row else None
 
 
 def made(held: Held, phone: str, since: datetime) -> int:

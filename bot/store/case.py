@@ -10,7 +10,7 @@ from bot.store import invitations
 from bot.store.calls import BOOKED, HELD
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
-from bot.store.tables import BOOKING, CASE, PARTICIPANT
+from bot.store.tables import BOOKING, CASE, DEVIATION, PARTICIPANT
 from care.casework import Closing, Stage
 from care.people import Part, Right, Role
 from dialogs.world import Booking, Standing
@@ -46,6 +46,7 @@ _MINE = Statement(
         CASE.c.closed_as,
         _LIVE.c.municipality,
         _LIVE.c.conversation_id,
+        _LIVE.c.made_at,
         *(_LIVE.c[c] for c in ("id", "start", "minutes", "officer", "word", "sequence")),
         _HELD.c.municipality,
         _HELD.c.until,
@@ -57,10 +58,13 @@ _MINE = Statement(
     .where(_TAKES_PART)
 )
 _LOCK = Statement(
-    select(CASE.c.id)
+    # PostgreSQL lets a statement into all its tables before it waits for a row. Who is about to
+    # change officers' days shuts out all who can hold a case (`office.schedules`), whether these
+    # have looked at the days yet or will: otherwise the two could wait for each other.
+    select(CASE.c.id, exists().where(DEVIATION.c.id == 0))
     .where(CASE.c.id == bindparam("this"))
     # FOR NO KEY UPDATE: who gives a time up may point a notice of it at us, and hold cells we want.
-    .with_for_update(key_share=True)
+    .with_for_update(of=CASE, key_share=True)
 )
 _NEW_CASE = Statement(
     insert(CASE)
@@ -118,25 +122,29 @@ OF_THE_CASE = ("name", "birth_year")
 class Timed:
     """A call of this case, and where: booked, or held `until` then.
 
-    `by` is the conversation that booked; None where that is not known.
+    `by` is the conversation that booked; None where an officer did, for one whom no number reaches,
+    and of calls from before there was a desk, which have no `made_at` either.
     """
 
     call: Booking
     municipality: str
     until: datetime | None = None
     by: int | None = None
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
     """The case of one conversation. What `kept` holds is still sealed.
 
-    `joined` came by an officer's code into what others began. A case is `common` once others take
-    part, or an officer has recorded something of this part: then who one is, and where, follows no
-    more from what is answered in the chat.
+    `joined` came by an officer's code into what others began; of one that is `withdrawn` an officer
+    has taken the yes or the right back. A case is `common` once others take part, or an officer has
+    recorded something of this part: then who one is, and where, follows no more from what is
+    answered in the chat.
     """
 
     id: int
+    conversation: int
     municipality: str
     version: int
     wish: str | None
@@ -144,6 +152,7 @@ class Mine:
     kept: dict[str, str | None]
     part: Part
     joined: bool
+    withdrawn: bool
     common: bool
     standing: Standing
     live: Timed | None
@@ -158,6 +167,22 @@ class Mine:
     def began(self) -> bool:
         """Whether what is kept was said here, or may be told here."""
         return self.sees or not self.joined
+
+    @property
+    def stays(self) -> bool:
+        """Whether it stays in its municipality, wherever this conversation goes."""
+        return self.common or self.standing.stage is not Stage.OPEN
+
+    def booked(self, by: int | None, made_at: datetime | None) -> bool:
+        """Whether a call that `by` booked, then, was booked here, and may be told here.
+
+        When there was no desk, nobody had joined: whose it was is not known, and was the only one.
+        """
+        if self.withdrawn:
+            return False
+        if by is None:
+            return made_at is None and not self.joined
+        return by == self.conversation
 
     @property
     def wished(self) -> str | None:
@@ -183,10 +208,11 @@ def find(held: Held, conversation: int) -> Mine | None:
     part = Part(Role(role), Right(right) if right else None, bool(consent), checked)
     closing = Closing(closed_as) if closed_as else None
     standing = Standing(Stage(stage), provider, interim, day, closing)
-    booked_in, by, *live = calls[:8]
-    held_in, until, *kept_time = calls[8:]
+    booked_in, by, made_at, *live = calls[:9]
+    held_in, until, *kept_time = calls[9:]
     return Mine(
         case,
+        conversation,
         municipality,
         version,
         wish,
@@ -194,9 +220,10 @@ def find(held: Held, conversation: int) -> Mine | None:
         kept,
         part,
         joined,
+        consent is False,
         common,
         standing,
-        Timed(Booking(*live), booked_in, by=by) if live[0] else None,
+        Timed(Booking(*live), booked_in, by=by, made_at=made_at) if live[0] else None,
         Timed(Booking(*kept_time), held_in, until=until) if kept_time[0] else None,
     )
 
@@ -206,7 +233,7 @@ def find_or_open(
 ) -> Mine:
     """The same; opened where there is none, and brought to `municipality` where it was another.
 
-    One that is common to several stays where it is.
+    One that is common to several, or that an officer has confirmed or closed, stays where it is.
     """
     mine = find(held, conversation)
     if mine is None:
@@ -222,7 +249,8 @@ def find_or_open(
         )
         mine = find(held, conversation)
         assert mine is not None
-    elif mine.municipality != municipality and not mine.common:
+    elif mine.municipality != municipality and not mine.stays:
+        lock(held, mine.id)
         held.run(_MOVE_TO, this=mine.id, municipality=municipality)
     return mine
 

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
-from bot.store.tables import INVITATION, TURN
+from bot.store.tables import ATTEMPT, INVITATION, TURN
 from dialogs import codes
 from dialogs.world import WRONG_CODE
 
@@ -19,6 +19,9 @@ LASTS = timedelta(days=7)
 LIST, CASE = "list", "case"
 TRIES = 3
 """How many codes are tried before two of a hundred million are the same."""
+
+MOST_AN_HOUR = 200
+"""Wrong codes in an hour, in all conversations together."""
 
 Content = Mapping[str, object]
 
@@ -73,6 +76,21 @@ _WRONG = Statement(
         TURN.c.at > bindparam("since"),
     )
 )
+# Not from the log of turns, which cannot be searched by time. Sign-ins clear away old rows.
+_THIS_HOUR = ATTEMPT.c.print == bindparam("this")
+_COUNT = Statement(
+    insert(ATTEMPT)
+    .values(
+        print=bindparam("this", type_=ATTEMPT.c.print.type),
+        failures=1,
+        until=None,
+        at=bindparam("now", type_=ATTEMPT.c.at.type),
+    )
+    .on_conflict_do_update(
+        index_elements=[ATTEMPT.c.print], set_={"failures": ATTEMPT.c.failures + 1}
+    )
+)
+_COUNTED = Statement(select(ATTEMPT.c.failures).where(_THIS_HOUR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +181,25 @@ def take_back(held: Held, case: int) -> int:
     return held.run(_TAKE_BACK, this=case)
 
 
+def note_wrong(held: Held, now: datetime) -> None:
+    """One more wrong code in this hour, whoever typed it."""
+    held.run(_COUNT, this=_hour(now), now=now)
+
+
+def shut(held: Held, now: datetime) -> bool:
+    """Whether so many have guessed in this hour, each a little, that no code is looked at."""
+    row = held.one(_COUNTED, this=_hour(now))
+    return row is not None and row[0] >= MOST_AN_HOUR
+
+
 def wrong(held: Held, conversation: int, since: datetime) -> int:
     """How many wrong codes were typed here since then."""
     row = held.one(_WRONG, conversation=conversation, since=since)
     return int(row[0]) if row else 0
+
+
+def _hour(now: datetime) -> str:
+    return f"codes {now.astimezone(UTC):%Y-%m-%dT%H}"
 
 
 def _giver(conversation: int) -> str:

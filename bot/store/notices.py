@@ -51,17 +51,18 @@ _TAKE_BACK_ABOUT = Statement(
 )
 _REMOVE = Statement(delete(OUTBOX).where(OUTBOX.c.conversation_id == bindparam("conversation")))
 _TAKES_PART = PARTICIPANT.c.case_id == bindparam("this")
-_MAY_KNOW = (
+MAY_KNOW = (
     (PARTICIPANT.c.role == Role.PERSON.value)
     | (PARTICIPANT.c.role == Role.REPRESENTATIVE.value) & PARTICIPANT.c.checked
     | (PARTICIPANT.c.role == Role.RELATIVE.value) & (PARTICIPANT.c.consent.is_(True))
 )
-_STILL = PARTICIPANT.c.consent.is_not(False)
+STILL = PARTICIPANT.c.consent.is_not(False)
 """That no yes or right of theirs has been taken back (`office.people.withdraw`)."""
-_BOOKED_IT = _STILL & exists().where(
+_BOOKED_IT = STILL & exists().where(
     BOOKING.c.case_id == PARTICIPANT.c.case_id,
     (BOOKING.c.status == "booked") | (BOOKING.c.status == "held"),
-    BOOKING.c.conversation_id.is_(None)
+    # Of a call from before there was a desk nobody knows who booked; who has not joined, did.
+    (BOOKING.c.conversation_id.is_(None) & BOOKING.c.made_at.is_(None) & ~PARTICIPANT.c.joined)
     | (BOOKING.c.conversation_id == PARTICIPANT.c.conversation_id),
 )
 _REACHED = (
@@ -74,9 +75,9 @@ _REACHED = (
 _ALSO = PARTICIPANT.c.conversation_id == bindparam(
     "also", type_=PARTICIPANT.c.conversation_id.type, required=True
 )
-_WHO_MAY_KNOW = Statement(_REACHED.where(_MAY_KNOW | (_STILL & _ALSO)))
-_ASKED = Statement(_REACHED.where(_MAY_KNOW | _BOOKED_IT))
-_WANTS = Statement(_REACHED.where(_MAY_KNOW | _BOOKED_IT, CONVERSATION.c.reminders.is_not(False)))
+_WHO_MAY_KNOW = Statement(_REACHED.where(MAY_KNOW | (STILL & _ALSO)))
+_ASKED = Statement(_REACHED.where(MAY_KNOW | _BOOKED_IT))
+_WANTS = Statement(_REACHED.where(MAY_KNOW | _BOOKED_IT, CONVERSATION.c.reminders.is_not(False)))
 _REMIND = Statement(
     update(CONVERSATION)
     .where(CONVERSATION.c.id == bindparam("conversation"))

@@ -5,8 +5,19 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store.notices import AT_THE_DESK
 from bot.store.statement import Held, Statement
-from bot.store.tables import CASE, INVITATION, OUTBOX, PARTICIPANT, TASK, WAITING
+from bot.store.tables import (
+    ADDRESS,
+    CASE,
+    CONVERSATION,
+    INVITATION,
+    OUTBOX,
+    PARTICIPANT,
+    TASK,
+    TURN,
+    WAITING,
+)
 from care.people import Part
 from dialogs.world import Reason
 
@@ -38,15 +49,31 @@ _WAITS_NO_MORE = Statement(delete(WAITING).where(WAITING.c.case_id == bindparam(
 _UNINVITE = Statement(delete(INVITATION).where(INVITATION.c.case_id == bindparam("this")))
 _REMOVE = Statement(delete(CASE).where(_THIS_CASE, _ALONE))
 _OTHERS = Statement(
-    select(PARTICIPANT.c.id).where(
+    select(PARTICIPANT.c.id)
+    .join(CONVERSATION, PARTICIPANT.c.conversation_id == CONVERSATION.c.id)
+    .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
+    .where(
         PARTICIPANT.c.case_id == bindparam("this"),
         PARTICIPANT.c.conversation_id != bindparam("conversation"),
+        ADDRESS.c.kind != AT_THE_DESK,
+    )
+)
+_AT_THE_DESK = (
+    select(PARTICIPANT.c.conversation_id)
+    .join(CONVERSATION, PARTICIPANT.c.conversation_id == CONVERSATION.c.id)
+    .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
+    .where(PARTICIPANT.c.case_id == bindparam("this"), ADDRESS.c.kind == AT_THE_DESK)
+)
+_UNSAY = Statement(delete(TURN).where(TURN.c.conversation_id.in_(_AT_THE_DESK)))
+_HANG_UP = Statement(
+    delete(PARTICIPANT).where(
+        PARTICIPANT.c.case_id == bindparam("this"), PARTICIPANT.c.conversation_id.in_(_AT_THE_DESK)
     )
 )
 
 
 def others(held: Held, conversation: int, case: int) -> bool:
-    """Whether anyone else takes part in it."""
+    """Whether anyone else takes part in it; one who was guided on the phone does not count."""
     return held.one(_OTHERS, this=case, conversation=conversation) is not None
 
 
@@ -80,8 +107,11 @@ def move_tasks(held: Held, case: int, to: int) -> None:
 def remove(held: Held, case: int) -> None:
     """The case is gone, with what hangs on it but its calls, where nobody takes part any more.
 
-    An application stays, dated and without a name.
+    So is what was said on the phone while an officer guided somebody. An application stays, dated
+    and without a name.
     """
+    held.run(_UNSAY, this=case)
+    held.run(_HANG_UP, this=case)
     held.run(_UNTASK, this=case)
     held.run(_UNNAME, this=case)
     held.run(_UNPLAN, this=case)

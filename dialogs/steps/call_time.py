@@ -25,6 +25,7 @@ AFTER = "after="
 SHOWN = 4
 SOUGHT = 600
 """How many times a typed one is sought among: six weeks of a large office."""
+FROM_THE_FIRST = Choice(f"{AFTER}-", label("time", "Visa från början"))
 FITS = t("Passar någon av de här tiderna?")
 
 
@@ -74,6 +75,20 @@ def time_choices(times: tuple[datetime, ...]) -> tuple[Choice, ...]:
     return tuple(Choice(as_value(at), bare("{at}", at=Button(at))) for at in times)
 
 
+def name_time(_talk: Talk, value: str) -> Choice | None:
+    """The button of a time, or of those after it."""
+    if value.startswith(AFTER):
+        at = moment(value.removeprefix(AFTER))
+        return later_than(at) if at else FROM_THE_FIRST
+    at = moment(value)
+    return time_choices((at,))[0] if at else None
+
+
+def later_than(at: datetime) -> Choice:
+    """The way on to the times after this one."""
+    return Choice(f"{AFTER}{as_value(at)}", label("time", "Fler tider"))
+
+
 def tell_time(talk: Talk) -> Replies:
     """The time that is kept for this person; whom to ring when no time is free."""
     held = _held(talk)
@@ -94,10 +109,9 @@ def ask_time(talk: Talk) -> Ask:
         found = (held.start, *(at for at in found if at != held.start))
     choices = time_choices(found[:SHOWN])
     if len(found) > SHOWN:
-        later = found[SHOWN - 1]
-        choices = (*choices, Choice(f"{AFTER}{as_value(later)}", label("time", "Fler tider")))
+        choices = (*choices, later_than(found[SHOWN - 1]))
     else:
-        choices = (*choices, Choice(f"{AFTER}-", label("time", "Visa från början")))
+        choices = (*choices, FROM_THE_FIRST)
     return Ask("time", t("Vilken tid passar?"), choices, free=Free.TIME)
 
 
@@ -106,10 +120,16 @@ def hear_time(talk: Talk, said: Understood) -> Heard:
     soon = talk.world.free_times(talk.here.key, wanted_call(talk), after=None, count=SOUGHT)
     fitting = answers.when(said, soon, talk.now, talk.bank)
     if fitting:
-        return Perhaps(time_choices(fitting[:SHOWN]), FITS)
+        return Perhaps(_some(answers.few(said, fitting, talk.now, talk.bank, SHOWN), soon), FITS)
     if soon and answers.speaks_of_time(said, talk.now, talk.bank):
-        return Perhaps(time_choices(soon[:SHOWN]), t("Då är inget ledigt. Passar någon av de här?"))
+        none_then = t("Då är inget ledigt. Passar någon av de här?")
+        return Perhaps(_some(soon[:SHOWN], soon), none_then)
     return None
+
+
+def _some(times: tuple[datetime, ...], of: tuple[datetime, ...]) -> tuple[Choice, ...]:
+    """These times, and the way on to what comes after them."""
+    return (*time_choices(times), later_than(times[-1]) if times[-1] < of[-1] else FROM_THE_FIRST)
 
 
 def take_time(talk: Talk, value: str) -> Moved:
@@ -131,8 +151,7 @@ def taken(talk: Talk, others: tuple[datetime, ...]) -> Moved:
     state = talk.state.without("time", "confirm", "time.page")
     if not others:
         return Moved(state, (told,))
-    more = Choice(f"{AFTER}{as_value(others[-1])}", label("time", "Fler tider"))
-    choices = (*time_choices(others), more)
+    choices = (*time_choices(others), later_than(others[-1]))
     return Moved(state, (told, Ask("time", FITS, choices)))
 
 
@@ -159,6 +178,7 @@ TIME = Step(
     take=take_time,
     hear=hear_time,
     accepts=accepts_time,
+    names=name_time,
     clears=("confirm",),
     example=t("Skriv till exempel: tisdag klockan 10."),
 )

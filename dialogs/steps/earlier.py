@@ -4,16 +4,19 @@ from datetime import datetime, timedelta
 
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Say
-from dialogs.steps.call_time import moment, time_choices, wanted_call
+from dialogs.steps.call_time import FITS, moment, time_choices, wanted_call
 from dialogs.steps.closing import ON, close
 from dialogs.steps.confirming import booked_told, stands
-from dialogs.talk import Moved, Step, Talk
+from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
+from dialogs.understanding import answers
+from dialogs.understanding.read import Understood
 from dialogs.world import Booked
 
 WAIT, WAIT_NO_MORE = "wait", "wait_no_more"
 WORTH_WAITING = timedelta(days=2)
 """A call that is nearer than this is not waited for to come earlier."""
 SHOWN = 3
+STAY = Choice("no", label("earlier", "Behåll min tid"), forward=True)
 
 
 def waiting_choices(talk: Talk) -> tuple[Choice, ...]:
@@ -52,6 +55,39 @@ def _earlier(talk: Talk) -> tuple[datetime, ...]:
     return tuple(at for at in found if at < booking.start)
 
 
+def want_earlier(talk: Talk) -> Moved | None:
+    """An earlier time, asked for in words: wait for one, or choose one where a call is too near
+    to wait. None where nothing is booked.
+    """
+    booking = talk.world.booking()
+    if booking is None:
+        return None
+    state = talk.state.without("aside")
+    if talk.world.waits():
+        return Moved(state, tell_waiting(talk))
+    if waiting_choices(talk):
+        return wait(talk.after(state), wanted=True)
+    if _earlier(talk):
+        return Moved(state.answer("aside", "earlier"))
+    none = t("Just nu finns ingen tidigare tid. Du har kvar din tid: {time}.", time=booking.start)
+    return Moved(state, (Say(none),))
+
+
+def hear_earlier(talk: Talk, said: Understood) -> Heard:
+    """A yes, or a day or an hour: which of the times?"""
+    times = _earlier(talk)
+    fitting = answers.when(said, times, talk.now, talk.bank)
+    if fitting or (times and said.says == "yes"):
+        return Perhaps((*time_choices(fitting or times), STAY), FITS)
+    return None
+
+
+def name_earlier(_talk: Talk, value: str) -> Choice | None:
+    """The button of a time."""
+    at = moment(value)
+    return time_choices((at,))[0] if at else None
+
+
 def tell_earlier(talk: Talk) -> Replies:
     """What is free now, which may be more or less than when the notice was sent."""
     booking = talk.world.booking()
@@ -68,9 +104,8 @@ def ask_earlier(talk: Talk) -> Ask:
     booking, times = talk.world.booking(), _earlier(talk)
     if booking is None or not times:
         return Ask("earlier", t("Vill du fortsätta?"), (ON,))
-    stay = Choice("no", label("earlier", "Behåll min tid"), forward=True)
     text = t("Du har tiden {time}. Vill du byta?", time=booking.start)
-    return Ask("earlier", text, (*time_choices(times), stay))
+    return Ask("earlier", text, (*time_choices(times), STAY))
 
 
 def accepts_earlier(talk: Talk, value: str) -> bool:
@@ -93,5 +128,12 @@ def take_earlier(talk: Talk, value: str) -> Moved:
 
 
 EARLIER = Step(
-    "earlier", ask_earlier, tell_earlier, accepts=accepts_earlier, take=take_earlier, aside=True
+    "earlier",
+    ask_earlier,
+    tell_earlier,
+    accepts=accepts_earlier,
+    names=name_earlier,
+    hear=hear_earlier,
+    take=take_earlier,
+    aside=True,
 )

@@ -88,6 +88,12 @@ def hear_another(talk: Talk, said: Understood) -> Heard:
             return None
 
 
+def name_another(talk: Talk, value: str) -> Choice | None:
+    """Another one, by its name."""
+    provider = talk.here.provider(value.removeprefix("list=")) if value != "list" else None
+    return Choice(value, provider.name) if provider else None
+
+
 def _may(talk: Talk, value: str) -> bool:
     """Values beside those of the buttons shown now.
 
@@ -166,5 +172,6 @@ PROVIDER = Step(
     take=take_provider,
     hear=hear_another,
     accepts=_may,
+    names=name_another,
     undo=unwish,
 )

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import fold, words
-from dialogs.understanding.moments import speaks_of_time, when
+from dialogs.understanding.moments import few, speaks_of_time, when
 from dialogs.understanding.numbers import as_dialled, phone, year
 from dialogs.understanding.patterns import Found, Lexicon
 from dialogs.understanding.places import Perhaps, Sure, named, place
@@ -16,6 +16,7 @@ __all__ = [
     "Perhaps",
     "Sure",
     "as_dialled",
+    "few",
     "name",
     "named",
     "phone",
@@ -50,11 +51,13 @@ def pick(
     bank: Bank,
     *,
     several: bool = False,
+    counted: bool = True,
 ) -> tuple[str, ...]:
     """The value meant, or with `several` all that are named; nothing where it is not sure.
 
     A number, the label, words known for the value in any language, yes and no and don't know.
-    What is known for this question but not among the options is none of them.
+    What is known for this question but not among the options is none of them. A number means
+    nothing where the options are not `counted`, for they are not those on the screen.
     """
     heard = bank.words(said.folded)
     key = bank.frame.key(heard) or said.folded
@@ -67,7 +70,7 @@ def pick(
     lexicon = bank.choices.get(question, _EMPTY)
     # "ändra" and "andra" look alike, and are no number where they are words for a value.
     worded = said.says is None and all(f.length < len(heard) for f in lexicon.find(heard))
-    if numbered := _numbers(heard, options, bank, several, worded):
+    if counted and (numbered := _numbers(heard, options, bank, several, worded)):
         return numbered
     if not heard:  # a raised thumb
         return _said(said, key, lexicon, labels, bank)

@@ -7,13 +7,14 @@ takes away. So a time fits when it is in one of the things wished for and in non
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
 
 from care.times import SWEDEN
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.read import Understood
 from dialogs.understanding.timewords import MONTHS, Kind, Reading, Told
 
-__all__ = ["MONTHS", "speaks_of_time", "when"]
+__all__ = ["MONTHS", "few", "speaks_of_time", "when"]
 
 OF_DAYS = frozenset({Kind.WEEK, Kind.WEEKDAY, Kind.DATE})
 OF_HOURS = frozenset({Kind.PART, Kind.CLOCK, Kind.EDGE})
@@ -38,6 +39,23 @@ def when(
         if (not wished or any(part.fits(wall) for part in wished))
         and not any(part.fits(wall) for part in denied)
     )
+
+
+def few(
+    said: Understood, times: Sequence[datetime], now: datetime, bank: Bank, count: int
+) -> tuple[datetime, ...]:
+    """At most `count` of the times that fit what was said, in order: the first of each thing wished
+    for, then the second. "Tisdag eller onsdag" gives some of both days.
+    """
+    wished, _ = _parts(said, now, bank)
+    walls = [(t, t.astimezone(SWEDEN)) for t in times]
+    heaps = [
+        [t for t, wall in walls if part.fits(wall) and (day is None or day.fits(wall))]
+        for part in wished
+        for day in part.of({Kind.WEEKDAY, Kind.DATE}) or (None,)
+    ]
+    dealt = [t for deal in zip_longest(*sorted(filter(None, heaps))) for t in deal if t]
+    return tuple(sorted(list(dict.fromkeys(dealt or times))[:count]))
 
 
 def speaks_of_time(said: Understood, now: datetime, bank: Bank) -> bool:

@@ -1,12 +1,12 @@
 """What the words of a message say of days and hours, each in its place."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dialogs.understanding import wallclock
+from dialogs.understanding import signs, wallclock
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import words
 from dialogs.understanding.wallclock import Clock, Fits
@@ -16,21 +16,24 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-AWAY = {"today": 0, "tomorrow": 1, "day_after": 2}
+AWAY = {"yesterday": -1, "day_before": -2, "today": 0, "tomorrow": 1, "day_after": 2}
 WEEKS_AWAY = {"week_on": 1, "two_weeks": 2}
-WEEKS = {"this_week": 0, "next_week": 1}
+WEEKS = {"last_week": -1, "this_week": 0, "next_week": 1}
 PARTS = {"morning": (0, 10), "forenoon": (0, 12), "noon": (11, 13), "afternoon": (12, 17),
          "evening": (16, 24)}  # fmt: skip
 QUARTERS = {"half_to": -30, "half_past": 30, "quarter_past": 15, "quarter_to": -15}
 EDGES = {"after": 1, "before": 1, "until": 1, "between": 2}
 """Words that make an edge of an hour, and of how many hours."""
 
-_RANGE = re.compile(
-    r"(?<![\d./:-])(\d{1,2})(?:[.:](\d\d))?\s?[-–]\s?(\d{1,2})(?:[.:](\d\d))?(?![\d/:-])"
+_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(20\d\d)(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)([-./])(\d{1,2})\2(\d{1,2})(?!\d)")
+_SLASHED = re.compile(
+    r"(?<!\d)(\d{1,2})(?:\s?/\s?(\d{1,2})(?!\d)|\.(\d{1,2})\.(?!\d))(?:\s(20\d\d)(?!\d))?"
 )
-_SLASHED = re.compile(r"(?<!\d)(\d{1,2})\s?/\s?(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})\.(\d{1,2})\.(?!\d)")
 _CLOCK = re.compile(r"(?<![\d/])(\d{1,2})[.:](\d\d)(?!\d)(?!\.\d)")
+_HALF_OF_DAY = re.compile(r"(\d)\s?([ap])\.?m\b\.?")
 _FIRST = re.compile(r"([^\W_]+)\s?[,،]")
+_YEAR = re.compile(r"20\d\d")
 _ORDINAL = re.compile(r"(\d{1,2})(?:e|a|st|nd|rd|th)")
 
 
@@ -94,36 +97,18 @@ class Reading:
 
     def _figures(self, folded: str) -> list[str]:
         """The words; a figure with signs in it, which would be two, is read and kept as one."""
-        found: list[Callable[[int], None]] = []
-
-        def keep(read: Callable[[int], None]) -> str:
-            found.append(read)
-            return f" figure{len(found) - 1} "
-
-        def slashed(match: re.Match[str]) -> str:
-            day, month = (int(n) for n in match.groups() if n)
-            if not (1 <= day <= 31 and 1 <= month <= 12):  # "tisdag 10.30."
-                return match[0]
-            return keep(lambda i: self._tell(i, Kind.DATE, wallclock.on_date(day, month)))
-
-        def ranged(match: re.Match[str]) -> str:
-            begun, ended = wallclock.clock(match[1], match[2]), wallclock.clock(match[3], match[4])
-            if begun is None or ended is None:
-                return match[0]
-            within = wallclock.within(begun, ended)
-            return keep(lambda i: self._tell(i, Kind.EDGE, within))
-
-        def clock(match: re.Match[str]) -> str:
-            at = wallclock.clock(match[1], match[2])
-            return keep(lambda i: self._clocks.update({i: at})) if at else match[0]
-
-        for pattern, read in ((_SLASHED, slashed), (_RANGE, ranged), (_CLOCK, clock)):
-            folded = pattern.sub(read, folded)
+        folded, found = signs.taken(folded)
         left = [self._without_and(word) for word in words(folded)]
         for i, word in enumerate(left):
-            number = word.removeprefix("figure")
+            number = word.removeprefix(signs.STANDS)
             if word != number and number.isdigit() and int(number) < len(found):
-                found[int(number)](i)
+                match found[int(number)]:
+                    case signs.Day(fits):
+                        self._tell(i, Kind.DATE, fits)
+                    case signs.Hours(fits):
+                        self._tell(i, Kind.EDGE, fits)
+                    case clock:
+                        self._clocks[i] = clock
                 left[i] = ""
         return left
 
@@ -166,19 +151,38 @@ class Reading:
         return ((i, key) for i, key in enumerate(self.keys) if key in keys)
 
     def _dates(self) -> None:
-        for i, key in self._places((*MONTHS, "day_lead")):
-            # "8 december", "8:e december", "the 8th of December", "December 8", "den 8"
-            near = (i - 1, i - 2, i - 3, i + 1) if key in MONTHS else (i + 1,)
-            for j in near:
-                day = self._number(j)
-                if day is None and 0 <= j < len(self._left):
-                    ordinal = _ORDINAL.fullmatch(self._left[j])
-                    day = int(ordinal[1]) if ordinal else None
-                if day is not None and (key in MONTHS or self._left[j][0].isdigit()):
+        # The months first: "den 15 februari" is one date, and not also the 15th of any month.
+        for i, key in self._places(MONTHS):
+            # "8 december", "8:e december", "the 8th of December", "December 8"
+            for j in (i - 1, i - 2, i - 3, i + 1):
+                if (day := self._day(j)) is not None:
                     self._left[j] = ""
-                    month = MONTHS.index(key) + 1 if key in MONTHS else None
-                    self._tell(i, Kind.DATE, wallclock.on_date(day, month))
+                    month, year = MONTHS.index(key) + 1, self._year(max(i, j) + 1)
+                    self._tell(i, Kind.DATE, wallclock.on_date(day, month, year))
+                    if 1 < j < i and self.keys[j - 1] == "or":  # "den 15 eller 16 februari"
+                        self._also(j - 2, month, year)
                     break
+        for i, _ in self._places(("day_lead",)):
+            day = self._day(i + 1)
+            if day is not None and self._left[i + 1][0].isdigit():
+                self._left[i + 1] = ""
+                self._tell(i, Kind.DATE, wallclock.on_date(day, None))
+
+    def _also(self, i: int, month: int, year: int | None) -> None:
+        if (day := self._day(i)) is not None:
+            self._left[i] = ""
+            self._tell(i, Kind.DATE, wallclock.on_date(day, month, year))
+
+    def _day(self, i: int) -> int | None:
+        day = self._number(i)
+        if day is None and 0 <= i < len(self._left):
+            ordinal = _ORDINAL.fullmatch(self._left[i])
+            day = int(ordinal[1]) if ordinal else None
+        return day
+
+    def _year(self, i: int) -> int | None:
+        word = self._left[i] if i < len(self._left) else ""
+        return int(word) if _YEAR.fullmatch(word) else None
 
     def _weeks(self, today: date) -> None:
         """Weeks and days from now: "om två veckor", "3 viikon päästä", "vecka 49"."""
@@ -209,6 +213,8 @@ class Reading:
                 self._tell(i, Kind.DATE, wallclock.from_day(day, day + timedelta(days=1)))
             elif key in PARTS:
                 self._tell(i, Kind.PART, wallclock.in_hours(*PARTS[key]))
+            elif key == "night":
+                self._tell(i, Kind.PART, wallclock.at_night)
             elif key == "soonest":
                 self._tell(i, Kind.ANY, lambda _: True)
 
@@ -220,6 +226,7 @@ class Reading:
                     minutes = hour * 60 + QUARTERS[key]
                     self._clocks[j] = (minutes // 60 or 12, minutes % 60)
                     break
+        self._halves_of_day()
         alone = [i for i, word in enumerate(self._left) if word]
         for i in alone:
             hour = self._number(i)
@@ -227,6 +234,20 @@ class Reading:
             said = self._left[i].isdigit() or only or self._led(i)
             if said and hour is not None and hour < 25:
                 self._clocks[i] = (hour % 24, 0)
+
+    def _halves_of_day(self) -> None:
+        """An hour before "am" is not of the afternoon, as it would be alone, nor one before "pm" of
+        the forenoon.
+        """
+        for i, key in self._places(("am", "pm")):
+            hour, minute = self._clocks.get(i - 1) or (self._number(i - 1), 0)
+            if hour is None or not 1 <= hour <= 12:
+                continue
+            if key == "pm":
+                self._left[i - 1] = ""
+                self._clocks[i - 1] = (hour % 12 + 12, minute)
+            elif hour % 12 < wallclock.OFFICE_ENDS:
+                self._tell(i, Kind.PART, wallclock.at_night)
 
     def _led(self, i: int) -> bool:
         """A number in words may be an article ("en tid"): it is an hour beside a word for one, or

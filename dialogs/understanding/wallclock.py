@@ -10,6 +10,7 @@ Clock = tuple[int, int]
 
 OFFICE_ENDS = 6
 """An hour up to this is said of the afternoon: "klockan två" is 14.00."""
+NIGHT_BEGINS = 22
 
 
 def clock(hour: str, minute: str | None = None) -> Clock | None:
@@ -49,9 +50,12 @@ EDGES: Mapping[str, Callable[[Clock], Fits]] = {
 """By the key in [time] of the word that makes an edge of an hour."""
 
 
-def on_date(day: int, month: int | None) -> Fits:
-    """On this day of the month, of any month where none was said."""
-    return lambda t: t.day == day and month in (None, t.month)
+def on_date(day: int, month: int | None, year: int | None = None) -> Fits:
+    """On this day of the month, of any month or year where none was said.
+
+    Never on a day that there is not, such as 30 February.
+    """
+    return lambda t: t.day == day and month in (None, t.month) and year in (None, t.year)
 
 
 def from_day(begins: date, ends: date) -> Fits:
@@ -67,6 +71,11 @@ def in_week(number: int) -> Fits:
 def on_weekday(number: int) -> Fits:
     """On this weekday (Monday is 0)."""
     return lambda t: t.weekday() == number
+
+
+def at_night(t: datetime) -> bool:
+    """When nobody rings."""
+    return t.hour >= NIGHT_BEGINS or t.hour < OFFICE_ENDS
 
 
 def in_hours(start: int, end: int) -> Fits:

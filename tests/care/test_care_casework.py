@@ -2,7 +2,7 @@
 
 import pytest
 
-from care.casework import BACK, LETTER, NEXT, STOPS, Closing, Stage, may, unreachable
+from care.casework import BACK, NEXT, STOPS, Closing, Stage, may
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -22,7 +22,3 @@ def test_all_but_the_first_and_the_last_can_be_undone() -> None:
 
 def test_only_help_that_has_started_leaves_planned_notices_alone() -> None:
     assert set(Closing) - STOPS == {Closing.CONFIRMED}
-
-
-def test_a_letter_comes_after_two_calls_in_vain() -> None:
-    assert [unreachable(n) for n in range(LETTER + 1)] == [False, False, True]

@@ -174,29 +174,3 @@ def test_t27_hours_that_fall_in_the_hour_that_is_not_there_give_nothing():
     early = Officer("early", "Omar Said", (Hours(6, time(2), time(2, 30)),))
 
     assert clocks(offered((early,), now=wall(SPRING, "00:00") - LEAD), SPRING) == []
-
-
-@pytest.mark.parametrize(
-    ("day", "clock", "expected"),
-    [
-        (date(2026, 11, 23), "08:29", False),
-        (date(2026, 11, 23), "08:30", True),
-        (date(2026, 11, 23), "15:29", True),
-        (date(2026, 11, 23), "15:30", False),
-        (date(2026, 11, 22), "10:00", False),
-    ],
-)
-def test_when_the_phone_is_answered(day, clock, expected):
-    here = Municipality(
-        key="exempelby",
-        name="Exempelby kommun",
-        code="0000",
-        version="",
-        example=True,
-        takes_wishes=True,
-        services=(),
-        providers=(),
-        open_hours=(Hours(0, time(8, 30), time(15, 30)),),
-    )
-
-    assert here.open_at(day, time.fromisoformat(clock)) is expected

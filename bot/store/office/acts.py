@@ -13,12 +13,13 @@ from bot.store import case as stored
 from bot.store import notices
 from bot.store.calls import BOOKED
 from bot.store.notices import CANCELLED, CLAIMED, PLANNED
-from bot.store.office import audit, cases
+from bot.store.office import audit, cases, tasks
 from bot.store.office.accounts import Account
 from bot.store.office.cases import Case
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
-from bot.store.tables import BOOKING, CASE, OUTBOX, TASK
+from bot.store.tables import BOOKING, CASE, OUTBOX, PARTICIPANT, TASK
+from bot.store.tasks import RING_INSTEAD
 from care import followup
 from care.casework import Stage
 from care.followup import Kind
@@ -47,6 +48,16 @@ _UNTELL = Statement(
     )
     .values(state=CANCELLED)
 )
+_TO_RING = Statement(
+    select(PARTICIPANT.c.conversation_id)
+    # Never a relative without a yes: whoever rings tells what has become of the case.
+    .where(
+        PARTICIPANT.c.case_id == bindparam("this"), PARTICIPANT.c.phone.is_not(None),
+        notices.MAY_KNOW,
+    )
+    .order_by(PARTICIPANT.c.id)
+    .limit(1)
+)  # fmt: skip
 _OPEN_TASK = (TASK.c.case_id == bindparam("this")) & TASK.c.done_at.is_(None)
 _DONE = Statement(
     update(TASK)
@@ -114,12 +125,14 @@ def settle(
     news: Kind | None = None,
     about: str = "",
     **codes: str,
-) -> None:
+) -> bool:
     """Keep the case as it is now. Reminders are planned anew, where a call still stands.
 
     `what` and `codes` go into the audit. `news` are told to those who may know, in place of older
-    news that nobody has been sent yet.
+    news that nobody has been sent yet. False where there were news and nobody to tell in a chat:
+    then an officer is asked to ring instead.
     """
+    told = True
     values = {field: getattr(case, field) for field in _KEPT}
     values["service"] = case.service or ""
     held.run(_WRITE, this=case.id, **values)
@@ -132,8 +145,14 @@ def settle(
     if news:
         untell(held, case)
         row_of_news = followup.news(news, now=by.now)
-        notices.tell(held, case.id, case.municipality, version, row_of_news, about)
+        told = notices.tell(held, case.id, case.municipality, version, row_of_news, about) > 0
+        if not told:
+            row = held.one(_TO_RING, this=case.id)
+            tasks.ask(
+                held, case.municipality, RING_INSTEAD, case.id, row[0] if row else None, by.now
+            )
     audit.note(held, by.account, what, by.now, case=case.id, detail=written(codes))
+    return told
 
 
 def untell(held: Held, case: Case) -> bool:

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.statement import Held, Statement
@@ -43,6 +43,7 @@ _CLOSE = Statement(
     update(ATTEMPT).where(_THIS).values(until=bindparam("until", type_=ATTEMPT.c.until.type))
 )
 _CLEAR = Statement(delete(ATTEMPT).where(_THIS))
+_UNTIL = Statement(select(ATTEMPT.c.until).where(_THIS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,12 @@ def begin(held: Held, login: str, now: datetime) -> Attempt:
 def clear(held: Held, login: str) -> None:
     """It was right: the count begins anew."""
     held.run(_CLEAR, this=_print(login))
+
+
+def locked_until(held: Held, login: str, now: datetime) -> datetime | None:
+    """When the next try with this login is let in; None where one is now."""
+    row = held.one(_UNTIL, this=_print(login))
+    return row[0] if row and row[0] and row[0] > now else None
 
 
 def _print(login: str) -> str:

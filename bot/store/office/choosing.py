@@ -38,6 +38,14 @@ class Choice:
     whose: Whose
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """How the provider fits what is granted; and whether anybody was `told` of it in the chat."""
+
+    fit: Fit
+    told: bool
+
+
 class CannotBe(Exception):
     """That provider cannot be chosen now, and `fit` says why. Nothing was done."""
 
@@ -61,7 +69,7 @@ def authorised(here: Municipality, case: Case, provider: str, by: By) -> Fit:
     return found
 
 
-def confirm(held: Held, here: Municipality, case: Case, choice: Choice, by: By) -> Fit:
+def confirm(held: Held, here: Municipality, case: Case, choice: Choice, by: By) -> Confirmed:
     """The choice is confirmed, the call over, and everyone who may know is told once.
 
     Raises NotNow, and CannotBe where the provider's authorisation does not hold at this moment.
@@ -83,11 +91,11 @@ def confirm(held: Held, here: Municipality, case: Case, choice: Choice, by: By) 
     found = authorised(here, after, choice.provider, by)
     ringing.over(held, case, by)
     tasks_done(held, case, by, Reason.RELATIVE, Reason.CHANGE, Reason.WISH)
-    settle(
+    told = settle(
         held, after, by, "case.confirm", news=Kind.CHOICE_CONFIRMED, about=choice.provider,
         provider=choice.provider, service=choice.service, area=choice.area, whose=choice.whose,
     )  # fmt: skip
-    return found
+    return Confirmed(found, told)
 
 
 def cannot_choose(held: Held, case: Case, by: By) -> None:
@@ -103,37 +111,37 @@ def order(held: Held, case: Case, by: By) -> None:
     settle(held, _at(case, Stage.ORDERED), by, "case.order", provider=case.provider or "")
 
 
-def accept(held: Held, case: Case, by: By) -> None:
-    """The provider has said yes. Raises NotNow."""
+def accept(held: Held, case: Case, by: By) -> bool:
+    """The provider has said yes. Raises NotNow; gives what `settle` does, as all that follow."""
     after = _at(case, Stage.ACCEPTED)
-    settle(
+    return settle(
         held, after, by, "case.accept", news=Kind.CASE_NEWS, about="accepted",
         provider=case.provider or "",
     )  # fmt: skip
 
 
-def queue(held: Held, here: Municipality, case: Case, interim: str, by: By) -> None:
+def queue(held: Held, here: Municipality, case: Case, interim: str, by: By) -> bool:
     """The provider is full: the person waits there, and `interim` helps meanwhile.
 
     Raises NotNow, and CannotBe where that one's authorisation does not hold.
     """
     after = replace(_at(case, Stage.QUEUED), interim=interim)
     authorised(here, after, interim, by)
-    settle(
+    return settle(
         held, after, by, "case.queue", news=Kind.CASE_NEWS, about="queued",
         provider=case.provider or "", interim=interim,
     )  # fmt: skip
 
 
-def start(held: Held, case: Case, day: date, by: By) -> None:
+def start(held: Held, case: Case, day: date, by: By) -> bool:
     """The help has a day to start. Raises NotNow."""
     after = replace(_at(case, Stage.STARTED), start_day=day)
-    settle(
+    return settle(
         held, after, by, "case.start", news=Kind.CASE_NEWS, about="started", day=day.isoformat(),
     )  # fmt: skip
 
 
-def back(held: Held, case: Case, by: By) -> None:
+def back(held: Held, case: Case, by: By) -> bool:
     """The last step was a mistake. News of it that has been sent is put right. Raises NotNow."""
     before = BACK.get(case.stage)
     if before is None:
@@ -148,19 +156,19 @@ def back(held: Held, case: Case, by: By) -> None:
         start_day=None,
     )
     told = case.stage is not Stage.ORDERED and not untell(held, case)
-    settle(
+    return settle(
         held, after, by, "case.back", news=Kind.CASE_NEWS if told else None, about=before.value,
         was=case.stage.value, now=before.value,
     )  # fmt: skip
 
 
-def choose_again(held: Held, case: Case, by: By) -> None:
+def choose_again(held: Held, case: Case, by: By) -> bool:
     """Open again: the person chooses anew. Raises NotNow."""
     if case.stage is Stage.CLOSED or not may(case.stage, Stage.OPEN):
         raise NotNow
     after = replace(case, stage=Stage.OPEN, provider=None, interim=None, start_day=None)
     told = not untell(held, case)
-    settle(
+    return settle(
         held, after, by, "case.again", news=Kind.CASE_NEWS if told else None, about="open",
         was=case.stage.value, provider=case.provider or "",
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.store import notices
+from bot.store import invitations, notices
 from bot.store.office import audit, ringing
 from bot.store.office.acts import By, NotNow, all_tasks_done, read, settle
 from bot.store.office.cases import Case
@@ -15,13 +15,15 @@ CLOSE, REOPEN = "case.close", "case.reopen"
 def close(held: Held, case: Case, reason: Closing, by: By) -> None:
     """Nothing more is asked or told; after STOPS, not even what was planned before.
 
-    Raises NotNow for a case that is closed, and for one that cannot be closed as confirmed.
+    No code that has not been used leads here any more. Raises NotNow for a case that is closed,
+    and for one that cannot be closed as confirmed.
     """
     unconfirmed = case.stage is Stage.OPEN and reason is Closing.CONFIRMED
     if case.stage is Stage.CLOSED or unconfirmed:
         raise NotNow
     ringing.drop(held, case, by)
     all_tasks_done(held, case, by)
+    invitations.take_back(held, case.id)
     after = replace(case, stage=Stage.CLOSED, closed_as=reason)
     settle(held, after, by, CLOSE, reason=reason.value, was=case.stage.value)
     if reason in STOPS:

@@ -6,9 +6,13 @@ from datetime import datetime
 from sqlalchemy import Integer, String, bindparam, select, tuple_
 from sqlalchemy import case as sql_case
 
-from bot.store.notices import CLAIMED, PLANNED, SENDING
+from bot.store.notices import CANCELLED, CLAIMED, PLANNED, SENDING
 from bot.store.statement import Held, Statement
 from bot.store.tables import OUTBOX
+
+ALL, STANDING = "all", ""
+"""In place of a state: every row, and all but what was taken back, for something else was planned.
+"""
 
 _CASE = bindparam("case", type_=Integer, required=True)
 _STATE = bindparam("state", type_=String, required=True)
@@ -25,7 +29,7 @@ _PAGE = select(
     *(OUTBOX.c[c] for c in ("id", "kind", "case_id", "due", "wall", "tries")), _GROUP
 ).where(
     OUTBOX.c.municipality == bindparam("municipality"),
-    (_STATE == "") | (_GROUP == _STATE),
+    (_STATE == ALL) | (_STATE == STANDING) & (_GROUP != CANCELLED) | (_GROUP == _STATE),
     _CASE.is_(None) | (OUTBOX.c.case_id == _CASE),
 )
 _SOME = bindparam("count", type_=Integer, required=True)
@@ -59,12 +63,12 @@ def page(
     *,
     back: bool,
     count: int,
-    state: str = "",
+    state: str = STANDING,
     case: int | None = None,
 ) -> list[Reminder]:
     """Those due after `place`, the next first; with `back` those before, the newest first.
 
-    `state` and `case` keep to some; empty and None to none in particular.
+    `state` and `case` keep to some; None to no case in particular.
     """
     due, id = place
     rows = held.all(

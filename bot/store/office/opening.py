@@ -6,7 +6,7 @@ desk's, and nothing is ever sent there.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -18,7 +18,8 @@ from bot.store.office.cases import Case
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import ADDRESS, CASE, CONVERSATION, PARTICIPANT
-from care.people import Part, part
+from care.people import Part
+from care.people import part as part_of
 from dialogs.situation import Situation
 from dialogs.state import State
 from dialogs.world import Reason
@@ -37,8 +38,15 @@ _GUIDE = (
     .where(*_HERE)
 )
 _BY_ID = Statement(_GUIDE.where(CONVERSATION.c.id == bindparam("this")))
-_OF_CASE = Statement(
-    _GUIDE.where(PARTICIPANT.c.case_id == bindparam("this")).order_by(CONVERSATION.c.id).limit(1)
+_OF_THIS = _GUIDE.where(PARTICIPANT.c.case_id == bindparam("this"))
+_OF_CASE = Statement(_OF_THIS.order_by(CONVERSATION.c.id).limit(1))
+_OF_CALLER = Statement(
+    _OF_THIS.where(
+        PARTICIPANT.c.role == bindparam("role"),
+        PARTICIPANT.c.representation == bindparam("representation"),
+    )
+    .order_by(CONVERSATION.c.id)
+    .limit(1)
 )
 _TAKEN = Statement(
     update(CASE)
@@ -69,7 +77,7 @@ class Caller(StrEnum):
     def part(self) -> Part:
         """Their part in the case."""
         told = self.answers
-        return part(told["who"], told.get("representation", ""))
+        return part_of(told["who"], told.get("representation", ""))
 
 
 class About(StrEnum):
@@ -116,6 +124,16 @@ def begin(
     state = json.dumps(told.dump(), ensure_ascii=False)
     turns.save(held, place, state=state, language=told.language, municipality=municipality)
     return place
+
+
+def place(held: Held, conversation: int, municipality: str) -> None:
+    """Note where one who is guided lives: at this desk nobody is asked."""
+    found = turns.hold_again(held, conversation)
+    state = State.restore(json.loads(found.state)).answer("municipality", municipality)
+    turns.save(
+        held, replace(found, n=found.n - 1), state=json.dumps(state.dump(), ensure_ascii=False),
+        language=found.language, municipality=municipality,
+    )  # fmt: skip
 
 
 def open_case(
@@ -173,16 +191,26 @@ def guide_for(
     by: str,
     now: datetime,
 ) -> Guide:
-    """The same, begun where there is none: the caller takes part in the case from now on."""
-    if there := guide_of(held, found.municipality, found.id):
-        return there
+    """The desk's conversation with such a caller about a case, begun where there is none.
+
+    The caller takes part in the case from now on. Each has a conversation of their own: whoever
+    rings next is not told what only the one before may know.
+    """
+    part = caller.part
+    right = part.right.value if part.right else ""
+    row = held.one(
+        _OF_CALLER, municipality=found.municipality, this=found.id,
+        role=part.role.value, representation=right,
+    )  # fmt: skip
+    if row:
+        return Guide(*row)
     told = Told(
         caller, found.language, chat, About.CHOOSE, found.name, found.birth_year,
         service=found.service or "", area=found.area,
     )  # fmt: skip
     state = _state(found.municipality, told)
     place = begin(held, found.municipality, external, lot, state)
-    participants.join(held, place.id, found.id, found.municipality, caller.part, by, now)
+    participants.join(held, place.id, found.id, found.municipality, part, by, now)
     return Guide(place.id, external, chat, found.id)
 
 

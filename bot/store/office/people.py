@@ -130,13 +130,14 @@ def record_consent(held: Held, case: int, conversation: int, by: str, now: datet
 def withdraw(held: Held, case: int, conversation: int, by: str, now: datetime) -> bool:
     """The person's yes, or the right that was checked, holds no more; False where there is none.
 
-    They are told nothing of the case from now on, what was planned for them included; what they
-    did themselves they still see.
+    They are told nothing of the case from now on, what was planned for them included. No code that
+    was given out before is good any more: it may be in their hands.
     """
     cases.lock(held, case)
     done = held.run(_WITHDRAW, this=case, conversation=conversation, by=by, now=now) == 1
     if done:
         held.run(_SILENCE, this=case, conversation=conversation)
+        invitations.take_back(held, case)
         cases.touch(held, case, by, now)
     return done
 

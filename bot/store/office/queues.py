@@ -1,84 +1,79 @@
 """How many wait for an officer, for the tabs of the desk; and which cases wait, and for what."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import (
-    BindParameter,
+    ColumnElement,
+    ScalarSelect,
     and_,
     bindparam,
-    exists,
     func,
     or_,
     select,
 )
 
-from bot.store.calls import BOOKED, CANCELLED, HELD, PAST
+from bot.store.calls import CANCELLED, HELD
 from bot.store.office.cases import opened
-from bot.store.office.days import MISSED
+from bot.store.office.queueing import (
+    CHOSEN,
+    CONFIRM,
+    HERE,
+    MORNING,
+    NOT_REACHED,
+    NOTHING,
+    OF_CASE,
+    OF_LETTER,
+    UNENDED,
+    WITH_US,
+    WRITTEN,
+)
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Record, Statement
-from bot.store.tables import ADDRESS, BOOKING, CASE, CONVERSATION, PARTICIPANT, TASK
+from bot.store.tables import ADDRESS, AUDIT, BOOKING, CASE, CONVERSATION, PARTICIPANT, TASK
 from care.casework import LETTER, Stage
 from care.people import Role
 from care.times import SWEDEN
 from dialogs.world import Reason
 
-LETTER_SENT = "letter"
-"""The reason of a task that is done as it is noted: a letter has gone to the person."""
-
-_HERE: BindParameter[str] = bindparam("municipality")
-_OF_CASE = BOOKING.c.case_id == CASE.c.id
-_NOW = bindparam("now", type_=BOOKING.c.start.type, required=True)
-_TO_COME = exists().where(_OF_CASE, BOOKING.c.status == BOOKED, BOOKING.c.start > _NOW)
-_TALKED = exists().where(
-    _OF_CASE,
-    or_(BOOKING.c.status == PAST, (BOOKING.c.status == BOOKED) & (BOOKING.c.start <= _NOW)),
-)
-_TO_RING = exists().where(
-    TASK.c.case_id == CASE.c.id, TASK.c.done_at.is_(None), TASK.c.reason != Reason.APPLY.value
-)
-_OPEN = and_(CASE.c.municipality == _HERE, CASE.c.stage == Stage.OPEN.value, ~_TO_COME)
-_CONFIRM = and_(
-    _OPEN,
-    CASE.c.wish.is_not(None) | CASE.c.cannot_choose,
-    CASE.c.attempts == 0,
-    _TALKED | ~_TO_RING,
-)
-_OF_LETTER = and_(
-    TASK.c.case_id == CASE.c.id,
-    TASK.c.reason == LETTER_SENT,
-    # One that went before the last call in vain has been answered by that call.
-    ~exists().where(_OF_CASE, BOOKING.c.status == MISSED, BOOKING.c.start > TASK.c.at),
-)
-_WRITTEN = exists().where(_OF_LETTER)
-_NOT_REACHED = and_(_OPEN, CASE.c.attempts > 0)
-_MINE_TO_DO = and_(TASK.c.municipality == _HERE, TASK.c.done_at.is_(None))
+_MINE_TO_DO = and_(TASK.c.municipality == HERE, TASK.c.done_at.is_(None))
 _APPLIES = TASK.c.reason == Reason.APPLY.value
 _WHOSE = bindparam("officer", type_=BOOKING.c.officer.type, required=True)
+
+
+def _how_many(these: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(CASE).where(these).scalar_subquery()
+
+
 _COUNTS = Statement(
     select(
         select(func.count())
         .select_from(BOOKING)
         .where(
-            BOOKING.c.municipality == _HERE,
-            BOOKING.c.start >= bindparam("morning", type_=BOOKING.c.start.type, required=True),
+            BOOKING.c.municipality == HERE,
+            BOOKING.c.start >= MORNING,
             BOOKING.c.start < bindparam("midnight", type_=BOOKING.c.start.type, required=True),
             BOOKING.c.status != CANCELLED,
             BOOKING.c.status != HELD,
             _WHOSE.is_(None) | (BOOKING.c.officer == _WHOSE),
         )
         .scalar_subquery(),
-        select(func.count()).select_from(CASE).where(_CONFIRM).scalar_subquery(),
-        select(func.count()).select_from(CASE).where(_NOT_REACHED, ~_WRITTEN).scalar_subquery(),
+        _how_many(or_(CONFIRM, UNENDED)),
+        _how_many(or_(and_(NOT_REACHED, ~WRITTEN), NOTHING)),
         select(func.count()).select_from(TASK).where(_MINE_TO_DO, ~_APPLIES).scalar_subquery(),
         select(func.count()).select_from(TASK).where(_MINE_TO_DO, _APPLIES).scalar_subquery(),
+        _how_many(and_(CHOSEN, WITH_US)),
     )
 )
 _ANYONE = PARTICIPANT.alias("anyone")
 _FIRST = select(func.min(_ANYONE.c.id)).where(_ANYONE.c.case_id == CASE.c.id)
 _LAST_CALL = select(func.max(BOOKING.c.start)).where(
-    _OF_CASE, BOOKING.c.status != CANCELLED, BOOKING.c.status != HELD
+    OF_CASE, BOOKING.c.status != CANCELLED, BOOKING.c.status != HELD
+)
+_STEPS = ("case.confirm", "case.order", "case.queue", "case.accept", "case.start", "case.back",
+          "case.reopen")  # fmt: skip
+_LAST_STEP = select(func.max(AUDIT.c.at)).where(
+    AUDIT.c.case_id == CASE.c.id, or_(*(AUDIT.c.what == step for step in _STEPS))
 )
 _CASES = (
     select(
@@ -89,14 +84,20 @@ _CASES = (
         CASE.c.officer,
         CASE.c.wish,
         CASE.c.wish_role,
+        CASE.c.cannot_choose,
         CASE.c.attempts,
+        CASE.c.stage,
+        CASE.c.provider,
+        CASE.c.interim,
+        CASE.c.start_day,
         CASE.c.changed_at,
         CASE.c.opened_at,
         CONVERSATION.c.language,
         ADDRESS.c.kind,
         PARTICIPANT.c.phone,
         _LAST_CALL.scalar_subquery(),
-        select(func.max(TASK.c.at)).where(_OF_LETTER).scalar_subquery(),
+        _LAST_STEP.scalar_subquery(),
+        select(func.max(TASK.c.at)).where(OF_LETTER).scalar_subquery(),
     )
     .select_from(CASE)
     .outerjoin(PARTICIPANT, PARTICIPANT.c.id == _FIRST.scalar_subquery())
@@ -104,9 +105,13 @@ _CASES = (
     .outerjoin(ADDRESS, ADDRESS.c.id == CONVERSATION.c.address_id)
     .order_by(CASE.c.id)
 )
-_TO_CONFIRM = Statement(_CASES.where(_CONFIRM))
-_TO_REACH = Statement(_CASES.where(_NOT_REACHED))
-_WENT = Statement(select(CASE.c.id).where(CASE.c.id == bindparam("this"), _WRITTEN))
+_TO_CONFIRM = Statement(_CASES.where(CONFIRM))
+_TO_END = Statement(_CASES.where(UNENDED))
+_TO_REACH = Statement(_CASES.where(NOT_REACHED))
+_LEFT = Statement(_CASES.where(NOTHING))
+_AFTER_THE_CHOICE = Statement(_CASES.where(CHOSEN))
+_ONE = Statement(_CASES.where(CASE.c.municipality == HERE, CASE.c.id == bindparam("this")))
+_WENT = Statement(select(CASE.c.id).where(CASE.c.id == bindparam("this"), WRITTEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +122,16 @@ class Counts:
     confirm: int = 0
     ring: int = 0
     apply: int = 0
+    ongoing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A case that waits. What was never told is empty.
 
-    `since` is the last call, else the last change. `relatives` is that the wish is not the
-    person's own; `attempts` calls in vain; `written` when a letter went after them.
+    `since` is the last call, else the last change; `step` is when it came to its stage.
+    `relatives` is that the wish is not the person's own; `attempts` calls in vain; `written` when
+    a letter went after them. `interim` helps while `provider` is full.
     """
 
     case: int
@@ -136,8 +143,14 @@ class Waiting:
     officer: str | None
     wish: str | None
     relatives: bool
+    cannot_choose: bool
     attempts: int
+    stage: Stage
+    provider: str | None
+    interim: str | None
+    start_day: date | None
     since: datetime | None
+    step: datetime | None
     written: datetime | None
 
     @property
@@ -148,7 +161,7 @@ class Waiting:
 
 def counts(held: Held, municipality: str, now: datetime, officer: str | None = None) -> Counts:
     """For one municipality, in one statement; of today's calls those of `officer`, if given."""
-    morning = datetime.combine(now.astimezone(SWEDEN).date(), time(0), SWEDEN)
+    morning = _morning(now)
     # Over the change of clocks midnight is not 24 hours away.
     midnight = datetime.combine(morning.date() + timedelta(days=1), time(0), SWEDEN)
     row = held.one(
@@ -156,8 +169,8 @@ def counts(held: Held, municipality: str, now: datetime, officer: str | None = N
         officer=officer,
     )  # fmt: skip
     assert row is not None
-    today, confirm, unreached, ring, apply = row
-    return Counts(today, confirm, unreached + ring, apply)
+    today, confirm, unreached, ring, apply, ongoing = row
+    return Counts(today, confirm, unreached + ring, apply, ongoing)
 
 
 def to_confirm(held: Held, seal: Seal, municipality: str, now: datetime) -> list[Waiting]:
@@ -169,10 +182,38 @@ def to_confirm(held: Held, seal: Seal, municipality: str, now: datetime) -> list
     return _in_order([_read(row, seal) for row in rows], now)
 
 
-def not_reached(held: Held, seal: Seal, municipality: str, now: datetime) -> list[Waiting]:
-    """Open cases that have been rung in vain and have no new time. The longest wait first."""
-    rows = held.all(_TO_REACH, municipality=municipality, now=now)
+def unended(held: Held, seal: Seal, municipality: str, now: datetime) -> list[Waiting]:
+    """Cases with a call before today of which nothing has been said. The longest wait first.
+
+    Those that wait to be confirmed are not told again.
+    """
+    rows = held.all(_TO_END, municipality=municipality, now=now, morning=_morning(now))
     return _in_order([_read(row, seal) for row in rows], now)
+
+
+def not_reached(held: Held, seal: Seal, municipality: str, now: datetime) -> list[Waiting]:
+    """Cases that have been rung in vain and have no new time. The longest wait first."""
+    rows = held.all(_TO_REACH, municipality=municipality)
+    return _in_order([_read(row, seal) for row in rows], now)
+
+
+def with_nothing(held: Held, seal: Seal, municipality: str, now: datetime) -> list[Waiting]:
+    """Open cases without a wish, a call or a task. The longest wait first."""
+    rows = held.all(_LEFT, municipality=municipality)
+    return _in_order([_read(row, seal) for row in rows], now)
+
+
+def ongoing(held: Held, seal: Seal, municipality: str, now: datetime) -> list[Waiting]:
+    """Cases whose choice is confirmed and that are not closed, the oldest step first."""
+    rows = held.all(_AFTER_THE_CHOICE, municipality=municipality)
+    found = [_read(row, seal) for row in rows]
+    return sorted(found, key=lambda one: (one.step or one.since or now, one.case))
+
+
+def one(held: Held, seal: Seal, municipality: str, this: int) -> Waiting | None:
+    """Any case of this municipality, as it would stand in a queue."""
+    row = held.one(_ONE, municipality=municipality, this=this)
+    return _read(row, seal) if row else None
 
 
 def letter_went(held: Held, case: int) -> bool:
@@ -180,13 +221,18 @@ def letter_went(held: Held, case: int) -> bool:
     return held.one(_WENT, this=case) is not None
 
 
+def _morning(now: datetime) -> datetime:
+    return datetime.combine(now.astimezone(SWEDEN).date(), time(0), SWEDEN)
+
+
 def _in_order(found: list[Waiting], now: datetime) -> list[Waiting]:
     return sorted(found, key=lambda one: (one.since or now, one.case))
 
 
 def _read(row: Record, seal: Seal) -> Waiting:
-    case, name, year, spoken, officer, wish, role, attempts, changed, began, *rest = row
-    language, channel, phone, called, written = rest
+    case, name, year, spoken, officer, wish, role, *rest = row
+    cannot_choose, attempts, stage, provider, interim, start_day, changed, began, *rest = rest
+    language, channel, phone, called, step, written = rest
     return Waiting(
         case,
         opened(seal, name),
@@ -197,7 +243,13 @@ def _read(row: Record, seal: Seal) -> Waiting:
         officer,
         wish,
         bool(wish) and role == Role.RELATIVE.value,
+        cannot_choose,
         attempts,
+        Stage(stage),
+        provider,
+        interim,
+        start_day,
         called or changed or began,
+        step,
         written,
     )

@@ -8,7 +8,8 @@ from itertools import takewhile
 from sqlalchemy import bindparam, select, update
 
 from bot.store import calls, diary, notices, waiting
-from bot.store.office.acts import By, NotNow, settle
+from bot.store.office import audit
+from bot.store.office.acts import By, NotNow, settle, written
 from bot.store.office.cases import Case
 from bot.store.office.days import MISSED
 from bot.store.sealing import Seal
@@ -50,8 +51,13 @@ _MADE_AFTER_ALL = Statement(
 )
 _REACHED_AT = Statement(
     select(PARTICIPANT.c.conversation_id, PARTICIPANT.c.phone)
-    .where(PARTICIPANT.c.case_id == bindparam("this"), PARTICIPANT.c.phone.is_not(None))
-    .order_by(PARTICIPANT.c.id)
+    .where(
+        PARTICIPANT.c.case_id == bindparam("this"),
+        notices.STILL,
+        PARTICIPANT.c.phone.is_not(None) | notices.MAY_KNOW,
+    )
+    .order_by(PARTICIPANT.c.phone.is_(None), ~notices.MAY_KNOW, PARTICIPANT.c.id)
+    .limit(1)
 )
 
 
@@ -87,11 +93,21 @@ def reached_after_all(held: Held, case: Case, by: By) -> None:
 
 
 def over(held: Held, case: Case, by: By) -> None:
-    """The call has been made: what is left of its time is free for others."""
+    """The call has been made: what is left of its time is free for others.
+
+    One on a later day has not: it is off, and those are told who may know of it. To be called
+    before the case is settled.
+    """
     booking = live(held, case)
     if booking is None:
         return
-    calls.finish(held, booking.id)
+    if _day(booking.start) > _day(by.now):
+        _news(held, case, by, "cancelled")
+        calls.cancel(held, booking.id)
+        detail = written({"at": _value(booking.start)})
+        audit.note(held, by.account, "call.cancel", by.now, case=case.id, detail=detail)
+    else:
+        calls.finish(held, booking.id)
     waiting.stop(held, case.id)
     waiting.offer(held, case.municipality, booking.start, by.now)
 
@@ -102,23 +118,33 @@ def cancel(held: Held, case: Case, by: By) -> None:
     if booking is None:
         raise NotNow
     _news(held, case, by, "cancelled")
-    drop(held, case, by)
+    _take_off(held, case, booking, by)
     settle(held, case, by, "call.cancel", at=_value(booking.start))
 
 
 def drop(held: Held, case: Case, by: By) -> None:
     """Neither a booked nor a held time is left, and nobody is told."""
-    booking, kept = live(held, case), held.one(_OF[calls.HELD], this=case.id)
-    if kept:
-        calls.drop(held, kept[0])
-    if booking is None:
+    booking = live(held, case)
+    if booking and booking.start > by.now + SOON:
+        _take_off(held, case, booking, by)
         return
-    waiting.stop(held, case.id)
-    if booking.start <= by.now + SOON:
+    _let_go(held, case)
+    if booking:
+        waiting.stop(held, case.id)
         calls.finish(held, booking.id)
-    else:
-        calls.cancel(held, booking.id)
-        waiting.offer(held, case.municipality, booking.start, by.now)
+
+
+def _take_off(held: Held, case: Case, booking: Booking, by: By) -> None:
+    """However soon it was to be: it is not one to make, and not one that was made."""
+    _let_go(held, case)
+    waiting.stop(held, case.id)
+    calls.cancel(held, booking.id)
+    waiting.offer(held, case.municipality, booking.start, by.now)
+
+
+def _let_go(held: Held, case: Case) -> None:
+    if kept := held.one(_OF[calls.HELD], this=case.id):
+        calls.drop(held, kept[0])
 
 
 def offered(
@@ -166,20 +192,27 @@ def move(
     if slot is None or slot.start != start or officer not in slot.officers:
         raise Taken
     id = old.id if old else new_id
-    own = calls.owned(held, id)
+    kept = held.one(_OF[calls.HELD], this=case.id)
+    hold = kept[0] if kept else ""
+    own, theirs = calls.owned(held, id), calls.owned(held, hold)
     cells = calls.wanted(here.key, officer, start, call.minutes)
-    if not calls.win(held, cells, id, by.now, own=own):
+    if not calls.win(held, cells, id, by.now, own=own | theirs, kept=hold):
         raise Taken
+    if theirs & cells:  # the person was about to book this very time
+        calls.hand_over(held, hold, to=id)
+        notices.take_back_about(held, case.id, hold)
+        calls.drop(held, hold)
+        own |= theirs
     if old:
         booking = replace(old, start=start, minutes=call.minutes, officer=officer,
                           sequence=old.sequence + 1)  # fmt: skip
-        calls.release(held, own - cells, id)
         calls.rewrite(held, here.key, booking)
         waiting.offer(held, here.key, old.start, by.now)
     else:
         booking = Booking(id, start, call.minutes, officer, calls.word(id))
         at, phone = _reached_at(held, seal, case)
         calls.write(held, here.key, case.id, booking, by.now, conversation=at, phone=phone)
+    calls.release(held, own - cells, id)
     settle(held, case, by, "call.move" if old else "call.book", at=_value(start), officer=officer)
     _news(held, case, by, _value(start))
     return booking
@@ -224,11 +257,20 @@ def _news(held: Held, case: Case, by: By, about: str) -> None:
 
 
 def _reached_at(held: Held, seal: Seal, case: Case) -> tuple[int | None, str | None]:
-    """Whose call it is when an officer books, and the print of the number."""
-    for conversation, phone in held.all(_REACHED_AT, this=case.id):
-        opened = seal.open(phone)
-        return int(conversation), seal.print(opened) if opened else None
-    return None, None
+    """Whose call it is when an officer books, and the print of the number.
+
+    Who can be rung, and of those who may know of the case before others; else who may know.
+    """
+    row = held.one(_REACHED_AT, this=case.id)
+    if row is None:
+        return None, None
+    conversation, phone = row
+    opened = seal.open(phone) if phone else None
+    return int(conversation), seal.print(opened) if opened else None
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(SWEDEN).date()
 
 
 def _value(at: datetime) -> str:

@@ -25,6 +25,13 @@ _LOT = Statement(
 )
 
 
+_LISTED = Statement(
+    select(TURN.c.n)
+    .where(TURN.c.conversation_id == bindparam("conversation"), TURN.c.step == "list")
+    .limit(1)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """The list that was shown last: keys in their order, its lot, the catalogue's version."""
@@ -57,6 +64,11 @@ def last(held: Held, case: int) -> Seen | None:
         shown = dict.fromkeys(key for n in sorted(pages) for key in pages[n])
         found = Seen(tuple(shown), seed, catalogue, at)
     return found
+
+
+def listed(held: Held, conversation: int) -> bool:
+    """Whether the list has been shown in this conversation."""
+    return held.one(_LISTED, conversation=conversation) is not None
 
 
 def lot(held: Held, case: int) -> int:

@@ -162,10 +162,10 @@ def carry_out(
     closed: Container[date] = (),
 ) -> Foreseen:
     """Do it, if it still is what was `seen` (its print). Raises Overtaken where it is not."""
+    schedules.change_deviations(held)  # from here on nobody books who has not seen that they are
     rows = held.all(_THEIRS, municipality=here.key, officer=officer, now=now)
     for this in sorted({_standing(row, seal).case for row in rows}):
         case.lock(held, this)
-    schedules.change_deviations(held)  # from here on nobody books who has not seen that they are
     foreseen = foresee(held, seal, here, officer, days, now, closed)
     if foreseen.print != seen:
         raise Overtaken

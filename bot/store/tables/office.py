@@ -34,6 +34,7 @@ class Attempt(Row, table=True):
     """How often in a row a password was wrong for one login, by its print: account or none.
 
     So one who guesses cannot tell which logins there are. `until` is when the next try is let in.
+    Wrong codes into cases are counted here too, by the hour (`bot.store.invitations`).
     """
 
     print: str = Field(primary_key=True)

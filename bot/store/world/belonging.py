@@ -27,6 +27,11 @@ class Belonging(Turning):
         if provider is None and self._case() is None:
             return True
         mine = self._open(municipality)
+        confirmed = mine.standing.stage is not Stage.OPEN
+        if confirmed and self._elsewhere(municipality):
+            if provider:
+                self._task(mine.municipality, Reason.CHANGE)
+            return False
         part = mine.part if mine.common else self._said
         helps = part.role is Role.RELATIVE and not part.consent
         if not mine.began or (mine.common and not self._may_wish(mine, municipality)):
@@ -40,7 +45,6 @@ class Belonging(Turning):
         self._looked = False
         if provider and helps:
             self._task(municipality, Reason.RELATIVE)
-        confirmed = mine.standing.stage is not Stage.OPEN
         if provider and confirmed and provider != mine.standing.provider:
             self._task(municipality, Reason.CHANGE)
         return True
@@ -55,7 +59,7 @@ class Belonging(Turning):
 
     def keep(self, municipality: str, field: str, value: str) -> None:
         mine = self._open(municipality)
-        if field in OF_THE_CASE and not mine.began:
+        if field in OF_THE_CASE and (not mine.began or self._elsewhere(municipality)):
             return
         if field == "phone" and not mine.kept["phone"]:
             tasks.promise_anew(self._held, self._conversation)

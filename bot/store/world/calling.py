@@ -8,6 +8,7 @@ from itertools import islice
 from bot.store import calls, case, diary, notices, waiting
 from bot.store.case import Mine, Timed
 from bot.store.world.turning import Turning
+from care.casework import Stage
 from care.followup import hold_ending
 from care.people import Role
 from care.times import Call, Slot, free, takes
@@ -38,7 +39,7 @@ class Calling(Turning):
         mine = self._case()
         if mine is None or mine.live is None:
             return None
-        own = mine.live.by in (None, self._conversation)
+        own = mine.booked(mine.live.by, mine.live.made_at)
         return mine.live.call if own or mine.sees else None
 
     def called_off(self) -> Booking | None:
@@ -46,8 +47,8 @@ class Calling(Turning):
         last = calls.called_off(self._held, mine.id) if mine and not mine.live else None
         if mine is None or last is None:
             return None
-        call, by = last
-        return call if mine.sees or by in (None, self._conversation) else None
+        call, by, made_at = last
+        return call if mine.sees or mine.booked(by, made_at) else None
 
     def held(self) -> Held | None:
         mine = self._case()
@@ -58,6 +59,8 @@ class Calling(Turning):
 
     def hold(self, municipality: str, start: datetime, call: Call) -> Held | Taken:
         mine = self._open(municipality)
+        if self._elsewhere(municipality):
+            return Taken(())  # no time is offered there
         until = self._now + HOLD
         if mine.live and self._suits(mine.live, municipality, start, call):
             return Held(start, call.minutes, until)
@@ -111,6 +114,9 @@ class Calling(Turning):
         old = mine.live
         if old and self.booking() is None:
             return TooMany()  # a call that others booked, and this person may not be told of
+        if self._elsewhere(municipality):
+            self._task(mine.municipality, Reason.CHANGE)
+            return TooMany()
         if old and self._suits(old, municipality, start, call):
             self._let_go(mine)
             return Booked(old.call)
@@ -150,6 +156,8 @@ class Calling(Turning):
         self._plan(mine, booking)
         if mine.part.role is Role.RELATIVE and not mine.part.consent:
             self._task(municipality, Reason.RELATIVE)
+        if mine.standing.stage is Stage.CLOSED:
+            self._task(municipality, Reason.CHANGE)  # or no officer would see it
         return Booked(booking)
 
     def cancel(self) -> bool:
@@ -250,7 +258,7 @@ class Calling(Turning):
 
     def _free(self, municipality: str, call: Call, after: datetime | None) -> Iterator[Slot]:
         here = self.municipality(municipality)
-        if here is None:
+        if here is None or self._elsewhere(municipality):
             return iter(())
         mine = self._case()
         own = tuple(timed.call.id for timed in (mine.live, mine.held) if timed) if mine else ()

@@ -26,14 +26,18 @@ class Sharing(Turning):
     def join(self, code: str) -> Shared | Joined | Elsewhere | NoSuchCode:
         since = self._now - timedelta(days=1)
         left = MOST_WRONG - invitations.wrong(self._held, self._conversation, since)
-        if left <= 0:  # not even looked at: the right one would be told from the wrong
+        if left <= 0 or invitations.shut(
+            self._held, self._now
+        ):  # not even looked at: the right one would be told from the wrong
             return NoSuchCode(0)
         found = invitations.find(self._held, self._seal, code, self._now)
-        if found is None or self.municipality(found.municipality) is None:
-            return NoSuchCode(left - 1)
-        if found.kind == invitations.LIST:
-            return Shared(_answers(found))
-        return self._take_part(found) or NoSuchCode(left - 1)
+        if found and self.municipality(found.municipality):
+            if found.kind == invitations.LIST:
+                return Shared(_answers(found))
+            if taken := self._take_part(found):
+                return taken
+        invitations.note_wrong(self._held, self._now)
+        return NoSuchCode(left - 1)
 
     def _take_part(self, found: Invitation) -> Joined | Elsewhere | None:
         """None where the code has been used by somebody else."""

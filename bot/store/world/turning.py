@@ -82,14 +82,20 @@ class Turning:
 
     def _open(self, municipality: str) -> Mine:
         """The case, opened where there is none, and held until the transaction ends."""
-        mine = case.find_or_open(
-            self._held, self._conversation, municipality, self._said, self._now
-        )
-        case.lock(self._held, mine.id)
-        self._looked = False
-        again = self._case()
-        assert again is not None
+        again = None
+        while again is None:  # where the others have just taken it along, there is a new one
+            mine = case.find_or_open(
+                self._held, self._conversation, municipality, self._said, self._now
+            )
+            case.lock(self._held, mine.id)
+            self._looked = False
+            again = self._case()
         return again
+
+    def _elsewhere(self, municipality: str) -> bool:
+        """Whether the case is another municipality's, and stays there."""
+        mine = self._case()
+        return mine is not None and mine.stays and mine.municipality != municipality
 
     def _plan(self, mine: Mine, booking: Booking | None) -> None:
         """The reminders of a call, in place of those of before."""

@@ -261,6 +261,11 @@ def downgrade() -> None:
         batch_op.alter_column("case_id", existing_type=sa.Integer(), nullable=False)
         batch_op.drop_column("about")
 
+    # Nor a time that is only held.
+    op.execute(
+        "DELETE FROM cell WHERE booking_id IN (SELECT id FROM booking WHERE status = 'held')"
+    )
+    op.execute("DELETE FROM booking WHERE status = 'held'")
     with op.batch_alter_table("cell", schema=None) as batch_op:
         batch_op.drop_column("until")
 
