@@ -83,7 +83,7 @@ def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | No
     if not all(c in own or valid(talk, step, c.value) for c in shown if c.value in picked):
         return lost(talk, step.question)
     numbered = any(letter.isdigit() for letter in said.folded)  # a number is of those shown
-    if shown and not picked and shown != own:
+    if shown and not picked and shown != own and not said.says:  # a yes is to what is shown
         picked = _picked(talk, step, said, own, counted=False)
     more = any(choice.value.startswith(PAGE) for choice in ask.choices)
     if step.every and more and not numbered and (step.several or not picked):

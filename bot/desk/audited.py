@@ -43,6 +43,7 @@ DEEDS = {
     "case.again": "öppnade valet på nytt",
     "case.close": "avslutade ärendet",
     "case.reopen": "öppnade ärendet igen",
+    "call.made": "hade samtalet",
     "call.missed": "ringde utan att få svar",
     "call.missed-undone": "ångrade att ingen blev nådd",
     "call.cancel": "avbokade samtalet",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from starlette.responses import Response
 
 from bot.desk import card
-from bot.desk.acting import UNHEARD, Wrong, act
+from bot.desk.acting import Wrong, act
 from bot.desk.visit import Visit, Way
 from bot.desk.whole import found, words
 from bot.desk.words import NO_CHOICES, WHOSE, Words, whose_wish
@@ -43,7 +43,7 @@ def confirm(at: Visit) -> Response:
         if done.fit.room.full:
             said.append(f"{done.fit.provider.name}: {words(at).room(done.fit)}.")
         if not done.told:
-            said.append(UNHEARD)
+            said.append("Personen får inget meddelande i chatten.")
         return " ".join(said)
 
     def again(problems: Sequence[Trouble], status: int) -> Response:

@@ -15,7 +15,8 @@ from bot.store.office.days import Call
 from care.casework import Closing, Stage
 
 _PLAIN = {
-    "case.open", "case.letter", "case.cannot-choose", "call.missed-undone", "call.interpreter",
+    "case.open", "case.letter", "case.cannot-choose", "call.made", "call.missed-undone",
+    "call.interpreter",
     "people.invite", "people.consent", "people.withdraw", "people.check",
 }  # fmt: skip
 """Changes of which the audit's own words say all."""

@@ -16,7 +16,7 @@ from bot.store.office.queues import Waiting
 from care.casework import Stage
 
 NONE = "Inget ärende passar. Avslutade ärenden hittas bara med sitt nummer."
-MORE = f"De {MOST} senaste visas. Skriv mer av namnet, eller födelseåret."
+MORE = f"Här är de {MOST} senaste. Skriv mer av namnet, eller födelseåret."
 
 
 def ongoing(at: Visit) -> Response:

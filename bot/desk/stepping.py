@@ -25,6 +25,7 @@ PRESSED: dict[str, tuple[Do, str]] = {
     "back": (choosing.back, "Det senaste steget är ångrat."),
     "again": (choosing.choose_again, "Ärendet är öppet. Personen väljer om."),
     "reopen": (closing.reopen, "Ärendet är öppet igen."),
+    "made": (ringing.made, "Antecknat: samtalet är klart."),
     "not-reached": (ringing.not_reached, "Antecknat: inte nådd."),
     "reached": (ringing.reached_after_all, "Ångrat."),
 }

@@ -127,6 +127,7 @@ class Visit:
             roles=frozenset(role.value for role in self.account.roles),
             key=self.token,
             tabs=self._tabs(),
+            menu=self._menu(),
             told=values.pop("told", None) or self._told(),
             today=self.today,
             **values,
@@ -162,13 +163,17 @@ class Visit:
             (officer, Tab("/apply", "Vill ansöka", waits.apply, self.tab == "apply")),
             (officer, Tab("/ongoing", "Pågår", waits.ongoing, self.tab == "ongoing")),
             (officer, Tab("/times", "Tider", None, self.tab == "times")),
-            (officer, Tab("/ledger", "Påminnelser", None, self.tab == "ledger")),
             (None, Tab("/providers", "Utförare", None, self.tab == "providers")),
-            (None, Tab("/statistics", "Statistik", None, self.tab == "statistics")),
             (Office.ADMINISTRATOR, Tab("/accounts", "Konton", None, self.tab == "accounts")),
             (Office.ADMINISTRATOR, Tab("/audit", "Logg", None, self.tab == "audit")),
         )
         return tuple(tab for role, tab in every if role is None or self.account.may(role))
+
+    def _menu(self) -> tuple[Tab, ...]:
+        """What is read now and then, under one's name: the tabs stand on one row."""
+        ledger = Tab("/ledger", "Påminnelser", None, self.tab == "ledger")
+        statistics = Tab("/statistics", "Statistik", None, self.tab == "statistics")
+        return (ledger, statistics) if self.account.may(Office.OFFICER) else (statistics,)
 
 
 def home(account: Account) -> str:

@@ -1,4 +1,4 @@
-"""Dates and hours that are written with signs: "25/12", "2027-02-15", "10-12", "10.30", "3 a.m."."""
+"""Dates and hours that are written with signs: "25/12", "2027-02-15", "10-12", "10.30"."""
 
 import re
 from collections.abc import Callable
@@ -19,7 +19,7 @@ _RANGE = re.compile(
     r"(?<![\d./:-])(\d{1,2})(?:[.:](\d\d))?\s?[-–]\s?(\d{1,2})(?:[.:](\d\d))?(?![\d/:-])"
 )
 _CLOCK = re.compile(r"(?<![\d/])(\d{1,2})[.:](\d\d)(?!\d)(?!\.\d)")
-_HALF_OF_DAY = re.compile(r"(\d)\s?([ap])\.?m\b\.?")
+_HALF_OF_DAY = re.compile(r"(\d)\s*([ap])\.?m\b\.?")
 
 
 @dataclass(frozen=True, slots=True)

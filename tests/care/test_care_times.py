@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care.municipality import Hours, Municipality, Officer
+from care.municipality import Hours, Officer
 from care.times import BUFFER, CELL, HORIZON, LEAD, SWEDEN, Call, Diary, Slot, cells, free
 
 ANNA = Officer("anna", "Anna Lind", tuple(Hours(d, time(9), time(15, 30)) for d in range(5)))

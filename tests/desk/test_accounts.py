@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from bot.assembly import House
 from bot.desk import joining
-from bot.store.office import accounts, audit
+from bot.store.office import accounts, attempts, audit
 from bot.store.office.accounts import Account, Office
 
 Give = Callable[..., Awaitable[Worker]]
@@ -97,6 +97,32 @@ async def test_what_is_wrong_with_a_new_account_is_told(
     assert "account.add" not in [what for _, what, _ in noted(house)]
 
 
+async def test_all_that_is_wrong_is_told_at_once_each_beside_its_field(ada: Worker) -> None:
+    await add(ada, login="", name="", officer="Bo Ek")
+    assert (ada.status, ada.page.faults) == (422, ["name", "login", "officer"])
+    await add(ada, login="ada", name="Ada Ask", roles=[])
+
+    assert (ada.status, ada.page.faults) == (422, ["name", "login", "roles"])
+
+
+async def test_an_administrator_sees_who_is_locked_out_and_lets_them_in(
+    house: House, ada: Worker
+) -> None:
+    await add(ada, login="bo", name="Bo Ek")
+    with house.store.writing() as held:
+        for _ in range(attempts.MOST):
+            attempts.begin(held, "bo", MORNING)
+    page = await ada.open("/accounts")
+    assert "låst till klockan 08.45" in page.text
+    page = await ada.open(f"/accounts/{named(house, 'Bo Ek').id}")
+    assert "låser upp kontot direkt" in page.text
+    await ada.send(FORM + 1, "do=reset")
+
+    assert "låst" not in (await ada.open("/accounts")).text
+    with house.store.writing() as held:
+        assert attempts.begin(held, "bo", MORNING).let_in
+
+
 async def test_an_officer_books_by_the_key_of_the_catalogue_or_by_one_of_the_name(
     house: House, ada: Worker
 ) -> None:
@@ -114,7 +140,7 @@ async def test_an_officer_books_by_the_key_of_the_catalogue_or_by_one_of_the_nam
 async def test_roles_are_changed_at_once(house: House, worker: Give, ada: Worker) -> None:
     bo = await worker("Bo Ek", officer=None, roles=(Office.KEEPER,))
     assert bo.at == "/desk/providers"
-    await bo.open("/")
+    await bo.open("/confirm")
     assert bo.status == 404
     await ada.open(f"/accounts/{named(house, 'Bo Ek').id}")
     await ada.send(FORM, "do=roles", roles=["officer"])

@@ -130,6 +130,18 @@ async def test_a_call_is_taken_back_and_told(house: House, clock: Clock, worker:
     assert "avbokat" in resident.heard
 
 
+async def test_a_call_that_is_taken_back_shortly_before_is_not_one_to_make(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, call = booked(house, clock)
+    clock.at = TEN - timedelta(minutes=20)
+    anna = await worker()
+    await press(anna, call.case.id, "cancel")
+
+    assert (call_of(house, call.case.id).status, cells(house)) == ("cancelled", set())
+    assert "Karin Berg" not in (await anna.open("/?whose=all")).text
+
+
 async def test_from_the_order_to_the_day_when_help_starts(
     house: House, clock: Clock, worker: Give
 ) -> None:

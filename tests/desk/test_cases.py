@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from atdesk import HERE, Clock, Worker, account
 from pressing import confirm, form_of, press
-from stories import DAUGHTER, KARIN, booked, done
+from stories import DAUGHTER, KARIN, booked, case_of, done
 
 from bot.assembly import House
 from bot.store.office import audit, seen
@@ -88,6 +88,56 @@ async def test_a_start_without_a_day_is_refused(house: House, clock: Clock, work
 
     assert anna.status == 422
     assert "Skriv den dag då hjälpen börjar." in anna.page.text
+
+
+@pytest.mark.parametrize(
+    ("day", "fault"),
+    [
+        ("2020-01-01", "mer än 30 dagar tillbaka"),
+        ("2026-12-12", "mer än 30 dagar tillbaka"),
+        ("2028-01-13", "mer än ett år bort"),
+        ("2026-12-13", ""),
+        ("2028-01-12", ""),
+    ],
+)
+async def test_a_start_long_past_or_far_ahead_is_not_told_to_anybody(
+    house: House, clock: Clock, worker: Give, day: str, fault: str
+) -> None:
+    _, call = booked(house, clock)
+    anna = await worker()
+    await confirm(anna, call.case.id)
+    for act in ("order", "accept"):
+        await press(anna, call.case.id, act)
+    await press(anna, call.case.id, "start", day=day)
+
+    started = case_of(house, call.case.id).start_day
+    assert (anna.status, fault in anna.page.text) == (422 if fault else 200, True)
+    assert (anna.page.faults, str(started)) == (["day"], "None") if fault else ([], day)
+    assert not fault or anna.page.forms[1].value("day") == day
+
+
+async def test_a_number_is_rung_with_one_press(house: House, clock: Clock, worker: Give) -> None:
+    _, call = booked(house, clock)
+    anna = await worker()
+
+    for path in ("/?whose=all", f"/cases/{call.case.id}"):
+        page = await anna.open(path)
+        assert "tel:+46701740605" in page.links
+        assert "070-174 06 05, svarar själv" in page.text
+
+
+async def test_without_a_wish_a_first_selection_is_all_and_logged_as_all(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, call = booked(house, clock, replace(KARIN, needs=()))
+    anna = await worker()
+    page = await anna.open(f"/cases/{call.case.id}/list")
+
+    assert "Ärendet har inga önskemål att välja efter." in page.text
+    assert "Kan inte väljas nu" in page.text
+    with house.store.reading() as held:
+        found = [e for e in audit.of_case(held, HERE, call.case.id) if e.what == "list.shown"]
+    assert [read(e.detail)["what"] for e in found] == ["all"]
 
 
 @pytest.mark.parametrize("path", ["/cases/999", "/cases/x", "/cases/999/confirm", "/cases/0/list"])

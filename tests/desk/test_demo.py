@@ -6,15 +6,26 @@ from datetime import datetime
 import httpx
 import pytest
 from atdesk import HERE, Clock, Worker
+from sqlalchemy import select
 
 from bot.assembly import House, page
 from bot.demo.filling import fill
 from bot.store.office import queues
+from bot.store.office.days import MISSED
+from bot.store.statement import Statement
+from bot.store.tables import BOOKING, CASE
 from care.times import SWEDEN
 
 CHRISTMAS = datetime(2026, 12, 24, 23, 35, tzinfo=SWEDEN)
 SUNDAY = datetime(2026, 11, 22, 14, 0, tzinfo=SWEDEN)
 TUESDAY = datetime(2027, 1, 12, 9, 35, tzinfo=SWEDEN)
+
+
+_IN_VAIN = Statement(
+    select(BOOKING.c.start)
+    .join(CASE, CASE.c.id == BOOKING.c.case_id)
+    .where(CASE.c.attempts == 2, BOOKING.c.status == MISSED)
+)
 
 
 def ask(house: House, sql: str) -> Counter[object]:
@@ -37,6 +48,9 @@ async def test_there_is_a_case_in_every_state_on_any_day(house: House, now: date
     }  # fmt: skip
     assert set(closed) == {"confirmed", "declined", "died", "hospital", "moved", "care_home"}
     assert {"human", "apply", "relative", "change", "stop"} <= set(tasks)
+    with house.store.reading() as held:
+        twice = [row[0] for row in held.all(_IN_VAIN)]
+    assert (len(twice), all(start < now for start in twice)) == (2, True)
     assert waiting.today >= 10  # one was moved, and late at night to another day
     assert min(waiting.confirm, waiting.ring, waiting.apply) > 0
 

@@ -115,6 +115,48 @@ async def test_the_list_is_a_page_to_print_in_the_callers_language(
     assert f">{named.name}<" in page.html
 
 
+async def test_the_list_is_printed_without_any_wish_and_in_swedish_too(
+    house: House, worker: Give
+) -> None:
+    anna = await worker()
+    await opens(anna, language="ar", service="", area="")
+    await begins(anna)
+    assert not [link for link in anna.page.links if link.endswith("/list")]
+    await press(anna, "knew|no")
+    for choose in ("decision|yes", "about1|next", "about2|next", "about3|next", "service|care",
+                   "area|centrum", "needs|done"):  # fmt: skip
+        page = await press(anna, choose)
+    path = next(link for link in page.links if link.endswith("/list")).removeprefix("/desk")
+
+    page = await anna.open(path)
+    assert ('<html lang="ar" dir="rtl">' in page.html, "large.css" in page.html) == (True, True)
+    assert "Samma på svenska" in page.text
+    page = await anna.open(f"{path}?language=sv")
+
+    assert '<html lang="sv" dir="ltr">' in page.html
+    assert "Listan gäller Exempelby" in page.text
+    assert "Samma på arabiska" in page.text
+    with house.store.reading() as held:
+        entries = audit.of_case(held, HERE, 1)
+    assert [e.what for e in entries].count("guide.paper") == 2
+
+
+async def test_who_has_just_rung_is_not_welcomed_back(worker: Give) -> None:
+    anna = await worker()
+    await opens(anna, language="sv")
+    await begins(anna)
+    assert "Visste du att du får välja" in anna.page.text
+    assert "Välkommen tillbaka" not in anna.page.text
+    assert "Jag har ändrat" not in anna.page.text
+
+    await anna.open("/guide")
+    page = await anna.send(1)
+    assert "Välkommen tillbaka" not in page.text
+    await press(anna, "language|sv")
+    page = await press(anna, "knew|no")
+    assert "who|self" in [value for form in page.forms for _, value in form.buttons]
+
+
 async def test_t29_a_turn_sent_twice_is_one_turn(house: House, worker: Give) -> None:
     anna = await worker()
     await anna.open("/guide")

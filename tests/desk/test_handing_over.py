@@ -25,8 +25,11 @@ async def test_a_case_goes_to_a_colleague(house: House, worker: Give) -> None:
     page = await anna.open(f"/cases/{who.case}/hand-over")
     assert "Ingen har tagit det" in page.text
 
-    await anna.send(1, to="maria-berg")
+    page = await anna.send(1, to="maria-berg")
 
+    assert "Ärendet är lämnat till Maria Berg." in page.text
+    assert "Har ärendet Maria Berg" in page.html.replace("</dt><dd>", " ")
+    assert "Lämnade ärendet till Maria Berg" in page.text
     assert has(house, who.case) == "maria-berg"
     with house.store.reading() as held:
         last = audit.of_case(held, HERE, who.case)
@@ -84,4 +87,16 @@ async def test_nobody_hands_over_to_one_who_does_not_work_here(house: House, wor
     await anna.send(1, to="vem-som-helst")
 
     assert anna.status == 422
+    assert has(house, who.case) is None
+
+
+async def test_nobody_is_chosen_from_the_start(house: House, worker: Give) -> None:
+    who = someone(house, MORNING)
+    anna = await worker()
+    page = await anna.open(f"/cases/{who.case}/hand-over")
+    assert page.forms[1].options["to"][0] == ""
+
+    page = await anna.send(1, to="")
+
+    assert (anna.status, page.faults) == (422, ["to"])
     assert has(house, who.case) is None

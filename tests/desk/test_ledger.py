@@ -98,7 +98,7 @@ async def test_every_state_has_its_word(
     anna = await worker("Anna Lind")
     plan(-2, state, tries=2)
 
-    page = await anna.open("/ledger?view=past")
+    page = await anna.open("/ledger?view=past&state=all")
 
     assert f'">{told}</span></td>' in page.html
     assert '<td data-of="Försök" class="number">2</td>' in page.html
@@ -133,6 +133,23 @@ async def test_one_state_and_one_case_are_picked_out(
 
     none = await anna.open("/ledger?view=past&state=uncertain")
     assert "Här finns inga påminnelser som passar." in none.text
+
+
+async def test_what_was_taken_back_is_seen_only_when_asked_for(
+    worker: Give, plan: Callable[..., int]
+) -> None:
+    anna = await worker("Anna Lind")
+    case = plan(2, notices.CANCELLED)
+    plan(3, case=case)
+
+    page = await anna.open("/ledger")
+    assert page.html.count('data-of="Läge"') == 1
+    more = next(link for link in page.links if "state=all" in link)
+
+    page = await anna.open(f"/ledger{more}")
+    assert page.html.count('data-of="Läge"') == 2
+    page = await anna.open("/ledger?state=cancelled")
+    assert page.html.count('data-of="Läge"') == 1
 
 
 async def test_page_by_page_nothing_is_missed_or_told_twice(

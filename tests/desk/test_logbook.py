@@ -134,6 +134,9 @@ def test_codes_become_swedish_and_unknown_ones_stay() -> None:
         "konto Bo Ek, roll sköter utförarlistan, handläggare"
     )
     assert told("queue=confirm n=3 x=y 8", {}) == "kö confirm, antal 3, x y, 8"
+    assert told("caller=relative about=human", {}) == (
+        "den som ringde: anhörig, gällde: att bli uppringd"
+    )
 
 
 async def test_no_name_of_a_resident_is_in_the_audit(

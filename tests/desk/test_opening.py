@@ -56,6 +56,42 @@ async def test_a_caller_has_a_case_as_if_they_had_chatted(house: House, worker: 
     assert ("case.open", "caller=self about=choose") in [(e.what, e.detail) for e in entries]
 
 
+async def test_the_history_begins_with_who_opened_it(worker: Give) -> None:
+    anna = await worker()
+    await opens(anna)
+
+    page = await anna.open("/cases/1")
+
+    assert page.text.count("Öppnade ärendet") == 1
+
+
+async def test_in_a_journal_there_is_no_reminder_to_ask(house: House, worker: Give) -> None:
+    anna = await worker()
+    await opens(anna, service="", area="")
+
+    await anna.open("/cases/1/journal")
+    text = next(v for form in anna.page.forms for n, v in form.fields if v.startswith("Kundval"))
+
+    assert "Beviljat enligt uppgift: Uppgift saknas" in text
+    assert "Fråga" not in text
+
+
+@pytest.mark.parametrize(("code", "named"), [("prs", "dari"), ("fit", "meänkieli"), ("se", "sami")])
+async def test_the_languages_of_the_chat_come_first_and_then_those_of_sweden(
+    house: House, worker: Give, code: str, named: str
+) -> None:
+    anna = await worker()
+    page = await anna.open("/cases/new")
+    offered = page.forms[1].options["language"]
+    chat = list(house.wording.names)
+    assert offered[: len(chat)] == chat
+    assert len(offered) == len(set(offered)) < 70
+
+    page = await opens(anna, language=code)
+
+    assert named in page.text
+
+
 async def test_a_relative_who_rings_is_one_and_nothing_more(house: House, worker: Give) -> None:
     anna = await worker()
 

@@ -56,8 +56,11 @@ async def test_a_right_is_checked_against_what_was_seen(
     await anna.open(path)
     page = await anna.send(1, right="god_man", seen="folkbokforing")
     assert (anna.status, "visar inte den rätten" in page.text) == (422, True)
+    (one,) = taking(house, call.case.id)
+    assert page.faults == [f"seen-{one.conversation}"]
+    form = page.forms[1]
+    assert (form.value("right"), form.value("seen")) == ("god_man", "folkbokforing")
 
-    await anna.open(path)
     page = await anna.send(1, right="god_man", seen="forordnande")
 
     assert "rätten är kontrollerad" in page.text

@@ -1,6 +1,7 @@
 """An officer answers in the chat."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 from atdesk import Clock, Resident, Worker
@@ -57,6 +58,49 @@ async def test_who_has_it_is_shown_to_others_who_see_no_line(waits: Resident, wo
 
     assert "Anna Lind svarar här sedan" in page.text
     assert "hemligt" not in page.text
+
+
+async def test_a_line_to_which_the_machine_has_shown_112_is_marked(
+    waits: Resident, clock: Clock, worker: Give
+) -> None:
+    anna = await worker()
+    await begin(anna)
+    for said in ("hej", "kan ni komma", "jag har ramlat och kommer inte upp", "tack"):
+        clock.at += timedelta(seconds=20)
+        waits.say(said)
+
+    page = await anna.open(anna.at.removeprefix("/desk"))
+
+    assert page.html.count("alarm") == 1
+    before, _, after = page.text.partition("Datorn har visat 112 för personen.")
+    assert ("ramlat" in before, "tack" in before, "tack" in after) == (True, False, True)
+
+
+async def test_an_alarm_is_known_of_before_anything_is_handed_over(
+    waits: Resident, clock: Clock, worker: Give
+) -> None:
+    anna = await worker()
+    await begin(anna)
+    clock.at += timedelta(seconds=20)
+    waits.say("jag har ramlat och kommer inte upp")
+
+    page = await anna.open(anna.at.removeprefix("/desk"))
+
+    assert "Datorn har visat 112 för personen." in page.text
+    assert "ramlat" not in page.text
+
+
+async def test_one_without_a_number_is_answered_in_the_chat_straight_from_the_list(
+    waits: Resident, worker: Give
+) -> None:
+    anna = await worker()
+    page = await anna.open("/ring")
+    assert "Inget nummer. Svara i chatten." in page.text
+    talk = next(link for link in page.links if "/talks/" in link)
+
+    page = await anna.open(talk.removeprefix("/desk"))
+
+    assert "Ingen svarar än." in page.text
 
 
 async def test_t04_of_two_who_answer_the_second_sees_who_was_first(

@@ -3,13 +3,15 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from threading import Thread
+from time import sleep
 
 import pytest
 from atdesk import Clock, Worker
 from residents import HERE, asked, bookings, call, consistent, half_hours, notices, on, someone
 
 from bot.assembly import House
-from bot.store import outgoing
+from bot.store import case as cases
+from bot.store import diary, outgoing
 from bot.store.calls import BOOKED, CANCELLED
 from bot.store.office import schedules, sick
 from bot.store.office.sick import Foreseen, Overtaken
@@ -212,3 +214,33 @@ def test_t04_two_who_move_the_same_calls_at_once_move_them_once(
     assert len(notices(house)) == len(set(notices(house)))
     with house.store.reading() as held:
         assert len(schedules.coming(held, HERE, NOW)) == 1
+
+
+@pytest.mark.parametrize("first", ["times", "case"])
+def test_one_who_is_about_to_book_and_one_who_is_sick_never_wait_for_each_other(
+    house: House, here: Municipality, first: str
+) -> None:
+    """A turn looks at the officers' days and holds its case, in either order."""
+    one = someone(house, NOW)
+    call(house, NOW, one, "anna-lind", on(12, "09.00"))
+    seen = foreseen(house, here).print
+    went: list[str] = []
+
+    def falls_ill() -> None:
+        done(house, here, seen)
+        went.append("sick")
+
+    with house.store.writing() as held:
+        for step in ("times", "case") if first == "times" else ("case", "times"):
+            if step == "times":
+                diary.diary(held, HERE, NOW)
+            else:
+                cases.lock(held, one.case)
+            if step == first:
+                sick_leave = Thread(target=falls_ill)
+                sick_leave.start()
+                sleep(0.3)  # until it waits
+        went.append("turn")
+    sick_leave.join()
+
+    assert went == ["turn", "sick"]

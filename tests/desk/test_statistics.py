@@ -30,6 +30,7 @@ async def test_twelve_knew_and_seven_did_not(worker: Give, resident: New) -> Non
     assert "Ja12" in page.text.replace(" ", "")
     assert "Nej7" in page.text.replace(" ", "")
     assert "svenska19" in page.text.replace(" ", "")
+    assert '<th scope="col">Språk</th><th scope="col">Samtal</th>' in page.html
 
 
 async def test_three_who_speak_finnish_are_not_shown(worker: Give, resident: New) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from family import BOOKING, CALL, OFFICER, Family, opening, wish
 
+from bot.store import invitations
 from bot.store.office import people
 from care.people import Right, Role
 from dialogs.events import Choose
@@ -120,3 +121,29 @@ def test_one_who_takes_part_unseen_cannot_touch_the_call(family: Family) -> None
     assert family.ask("SELECT status FROM booking WHERE status = 'booked'") == [("booked",)]
     assert "klockan 10.00" in resident.say("mina uppgifter")
     assert "Karin Berg" not in speaks.say("mina uppgifter")
+
+
+def test_with_a_yes_that_is_taken_back_no_code_leads_in(family: Family) -> None:
+    resident, son = family.one("resident"), family.one("son")
+    resident.say(*opening(), *wish())
+    son.say(family.invite(resident.case, Role.RELATIVE))
+    code = family.invite(resident.case, Role.RELATIVE)
+    assert family.record(people.withdraw, son)
+
+    assert "Koden stämmer inte." in family.one("stranger").say(code)
+
+
+def test_many_who_guess_a_little_each_are_stopped_together_for_the_hour(family: Family) -> None:
+    resident, son = family.one("resident"), family.one("son")
+    resident.say(*opening(), *wish())
+    code = family.invite(resident.case, Role.RELATIVE)
+    for n in range(2):
+        assert "Koden stämmer inte." in family.one(f"guesses {n}").say("K4M 7PX")
+    assert family.ask("SELECT failures FROM attempt") == [(2,)]
+    with family.house.store.writing() as held:
+        for _ in range(invitations.MOST_AN_HOUR - 2):
+            invitations.note_wrong(held, family.now)
+
+    assert "Koden stämmer." not in son.say(code)
+    family.pass_time(hours=1)
+    assert "Koden stämmer." in son.say(code)

@@ -24,6 +24,12 @@ from bot.store import Store
 Store(sys.argv[1], keys=(sys.argv[2],)).close()
 print("alembic" in sys.modules)
 """
+CASE = """INSERT INTO "case" (id, municipality, version) VALUES (1, 'exempelby', 0)"""
+CALLS = """
+INSERT INTO booking (id, case_id, municipality, officer, start, minutes, word, sequence, status)
+VALUES ('booked', 1, 'exempelby', 'o1', '2027-01-12 09:00+00', 20, 'sol', 0, 'booked'),
+       ('held', 1, 'exempelby', 'o1', '2027-01-12 10:00+00', 20, 'sol', 0, 'held')
+"""
 
 
 def start(url: str, key: str) -> str:
@@ -53,7 +59,10 @@ def test_a_migration_can_be_taken_back(new_database: str, keys: tuple[str, ...])
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
+        connection.execute(text(CASE))
+        connection.execute(text(CALLS))
         command.downgrade(config, "0001")
+        assert connection.execute(text("SELECT id FROM booking")).all() == [("booked",)]
         kept = set(inspect(connection).get_table_names())
     Store(new_database, keys=keys).close()
     names = set(inspect(engine).get_table_names())

@@ -52,6 +52,7 @@ MEANT: dict[str, Callable[[datetime], bool]] = {
     "next_week_not_fri": lambda t: 6 <= away(t) < 10,
     "in_two_weeks": lambda t: 14 <= away(t) < 21,
     "in_three_weeks": lambda t: 21 <= away(t) < 28,
+    "never": lambda _: False,  # spoken of, but no time that is offered
     "nothing": lambda _: False,
 }
 
@@ -94,6 +95,14 @@ def test_every_language_says_every_kind_of_time() -> None:
         ("om två dagar", "26 09.00, 26 10.00, 26 10.30, 26 13.00, 26 14.00, 26 14.30"),
         ("10.30 idag", "24 10.30"),
         ("jag kan inte då, men torsdag klockan 9 går bra", "26 09.00"),
+        ("den 26 november", "26 09.00, 26 10.00, 26 10.30, 26 13.00, 26 14.00, 26 14.30"),
+        ("den 26:e november 2026 kl 10", "26 10.00"),
+        ("2026-11-26 kl 9", "26 09.00"),
+        ("26.11.2026 kl 9", "26 09.00"),
+        ("den 25 eller 26 november klockan 9", "25 09.00, 26 09.00"),
+        ("thursday at 2 pm", "26 14.00"),
+        ("thursday at 10 a.m.", "26 10.00"),
+        ("thursday after 10.30 a.m.", "26 10.30, 26 13.00, 26 14.00, 26 14.30"),
         ("lördag", ""),
         ("fredag klockan 16", ""),
         ("inte idag, inte i morgon, inte torsdag och inte fredag", ""),
@@ -110,6 +119,31 @@ def test_several_parts_together(bank: Bank, text: str, expected: str) -> None:
 
     assert ", ".join(f"{t:%d %H.%M}" for t in fitting) == expected
     assert answers.speaks_of_time(read(text, bank), NOW, bank)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tisdag eller onsdag", "24 09.00, 24 10.00, 25 09.00, 25 10.00"),
+        ("tisdag, onsdag", "24 09.00, 24 10.00, 25 09.00, 25 10.00"),
+        ("ti tai ke", "24 09.00, 24 10.00, 25 09.00, 25 10.00"),
+        ("الثلاثاء أو الأربعاء", "24 09.00, 24 10.00, 25 09.00, 25 10.00"),
+        ("tuesday or wednesday", "24 09.00, 24 10.00, 25 09.00, 25 10.00"),
+        ("tisdag eller onsdag på förmiddagen", "24 09.00, 24 10.00, 25 09.00, 25 10.00"),
+        ("måndag, tisdag, onsdag, torsdag eller fredag", "24 09.00, 25 09.00, 26 09.00, 27 09.00"),
+        ("förmiddag eller efter 14", "24 09.00, 24 10.00, 24 14.00, 24 14.30"),
+        ("tisdag klockan 14 eller onsdag", "24 14.00, 25 09.00, 25 10.00, 01 14.00"),
+        ("fredag eftermiddag", "27 13.00, 27 14.00, 27 14.30, 04 13.00"),
+        ("inte tisdag", "25 09.00, 25 10.00, 25 10.30, 25 13.00"),
+        ("nästa lediga", "24 09.00, 24 10.00, 24 10.30, 24 13.00"),
+    ],
+)
+def test_of_several_days_some_of_each_are_shown(bank: Bank, text: str, expected: str) -> None:
+    said = read(text, bank)
+    fitting = answers.when(said, offered(), NOW, bank)
+
+    shown = answers.few(said, fitting, NOW, bank, 4)
+    assert ", ".join(f"{t:%d %H.%M}" for t in shown) == expected
 
 
 @pytest.mark.parametrize("now", [NOW, NOW - timedelta(days=2)])

@@ -130,7 +130,7 @@ def settle(
 
     `what` and `codes` go into the audit. `news` are told to those who may know, in place of older
     news that nobody has been sent yet. False where there were news and nobody to tell in a chat:
-    then an officer is asked to ring instead.
+    then an officer is asked to ring instead, but of a confirmation, which was spoken of just now.
     """
     told = True
     values = {field: getattr(case, field) for field in _KEPT}
@@ -146,7 +146,7 @@ def settle(
         untell(held, case)
         row_of_news = followup.news(news, now=by.now)
         told = notices.tell(held, case.id, case.municipality, version, row_of_news, about) > 0
-        if not told:
+        if not told and news is not Kind.CHOICE_CONFIRMED:
             row = held.one(_TO_RING, this=case.id)
             tasks.ask(
                 held, case.municipality, RING_INSTEAD, case.id, row[0] if row else None, by.now

@@ -112,6 +112,15 @@ def over(held: Held, case: Case, by: By) -> None:
     waiting.offer(held, case.municipality, booking.start, by.now)
 
 
+def made(held: Held, case: Case, by: By) -> None:
+    """The call has been made, whatever came of it. Raises NotNow before its day."""
+    booking = live(held, case)
+    if booking is None or _day(booking.start) > _day(by.now):
+        raise NotNow
+    over(held, case, by)
+    settle(held, replace(case, attempts=0), by, "call.made")
+
+
 def cancel(held: Held, case: Case, by: By) -> None:
     """The call is taken back, and those are told who may know of it. Raises NotNow."""
     booking = live(held, case)

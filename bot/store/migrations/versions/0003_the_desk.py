@@ -266,6 +266,8 @@ def downgrade() -> None:
         "DELETE FROM cell WHERE booking_id IN (SELECT id FROM booking WHERE status = 'held')"
     )
     op.execute("DELETE FROM booking WHERE status = 'held'")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or a table that was deleted from stays as is
     with op.batch_alter_table("cell", schema=None) as batch_op:
         batch_op.drop_column("until")
 
