@@ -15,7 +15,7 @@ Give = Callable[..., Awaitable[Worker]]
 async def test_a_call_that_was_held_is_told_so_and_leaves_the_list(
     house: House, clock: Clock, worker: Give
 ) -> None:
-    call, first = booked(house, clock, KARIN)
+    _call, first = booked(house, clock, KARIN)
     anna = await worker()
     clock.at = first.start + timedelta(days=1)
     await anna.sign_in()

@@ -244,16 +244,16 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("task", schema=None) as batch_op:
-        batch_op.drop_column("provider")
-        batch_op.drop_column("promised")
-        batch_op.drop_column("officer")
-        batch_op.drop_column("done_by")
+        for column in (
+            "provider", "promised", "officer", "done_by",
+        ):  # fmt: skip
+            batch_op.drop_column(column)
 
     with op.batch_alter_table("participant", schema=None) as batch_op:
-        batch_op.drop_column("recorded_at")
-        batch_op.drop_column("recorded_by")
-        batch_op.drop_column("joined")
-        batch_op.drop_column("checked")
+        for column in (
+            "recorded_at", "recorded_by", "joined", "checked",
+        ):  # fmt: skip
+            batch_op.drop_column(column)
 
     # An older program knows no notice without a case.
     op.execute("DELETE FROM outbox WHERE case_id IS NULL")
@@ -273,27 +273,13 @@ def downgrade() -> None:
 
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.drop_index("ix_case_municipality_stage")
-        batch_op.drop_column("changed_at")
-        batch_op.drop_column("changed_by")
-        batch_op.drop_column("revision")
-        batch_op.drop_column("opened_at")
-        batch_op.drop_column("officer")
-        batch_op.drop_column("attempts")
-        batch_op.drop_column("start_day")
-        batch_op.drop_column("interim")
-        batch_op.drop_column("provider")
-        batch_op.drop_column("closed_as")
-        batch_op.drop_column("stage")
-        batch_op.drop_column("extra_time")
-        batch_op.drop_column("interpreter_reference")
-        batch_op.drop_column("interpreter")
-        batch_op.drop_column("language")
-        batch_op.drop_column("required")
-        batch_op.drop_column("needs")
-        batch_op.drop_column("area")
-        batch_op.drop_column("service")
-        batch_op.drop_column("cannot_choose")
-        batch_op.drop_column("wish_role")
+        for column in (
+            "changed_at", "changed_by", "revision", "opened_at", "officer", "attempts",
+            "start_day", "interim", "provider", "closed_as", "stage", "extra_time",
+            "interpreter_reference", "interpreter", "language", "required", "needs", "area",
+            "service", "cannot_choose", "wish_role",
+        ):  # fmt: skip
+            batch_op.drop_column(column)
 
     with op.batch_alter_table("booking", schema=None) as batch_op:
         batch_op.drop_index("ix_booking_phone_made_at")
@@ -303,10 +289,10 @@ def downgrade() -> None:
             sqlite_where=sa.text("status = 'held'"),
             postgresql_where=sa.text("status = 'held'"),
         )
-        batch_op.drop_column("made_at")
-        batch_op.drop_column("phone")
-        batch_op.drop_column("conversation_id")
-        batch_op.drop_column("until")
+        for column in (
+            "made_at", "phone", "conversation_id", "until",
+        ):  # fmt: skip
+            batch_op.drop_column(column)
     for table in (
         "line", "relay", "waiting", "session", "invitation", "deed", "schedule", "deviation",
         "audit", "account",
