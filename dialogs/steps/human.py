@@ -1,7 +1,7 @@
 """Where a human is; and what follows a word of alarm or a loss."""
 
 from dialogs.messages import label, t
-from dialogs.replies import Ask, Choice, Free, Replies, Say
+from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps.after import book
 from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.closing import ON, close
@@ -23,8 +23,7 @@ def ask_human(talk: Talk) -> Ask:
             ways += (Choice("number", label("human", "Lämna mitt nummer")),)
         if not talk.world.booking():
             ways += (Choice("book", label("human", "Boka ett samtal")),)
-    free = Free.PHONE if ways and ways[0].value == "number" else None
-    return Ask("human", t("Vad vill du göra?"), (*ways, ON), free=free)
+    return Ask("human", t("Vad vill du göra?"), (*ways, ON))
 
 
 def want_human(talk: Talk) -> Moved:

@@ -29,8 +29,10 @@ async def test_a_forged_cookie_is_nobodys_and_is_replaced(newcomer: Newcomer) ->
     await victim.open()
     await victim.press("language|fi")
     real = victim.client.cookies["visit"]
+    # Not the last letter: two of its bits count for nothing, and some changes change nothing.
+    changed = real[:-9] + ("B" if real[-9] == "A" else "A") + real[-8:]
 
-    for forged in (real[:-1] + "x", real.partition(".")[0], "åäö".encode(), b"\xff", b"a" * 4000):
+    for forged in (changed, real.partition(".")[0], "åäö".encode(), b"\xff", b"a" * 4000):
         value = forged if isinstance(forged, bytes) else forged.encode()
         answer = await thief.client.get("/", headers=[(b"cookie", b"visit=" + value)])
         assert answer.status_code == 200
