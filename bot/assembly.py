@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,9 +64,8 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     except Exception:
         store.close()
         raise
-    bank = cache(load_bank)  # a quarter of a start, and some never type a word
     conversations = Conversations(
-        store, turn, wording, bank, catalogues, seed=seed, closed=ClosedDays()
+        store, turn, wording, load_bank, catalogues, seed=seed, closed=ClosedDays()
     )
     waiting = WaitingChannel()
     channels: dict[str, Channel] = {"web": waiting, "terminal": waiting}
@@ -82,7 +80,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         outbox,
         going_live,
         Relaying(store),
-        bank,
+        load_bank,
         channels,
     )
 

@@ -5,6 +5,7 @@ A file that is wrong stops the start with its name, the key, and what was expect
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,12 @@ class PhrasesError(Exception):
     """A phrases file that cannot be used; its text says which, where, and what was expected."""
 
 
+@cache
 def load_bank(folder: Path = LOCALES) -> Bank:
-    """The bank of every language that has a phrases file, Swedish first. Raises PhrasesError."""
+    """The bank of every language that has a phrases file, Swedish first. Raises PhrasesError.
+
+    Read once: a quarter of a start, and some never type a word.
+    """
     paths = sorted(folder.glob("*/phrases.toml"), key=lambda p: (p.parent.name != SOURCE, p))
     if not paths or paths[0].parent.name != SOURCE:
         raise PhrasesError(f"{folder / SOURCE / 'phrases.toml'}: expected this file, found none")

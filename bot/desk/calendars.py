@@ -59,7 +59,9 @@ def renew(at: Visit) -> Response:
         accounts.change(held, at.account.id, "feed", sessions.fingerprint(token))
         at.note(held, "calendar.renew")
         made.append(token)
-        return f"/calendar?{urlencode({'told': 'Adressen är gjord. Den visades en gång.'})}"
+        return (
+            f"/calendar?{urlencode({'told': at.signed('Adressen är gjord. Den visades en gång.')})}"
+        )
 
     if not at.posted:
         return at.go("/calendar")
@@ -75,7 +77,7 @@ def end(at: Visit) -> Response:
     def do(held: Held) -> str:
         accounts.change(held, at.account.id, "feed", None)
         at.note(held, "calendar.end")
-        return f"/calendar?{urlencode({'told': 'Adressen är borta. Den fungerar inte mer.'})}"
+        return f"/calendar?{urlencode({'told': at.signed('Adressen är borta. Den fungerar inte mer.')})}"
 
     return at.once(do)
 

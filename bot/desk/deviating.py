@@ -49,7 +49,7 @@ def _add(at: Visit, held: Held, wanted: Wanted) -> str:
         at.note(held, "times.extra" if extra else "times.away", detail=officer)
     who = ", ".join(before.name(officer) for officer in wanted.officers)
     told = f"Klart. {'Extra tid finns nu för' if extra else 'Inlagt som borta:'} {who}."
-    return f"/times?{urlencode({'told': told})}"
+    return f"/times?{urlencode({'told': at.signed(told)})}"
 
 
 def _page(at: Visit, now: Team, wanted: Wanted, under: Sequence[str] = ()) -> Response:
@@ -100,7 +100,7 @@ def _take_back(at: Visit, held: Held, this: int) -> str:
     schedules.change_deviations(held)
     found = schedules.one(held, at.here.key, this)
     if found is None:
-        return f"/times?{urlencode({'told': 'Den var redan borttagen.'})}"
+        return f"/times?{urlencode({'told': at.signed('Den var redan borttagen.')})}"
     before = team(at, held)
     kept = [noted.deviation for noted in before.coming if noted.id != this]
     under = robbed(before.calls, before.days, Days(before.days.officers, kept, before.days.closed))
@@ -109,7 +109,7 @@ def _take_back(at: Visit, held: Held, this: int) -> str:
     schedules.remove(held, at.here.key, this)
     at.note(held, "times.taken_back", detail=found.deviation.officer)
     told = f"Borttaget för {before.name(found.deviation.officer)}."
-    return f"/times?{urlencode({'told': told})}"
+    return f"/times?{urlencode({'told': at.signed(told)})}"
 
 
 WAYS = (

@@ -1,6 +1,7 @@
 """From values to HTML: the same calm look as the keeper's pages, and the desk's own beside it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
@@ -22,27 +23,28 @@ class Tab:
     here: bool = False
 
 
-@dataclass(slots=True)
 class Pages:
     """Renders. Before a template's name `keeping/` finds the keeper's own, `doors/` the chat's."""
 
-    _templates: Environment = field(init=False)
-
-    def __post_init__(self) -> None:
-        keeping, doors = PackageLoader("bot.keeping"), PackageLoader("bot.doors")
-        others = PrefixLoader({"keeping": keeping, "doors": doors})
-        self._templates = Environment(
-            loader=ChoiceLoader([PackageLoader("bot.desk"), others]),
-            autoescape=True,
-            undefined=ChainableUndefined,  # what a page does not need it is not given
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.globals.update(
-            static={**addresses(KEEPING, "/keep/static/"), **addresses(STATIC, ADDRESS)},
-            root="/desk",
-        )
-
     def render(self, template: str, **values: object) -> str:
         """A page."""
-        return self._templates.get_template(template).render(**values)
+        return _templates().get_template(template).render(**values)
+
+
+@cache
+def _templates() -> Environment:
+    """Read once, however many houses a process has."""
+    keeping, doors = PackageLoader("bot.keeping"), PackageLoader("bot.doors")
+    others = PrefixLoader({"keeping": keeping, "doors": doors})
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("bot.desk"), others]),
+        autoescape=True,
+        undefined=ChainableUndefined,  # what a page does not need it is not given
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        static={**addresses(KEEPING, "/keep/static/"), **addresses(STATIC, ADDRESS)},
+        root="/desk",
+    )
+    return made

@@ -113,7 +113,7 @@ def _set(at: Visit, held: Held, hours: tuple[Hours, ...]) -> str:
         expected=int(expected), by=at.account.name, now=at.now,
     )  # fmt: skip
     at.note(held, "times.week", detail=officer.key)
-    return f"/times?{urlencode({'told': f'Veckan är ändrad för {officer.name}.'})}"
+    return f"/times?{urlencode({'told': at.signed(f'Veckan är ändrad för {officer.name}.')})}"
 
 
 def _officer(at: Visit, now: Team) -> Officer:

@@ -1,6 +1,7 @@
 """From values to HTML: the desk's calm pages, in Swedish."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,25 +40,26 @@ class Trouble:
     field: str = ""
 
 
-@dataclass(slots=True)
 class Pages:
     """Renders."""
 
-    _templates: Environment = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._templates = Environment(
-            loader=PackageLoader("bot.keeping"),
-            autoescape=True,
-            undefined=ChainableUndefined,  # what a page does not need it is not given
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.globals.update(static=addresses(STATIC, ADDRESS), hints=HINTS)
-
     def render(self, template: str, **values: object) -> str:
         """A page."""
-        return self._templates.get_template(template).render(**values)
+        return _templates().get_template(template).render(**values)
+
+
+@cache
+def _templates() -> Environment:
+    """Read once, however many houses a process has."""
+    made = Environment(
+        loader=PackageLoader("bot.keeping"),
+        autoescape=True,
+        undefined=ChainableUndefined,  # what a page does not need it is not given
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(static=addresses(STATIC, ADDRESS), hints=HINTS)
+    return made
 
 
 def addresses(folder: Path, root: str) -> dict[str, str]:
