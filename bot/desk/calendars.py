@@ -77,7 +77,8 @@ def end(at: Visit) -> Response:
     def do(held: Held) -> str:
         accounts.change(held, at.account.id, "feed", None)
         at.note(held, "calendar.end")
-        return f"/calendar?{urlencode({'told': at.signed('Adressen är borta. Den fungerar inte mer.')})}"
+        told = at.signed("Adressen är borta. Den fungerar inte mer.")
+        return f"/calendar?{urlencode({'told': told})}"
 
     return at.once(do)
 
