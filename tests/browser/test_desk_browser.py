@@ -86,10 +86,16 @@ async def look(page: Page) -> None:
     assert await page.evaluate(FILLED) <= 1, page.url
 
 
+async def go(page: Page, what: str) -> None:
+    """Press something that leads to another page, and be there."""
+    async with page.expect_navigation():
+        await page.click(what)
+
+
 async def call(page: Page, desk: Desk, name: str) -> None:
     """Choose somebody's call in everybody's list."""
     await page.goto(f"{desk.site}/desk/?whose=all")
-    await page.click(f"table a:text-is('{name}')")
+    await go(page, f"table a:text-is('{name}')")
     await look(page)
     assert f"Ring {name}" in await page.inner_text("#card")
 
@@ -108,46 +114,46 @@ async def test_a_morning_of_eleven_calls(phone: Phone, desk: Desk, size: dict[st
     assert await page.locator("tbody tr").count() == 11
 
     await call(page, desk, "Exempel Sex")  # confirmed
-    await page.click("a:text-is('Bekräfta val')")
+    await go(page, "a:text-is('Bekräfta val')")
     await look(page)
-    await page.click(
-        "button:text-is('Bekräfta valet')"
+    await go(
+        page, "button:text-is('Bekräfta valet')"
     )  # too soon: whom does she talk to, whose choice is it?
     await look(page)
     await page.check("[name=identity]")
     await page.check("[name=whose][value=person]")
-    await page.click("button:text-is('Bekräfta valet')")
+    await go(page, "button:text-is('Bekräfta valet')")
     await look(page)
     assert await state(page, desk, "Exempel Sex") == "bekräftad"
 
     await call(page, desk, "Exempel Fem")  # not reached
-    await page.click("button:text-is('Inte nådd')")
+    await go(page, "button:text-is('Inte nådd')")
     await look(page)
     assert await state(page, desk, "Exempel Fem") == "inte nådd"
 
     await call(page, desk, "Exempel Tio")  # changed: she wants another after all
-    await page.click("a:text-is('Bekräfta val')")
+    await go(page, "a:text-is('Bekräfta val')")
     await page.check("[name=identity]")
     await page.check("[name=whose][value=person]")
     await page.select_option("#f-provider", "kommunen")
-    await page.click("button:text-is('Bekräfta valet')")
+    await go(page, "button:text-is('Bekräfta valet')")
     assert await state(page, desk, "Exempel Tio") == "bekräftad"
 
     await call(page, desk, "Exempel Nio")  # moved
-    await page.click("a:text-is('Ändra tid')")
+    await go(page, "a:text-is('Ändra tid')")
     await look(page)
     await page.locator("[name=time]").last.check()
-    await page.click("button:text-is('Spara tiden')")
+    await go(page, "button:text-is('Spara tiden')")
     await look(page)
     await page.goto(f"{desk.site}/desk/?whose=all")
     assert await page.locator("table a:text-is('Exempel Nio')").count() == 0
 
     await call(page, desk, "Exempel Åtta")  # died
-    await page.click("text=Hela ärendet")
+    await go(page, "text=Hela ärendet")
     await look(page)
-    await page.click("a:text-is('Avsluta ärendet')")
+    await go(page, "a:text-is('Avsluta ärendet')")
     await page.check("[value=died]")
-    await page.locator("button.forward").click()
+    await go(page, "button.forward")
     await look(page)
     assert "Inget mer skickas" in await page.inner_text("main")
 
@@ -180,10 +186,10 @@ async def test_without_javascript_a_choice_is_confirmed(phone: Phone, desk: Desk
     await page.goto(f"{desk.site}/desk")
     await page.fill("#f-login", "omar")
     await page.fill("#f-password", desk.password)
-    await page.click("text=Logga in >> nth=-1")
+    await go(page, "text=Logga in >> nth=-1")
     await page.goto(f"{desk.site}/desk/cases/6/confirm")
     await page.check("[name=identity]")
     await page.check("[name=whose][value=person]")
-    await page.click("button:text-is('Bekräfta valet')")
+    await go(page, "button:text-is('Bekräfta valet')")
 
     assert await state(page, desk, "Exempel Sex") == "bekräftad"
