@@ -17,7 +17,6 @@ TO_THE_LIST = {
     "decision": "decision|yes",
     "needs": "needs|done",
 }
-TYPED = {"name": "Greta Lind", "birth_year": "1941", "phone": "070-174 06 05"}
 
 CELLS = """() => [...document.querySelectorAll('.differs tbody tr')]
   .map(row => [...row.querySelectorAll('td[role=cell]:not(.note)')])
@@ -40,8 +39,8 @@ async def walk_to(walk: Walk, language: str, end: str) -> None:
         asked = await walk.question()
         if asked == end:
             return
-        if asked in TYPED:
-            await walk.say(TYPED[asked])
+        if asked in walk.typed:
+            await walk.say(walk.typed[asked])
         else:
             await walk.press(TO_THE_LIST.get(asked, f"{asked}|"))
     raise AssertionError(f"{end} was never asked; last: {walk.seen[-1]}")
@@ -112,7 +111,7 @@ async def test_with_large_text_they_stand_under_each_other_with_their_names(
     walk = Walk(page, site, measured=False)
     await compare(walk, "sv")
     for _ in range(2):
-        await page.click('button[name="size"]')
+        await walk.follow('button[name="size"]')
     walk.measured = True
 
     await walk.look()
@@ -131,7 +130,7 @@ async def printed(phone: Phone, site: str, language: str, **options: object) -> 
     walk = Walk(page, site, measured=False)
     await walk_to(walk, language, "after")
     await walk.press("after|paper")
-    await page.click('main a[href^="/paper/"]')
+    await walk.follow('main a[href^="/paper/"]')
     return page
 
 
@@ -171,5 +170,5 @@ async def test_without_script_the_page_is_whole_and_offers_no_button(
 
     assert await page.locator("h1").is_visible()
     assert not await page.locator("#print").is_visible()
-    await page.click('a[href="/"]')
+    await Walk(page, site).follow('a[href="/"]')
     assert await page.locator("#text").is_visible()

@@ -8,9 +8,6 @@ from walk import SIDEWAYS, Walk
 
 Phone = Callable[..., Awaitable[BrowserContext]]
 
-TYPED = {"name": "Greta Lind", "birth_year": "1941", "phone": "070-174 06 05"}
-"""What is written where no button can answer."""
-
 PRESSED = {
     "knew": ["knew|no"],
     "municipality": ["municipality|exempelby"],
@@ -35,8 +32,8 @@ async def to_the_booked_call(walk: Walk, language: str) -> None:
         asked = await walk.question()
         if asked == "after":
             return
-        if asked in TYPED:
-            await walk.say(TYPED[asked])
+        if asked in walk.typed:
+            await walk.say(walk.typed[asked])
             continue
         for value in PRESSED.get(asked, [f"{asked}|"]):
             await walk.press(value)
@@ -86,7 +83,7 @@ async def test_small_windows_and_large_text(
     await walk.press("knew|no")
 
     for _ in ("23 px", "28 px"):
-        await page.click('button[name="size"]')
+        await walk.follow('button[name="size"]')
         await walk.look()
     await page.set_viewport_size({"width": 195, "height": 422})
 

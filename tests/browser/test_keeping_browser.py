@@ -65,6 +65,12 @@ async def look(page: Page) -> None:
     assert await page.evaluate(FILLED) <= 1
 
 
+async def send(page: Page) -> None:
+    """Send the form, and wait for the page that answers."""
+    async with page.expect_navigation():
+        await page.click("button.forward")
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_every_page_is_usable_for_everyone(
@@ -78,10 +84,10 @@ async def test_every_page_is_usable_for_everyone(
     await page.goto(f"{site}{KARIN}providers/ekens-omsorg/facts")
     await page.fill("#f-own_words", f"Vi finns för dig. {size} {scheme} {'lång' * 50}")
     await page.fill("#f-phone", "fel")
-    await page.click("button.forward")
+    await send(page)
     await look(page)
     await page.fill("#f-phone", "08-465 004 03")
-    await page.click("button.forward")
+    await send(page)
 
     for link, path in PAGES:
         await page.goto(f"{site}{link}{path}")
@@ -94,7 +100,7 @@ async def test_a_change_from_the_form_to_the_second_keeper(phone: Phone, site: s
     page = await (await phone(viewport=SIZES["desk"])).new_page()
     await page.goto(f"{site}{EVA}providers/solrosen/authorisations/1")
     await page.select_option("#f-standing", "paused")
-    await page.click("button.forward")
+    await send(page)
 
     await look(page)
     assert await page.evaluate("document.activeElement.className") == "problems"
@@ -102,13 +108,13 @@ async def test_a_change_from_the_form_to_the_second_keeper(phone: Phone, site: s
     assert await page.evaluate("document.activeElement.id") == "f-source"
     await page.fill("#f-source", "Beslut 2026-11-20")
     await page.fill("#f-reason", "För lite personal")
-    await page.click("button.forward")
+    await send(page)
     await look(page)
     assert "En kollega behöver godkänna" in await page.inner_text("main")
 
     await page.goto(f"{site}{BO}")
     await look(page)
-    await page.click("button.forward")
+    await send(page)
     await look(page)
     assert "Klart. Det syns nu." in await page.inner_text("main")
 
@@ -129,6 +135,6 @@ async def test_without_javascript_a_form_works(phone: Phone, site: str, path: st
     context = await phone(java_script_enabled=False)
     page = await context.new_page()
     await page.goto(f"{site}{KARIN}{path}")
-    await page.click("button.forward")
+    await send(page)
 
     assert await page.locator(".told, .problems").count() == 1

@@ -115,6 +115,6 @@ async def test_without_javascript_a_button_shows_what_is_new(
     anna.open(1, tick())
     await page.goto(chat)
     anna.say(1, "Hej!", tick())
-    await page.click(".look button")
+    await walk.follow(".look button")
 
     assert "Anna: Hej!" in " ".join((await page.inner_text("main")).split())
