@@ -8,18 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import locales
+from bot.channels import configured
 from bot.channels.web import WaitingChannel
 from bot.clock import now
 from bot.closed_days import ClosedDays
 from bot.conversation import Conversations
+from bot.desk.digest import digest
 from bot.going_live import GoingLive
 from bot.outbox import Outbox
 from bot.phrases import load_bank
+from bot.planning import Planning
 from bot.relaying import Relaying
 from bot.seeding import opened
 from bot.served import Catalogues
 from bot.settings import Settings
 from bot.store import Store
+from bot.writing import writers
+from care.followup import Kind
 from dialogs.notices import notice
 from dialogs.turn import turn
 from dialogs.understanding.bank import Bank
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from bot.channels import Channel
+    from bot.doors.live import Live
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class House:
     outbox: Outbox
     going_live: GoingLive
     relaying: Relaying
+    planning: Planning
     bank: Callable[[], Bank]
     channels: "dict[str, Channel]"
 
@@ -64,12 +71,31 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     except Exception:
         store.close()
         raise
-    conversations = Conversations(
-        store, turn, wording, load_bank, catalogues, seed=seed, closed=ClosedDays()
-    )
     waiting = WaitingChannel()
-    channels: dict[str, Channel] = {"web": waiting, "terminal": waiting}
-    outbox = Outbox(store, channels, notice, wording, catalogues)
+    channels: dict[str, Channel] = {
+        "web": waiting,
+        "terminal": waiting,
+        **configured.channels(settings, secret_of(settings), now),
+    }
+    conversations = Conversations(
+        store,
+        turn,
+        wording,
+        load_bank,
+        catalogues,
+        seed=seed,
+        closed=ClosedDays(),
+        channels=channels,
+    )
+    outbox = Outbox(
+        store,
+        channels,
+        writers(notice, {Kind.DIGEST: digest}),
+        wording,
+        catalogues,
+        site=settings.address,
+        closed=ClosedDays().__contains__,
+    )
     going_live = GoingLive(store, catalogues)
     return House(
         settings,
@@ -80,17 +106,22 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         outbox,
         going_live,
         Relaying(store),
+        Planning(store, catalogues, ClosedDays()),
         load_bank,
         channels,
     )
 
 
-def page(house: House, now: Callable[[], datetime]) -> "Starlette":
-    """The chat; under /keep the pages of the catalogue's keepers, under /desk the officers'."""
+def page(house: House, now: Callable[[], datetime], live: "Live | None" = None) -> "Starlette":
+    """The chat; under /keep the pages of the catalogue's keepers, under /desk the officers'.
+
+    `live` are the streams of open pages, for whoever stops the server (`bot.stopping`).
+    """
     from starlette.applications import Starlette
     from starlette.responses import RedirectResponse
     from starlette.routing import Mount, Route
 
+    from bot import health
     from bot.desk.pages import Pages
     from bot.desk.visit import Desk
     from bot.desk.web import application as officers
@@ -103,7 +134,9 @@ def page(house: House, now: Callable[[], datetime]) -> "Starlette":
         return Sign(only.name, only.phone or "") if only else Sign("Kundvalsguiden")
 
     secret = secret_of(house.settings)
-    chat = application(house.conversations, house.wording, secret=secret, sign=sign, now=now)
+    chat = application(
+        house.conversations, house.wording, secret=secret, sign=sign, now=now, live=live
+    )
     keepers = keeping(house.store, house.going_live.apply, secret=secret, now=now)
     desk = Desk(
         house.store,
@@ -120,6 +153,7 @@ def page(house: House, now: Callable[[], datetime]) -> "Starlette":
             Mount("/keep", keepers),
             Route("/desk", RedirectResponse("/desk/")),  # as it is told, without the slash
             Mount("/desk", desks),
+            *health.routes(house.outbox, now),
             Mount("/", chat),
         ]
     )

@@ -3,14 +3,15 @@
 import json
 import secrets
 from collections.abc import Callable, Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.relaying import line
+from bot.linked import Behind, behind
+from bot.past import Past, Recalling, Where
 from bot.served import Catalogues
-from bot.store import Store, Unavailable, case, relays, turns
+from bot.store import Store, Unavailable, turns
 from bot.store.statement import Held
 from bot.store.world import StoredWorld
 from care.people import part
@@ -22,26 +23,16 @@ from dialogs.state import State
 from dialogs.steps.paper import paper
 from dialogs.talk import Talk
 from dialogs.understanding.bank import Bank
-from dialogs.understanding.numbers import as_dialled
 from dialogs.understanding.read import read
-from dialogs.wording import Fill, Wording, direction
+from dialogs.wording import Wording
 
 if TYPE_CHECKING:
     from dialogs.turn import Turn
 
-__all__ = ["Address", "Answer", "Conversations", "Past", "Unavailable"]
+__all__ = ["Address", "Answer", "Behind", "Conversations", "Past", "Unavailable"]
 
 PAST = 12
 """How many turns a page shows."""
-
-LINES = 40
-"""How many lines, while an officer answers."""
-
-UNKNOWN = "–"
-"""Stands where a name or number has been removed."""
-
-Recall = Callable[[Held, str, str, str, int], list[tuple[turns.Logged, datetime]]]
-"""`turns.last` or `turns.one`."""
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -66,31 +57,12 @@ class Answer:
     duplicate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A turn of before: the person's own words as shown (`mine`) and the answer to them.
-
-    `n` is its number in its own conversation. What is written while an officer answers is no turn:
-    then `line` numbers it. `relayed` is whether an officer answers, told by the last one.
-    """
-
-    n: int
-    mine: str
-    lang: str
-    dir: str
-    bubbles: tuple[Bubble, ...]
-    at: datetime
-    step: str
-    line: int = 0
-    relayed: bool = False
-
-
 class Conversations:
     """All conversations of this house.
 
     `seed` gives every new conversation the same lot, for a demonstration that can be repeated;
     otherwise each draws its own. `bank` is asked for when something is first typed. `closed` are
-    the days on which no officer works.
+    the days on which no officer works, `channels` those by which this house sends.
     """
 
     def __init__(
@@ -103,6 +75,7 @@ class Conversations:
         *,
         seed: int | None = None,
         closed: Container[date] = (),
+        channels: Container[str] = (),
     ) -> None:
         self._store = store
         self._turn = turn
@@ -111,6 +84,8 @@ class Conversations:
         self._catalogues = catalogues
         self._seed = seed
         self._closed = closed
+        self._recalling = Recalling(store, wording)
+        self._channels = channels
 
     def hear(
         self, address: Address, key: str, event: Event, now: datetime, seen: bool | None = None
@@ -124,8 +99,8 @@ class Conversations:
         with self._store.writing() as held:
             place = turns.hold(held, address.kind, address.host, address.external, self._lot)
             if before := turns.logged(held, place, key):
-                kept = self._kept(held, place.id)
-                bubbles = self._past(before, now, kept).bubbles if before.replies else ()
+                kept = self._recalling.kept(held, place.id)
+                bubbles = self._recalling.turn(before, now, kept).bubbles if before.replies else ()
                 return Answer(bubbles, before.language, before.step, place.seed, duplicate=True)
             served = self._catalogues.at(held, place.edition)
             state = State.restore(json.loads(place.state))
@@ -135,7 +110,9 @@ class Conversations:
             world.settle(partial(situation, talk))
             language = turned.state.language
             # Made into text before the commit: an answer that cannot be shown never happened.
-            bubbles = self._wording.bubbles(turned.replies, language, self._kept(held, place.id))
+            bubbles = self._wording.bubbles(
+                turned.replies, language, self._recalling.kept(held, place.id)
+            )
             here = served.only or served.by_key.get(turned.state.get("municipality"))
             municipality = here.key if here else turned.state.get("municipality")
             turns.save(
@@ -144,6 +121,7 @@ class Conversations:
                 state=_json(turned.state.dump()),
                 language=language,
                 municipality=municipality,
+                at=now,
             )
             turns.log(
                 held,
@@ -170,11 +148,11 @@ class Conversations:
 
         While an officer answers, what both write stands among them.
         """
-        return self._recalled(address, turns.last, count, relayed=True)
+        return self._recalling.found(_at(address), turns.last, count, relayed=True)
 
     def past_turn(self, address: Address, n: int) -> Past | None:
         """The person's own turn of this number, as long as it is kept. Writes nothing."""
-        found = self._recalled(address, turns.one, n)
+        found = self._recalling.found(_at(address), turns.one, n)
         return found[0] if found else None
 
     def printed(self, address: Address, language: str, now: datetime) -> PaperText | None:
@@ -191,7 +169,7 @@ class Conversations:
             talk = Talk(state, world, now, self._wording, self._bank)
             if talk.municipality is None or not state.get("service"):
                 return None
-            fill = self._kept(held, place.id)
+            fill = self._recalling.kept(held, place.id)
             return self._wording.bubbles((paper(talk),), language, fill)[0].paper
 
     async def recall(self, address: Address, count: int = PAST) -> tuple[Past, ...]:
@@ -201,6 +179,14 @@ class Conversations:
     async def recall_turn(self, address: Address, n: int) -> Past | None:
         """`past_turn` in the store's own thread."""
         return await self._store.run(self.past_turn, address, n)
+
+    async def news(self, address: Address) -> str | None:
+        """A fingerprint, another when there is more to show; None of one who never came."""
+        return await self._store.run(self._recalling.news, _at(address))
+
+    async def behind(self, token: str, now: datetime) -> Behind | None:
+        """Whose conversation a link from an e-mail or SMS leads to; None where we sent no such."""
+        return await self._store.run(behind, self._store, self._catalogues, token, now)
 
     def close(self) -> None:
         """Leave the database."""
@@ -220,57 +206,16 @@ class Conversations:
             closed=self._closed,
             part=part(state.get("who"), state.get("representation")),
             seen=seen,
+            channels=self._channels,
         )
 
     def _lot(self) -> int:
         # 53 bits: a number that JSON keeps exact everywhere.
         return secrets.randbits(53) if self._seed is None else self._seed
 
-    def _kept(self, held: Held, conversation: int) -> Fill:
-        def fill(field: str) -> str:
-            kept = case.kept(held, self._store.seal, conversation, field) or UNKNOWN
-            return as_dialled(kept) if field == "phone" else kept
 
-        return fill
-
-    def _recalled(
-        self, address: Address, find: Recall, which: int, *, relayed: bool = False
-    ) -> tuple[Past, ...]:
-        where = (address.kind, address.host, address.external)
-        with self._store.reading() as held:
-            rows = find(held, *where, which)
-            conversation = turns.whose(held, *where) if rows else None
-            if conversation is None:
-                return ()
-            kept = self._kept(held, conversation)
-            past = tuple(self._past(logged, at, kept) for logged, at in rows)
-            return self._with_lines(held, conversation, past) if relayed else past
-
-    def _with_lines(
-        self, held: Held, conversation: int, past: tuple[Past, ...]
-    ) -> tuple[Past, ...]:
-        relay = relays.open_of(held, conversation)
-        if relay is None:
-            return past
-        last = past[-1]
-        written = (
-            Past(
-                0, "" if said.officer else said.text, last.lang, "auto",
-                (line(said.text, relay.first_name),) if said.officer else (),
-                said.at, last.step, said.id,
-            )
-            for said in relays.lines(held, self._store.seal, relay)[-LINES:]
-        )  # fmt: skip
-        *before, end = sorted((*written, *past), key=lambda one: one.at)
-        return (*before, replace(end, relayed=True))
-
-    def _past(self, logged: turns.Logged, at: datetime, kept: Fill) -> Past:
-        replies, echo = transcript.load(json.loads(logged.replies))
-        language = logged.language
-        mine = self._wording.text(echo, language, kept) if echo else ""
-        mine = mine[:1].upper() + mine[1:]
-        bubbles = self._wording.bubbles(replies, language, kept)
-        return Past(logged.n, mine, language, direction(language), bubbles, at, logged.step)
+def _at(address: Address) -> Where:
+    return (address.kind, address.host, address.external)
 
 
 def _new_id() -> str:

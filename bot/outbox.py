@@ -1,178 +1,260 @@
 """What is sent unasked: claimed, begun, and marked with what became of it.
 
-A row in the database is the truth. Nothing is lost, a crash costs at most one notice twice, and
-nothing begins after a cancel has been committed.
+A row in the database is the truth. Nothing is lost, a crash costs at most one notice twice by each
+channel, and nothing begins after a cancel has been committed. A channel sends one at a time: what
+the last one led to is noted in the transaction in which the next begins.
 """
 
 import asyncio
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from secrets import token_hex
+from time import monotonic
 
-from bot.channels import Channel, Gone, Later, Outcome, Refused, Sent, Uncertain
+from bot.channels import Channel, Dispatch, Outcome, Uncertain
 from bot.conversation import Address
 from bot.logs import log
-from bot.relaying import sent
-from bot.served import Catalogues, Served
-from bot.store import Store, editions, notices, outgoing, turns
-from bot.store.outgoing import Notice
+from bot.noting import Begun, Done, note
+from bot.served import Catalogues
+from bot.store import (
+    Store,
+    Unavailable,
+    editions,
+    leases,
+    links,
+    notices,
+    outgoing,
+    routes,
+    tending,
+    turns,
+)
+from bot.store.claimed import Notice
 from bot.store.statement import Held
+from bot.writing import Writer, Writing
 from care.followup import Kind
-from care.municipality import Municipality
-from dialogs import transcript
-from dialogs.bubbles import Bubble
-from dialogs.notices import KIND
-from dialogs.relay import RELAY
-from dialogs.replies import Ask, Replies, Reply
-from dialogs.state import State
+from care.quiet import Closed, morning, quiet
 from dialogs.wording import Wording
 
 BATCH = 10
-PATIENCE = 30
-"""Seconds for one send; less than the lease, so that nobody else takes it for lost meanwhile."""
-
-Words = Callable[[Kind, Municipality], Replies]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a notice says, and the version of the catalogue it says it by."""
-
-    replies: Replies
-    catalogue: str
+PATIENCE = 28
+"""Seconds for one send; less than the lane's lease, and with AGAIN less than the row's."""
+ENOUGH = 15
+"""Seconds after which a lane begins nothing more of what it has claimed."""
+AGAIN = (1, 3)
+"""Seconds to the next tries to note what was sent, where the database is away."""
 
 
 class Outbox:
-    """Sends through `channels`, by the kind of address; `words` gives what each notice says."""
+    """Sends through `channels`, by the name of each; `writers` give what a notice says.
+
+    `site` is the public address of the page, where notices are read that come by e-mail or SMS.
+    `closed` tells the public holidays: with it, what was late or had to wait is not sent in quiet
+    hours either.
+    """
 
     def __init__(
         self,
         store: Store,
         channels: Mapping[str, Channel],
-        words: Words,
+        writers: Mapping[Kind, Writer],
         wording: Wording,
         catalogues: Catalogues,
+        *,
+        site: str = "",
+        closed: Closed | None = None,
     ) -> None:
         self._store = store
         self._channels = channels
-        self._words = words
+        self._writers = writers
         self._wording = wording
         self._catalogues = catalogues
+        self._site = site
+        self._closed = closed
+        self._name = token_hex(8)
 
     async def work(self, now: datetime, only: Address | None = None) -> int:
-        """Send one batch of what is due at `now`; how many rows it had. Call again until 0.
+        """Send a batch of what is due at `now` by every channel; how many rows that was.
 
-        `only` keeps to one address, for a door whose clock is its own. Raises `Unavailable` when
-        the database is away; what was claimed then comes back.
+        Call again until 0. `only` keeps to one address, for a door whose clock is its own. Raises
+        `Unavailable` when the database is away; what was claimed then comes back.
         """
-        served, claimed = await self._store.run(self._claim, now, only)
-        await asyncio.gather(*(self._deliver(notice, served, now) for notice in claimed))
-        return len(claimed)
+        whose = await self._store.run(self._tend, now, only)
+        if only and whose is None:
+            return 0
+        lanes = (self._lane(name, now, whose) for name in tuple(self._channels))
+        done = await asyncio.gather(*lanes, return_exceptions=True)  # none leaves another behind
+        for result in done:
+            if isinstance(result, BaseException):
+                raise result
+        return sum(count for count in done if isinstance(count, int))
 
-    def _claim(self, now: datetime, only: Address | None) -> tuple[Served, list[Notice]]:
+    async def overdue(self, now: datetime) -> timedelta:
+        """For how long the row that has waited longest should have been on its way."""
+        return await self._store.run(self._overdue, now)
+
+    def _tend(self, now: datetime, only: Address | None) -> int | None:
         with self._store.reading() as held:
             whose = turns.whose(held, only.kind, only.host, only.external) if only else None
-            if (only and whose is None) or not outgoing.due(held, now, whose):
-                return self._catalogues.now, []
+            if (only and whose is None) or not tending.lost(held, now, whose):
+                return whose
         with self._store.writing() as held:
-            served = self._catalogues.at(held, editions.number(held))
-            return served, outgoing.claim(held, now, BATCH, whose)
+            tending.give_up(held, now, whose)
+        return whose
 
-    async def _deliver(self, notice: Notice, served: Served, now: datetime) -> None:
-        channel = self._channels.get(notice.door)
-        here = served.by_key.get(notice.municipality)
-        if channel is None or here is None:
-            await self._store.run(self._leave, notice, now)
-            return
-        relayed = notice.kind == Kind.LINE
-        replies = () if relayed else self._words(Kind(notice.kind), here)
-        address = Address(notice.door, notice.host, notice.external)
-        bubbles = self._wording.bubbles(replies, notice.language)
-        if not await self._store.run(self._begin, notice, now):
-            return
-        if relayed and not (bubbles := await self._store.run(self._written, notice, now)):
-            return
+    def _overdue(self, now: datetime) -> timedelta:
+        with self._store.reading() as held:
+            oldest = tending.oldest_due(held, now)
+        return now - oldest if oldest else timedelta(0)
+
+    async def _lane(self, channel: str, now: datetime, whose: int | None) -> int:
+        """One channel's batch, one after the other."""
+        started, done = monotonic(), None
+
+        def at() -> datetime:  # what a slow send led to is counted from its end
+            return now + timedelta(seconds=monotonic() - started)
+
+        claimed = await self._store.run(self._claim, channel, now, whose)
+        left = list(claimed)
+        while left and at() - now <= timedelta(seconds=ENOUGH):
+            begun = await self._next(done, left.pop(0), at())
+            done = (begun, await self._send(begun)) if begun else None
+        if done:
+            await self._next(done, None, at())
+        if left:
+            await self._store.run(self._leave, left, now)
+        return sum(len(notice.rows) for notice in claimed)
+
+    async def _next(self, done: Done | None, next_one: Notice | None, at: datetime) -> Begun | None:
+        """`_step`. A defect of ours in one notice costs neither the other nor those after it."""
+        try:
+            return await self._surely(self._step, done, next_one, at)
+        except Unavailable:
+            raise
+        except Exception as error:
+            _defect(next_one or (done[0].notice if done else None), error)
+        if done and next_one:
+            await self._next(done, None, at)
+            return await self._next(None, next_one, at)
+        if next_one:
+            await self._store.run(self._spoilt, next_one, at)
+        return None  # of one that cannot be noted the lease ends, and in the end someone rings
+
+    async def _surely(
+        self,
+        step: Callable[[Done | None, Notice | None, datetime], Begun | None],
+        done: Done | None,
+        next_one: Notice | None,
+        at: datetime,
+    ) -> Begun | None:
+        """What was sent and is not noted is sent twice: so it is tried some times."""
+        for pause in AGAIN if done else ():
+            try:
+                return await self._store.run(step, done, next_one, at)
+            except Unavailable:
+                await asyncio.sleep(pause)
+        return await self._store.run(step, done, next_one, at)
+
+    def _spoilt(self, notice: Notice, now: datetime) -> None:
+        with self._store.writing() as held:
+            outgoing.fail(held, notice, notices.CLAIMED, now)
+
+    def _claim(self, channel: str, now: datetime, whose: int | None) -> list[Notice]:
+        with self._store.reading() as held:
+            if not tending.due(held, now, channel, whose):
+                return []
+        with self._store.writing() as held:
+            if channel.startswith(routes.TELEGRAM) and not leases.take(
+                held, channel, self._name, now
+            ):
+                return []
+            return outgoing.claim(
+                held, now, BATCH, channel, whose, morning=self._morning(channel, now)
+            )
+
+    def _morning(self, channel: str, now: datetime) -> datetime | None:
+        """When the quiet hours end, where these are some and the channel rings."""
+        rings = channel.partition(":")[0] in routes.RING
+        if self._closed is None or not rings or not quiet(now, self._closed):
+            return None
+        return morning(now, self._closed)
+
+    def _step(self, done: Done | None, next_one: Notice | None, now: datetime) -> Begun | None:
+        """Note what the last one led to, and begin the next."""
+        with self._store.writing() as held:
+            if done:
+                note(held, *done, now)
+            if next_one is None:
+                return None
+            lane = next_one.channel
+            if lane.startswith(routes.TELEGRAM) and not leases.take(held, lane, self._name, now):
+                outgoing.mark(held, next_one, notices.CLAIMED, notices.PLANNED, now)
+                return None
+            return self._begin(held, next_one, now)
+
+    def _leave(self, left: Sequence[Notice], now: datetime) -> None:
+        """The rest of a slow batch is anyone's again."""
+        with self._store.writing() as held:
+            for notice in left:
+                outgoing.mark(held, notice, notices.CLAIMED, notices.PLANNED, now)
+
+    def _begin(self, held: Held, claimed: Notice, now: datetime) -> Begun | None:
+        served = self._catalogues.at(held, editions.number(held))
+        here = served.by_key.get(claimed.municipality)
+        address = self._address(claimed)
+        if here is None:  # for a process that serves it; when there is none it becomes a task
+            again = now + outgoing.LEASE
+            outgoing.mark(held, claimed, notices.CLAIMED, notices.PLANNED, again)
+            return None
+        notice = outgoing.begin(held, claimed, now)
+        if notice is None:
+            return None
+        if address is None:
+            outgoing.fail(held, notice, notices.SENDING, now)
+            return None
+        for place, row in enumerate(notice.rows):
+            # What the first says, of which there is still something to say, stands for the rest.
+            told = replace(row, also=notice.rows[place + 1 :])
+            at = Writing(held, self._store, self._wording, told, here, now)
+            if written := self._writers[Kind(row.kind)](at):
+                return Begun(told, address, written, self._link(held, told), here.version)
+            outgoing.mark(held, replace(row, also=()), notices.SENDING, notices.CANCELLED, now)
+        return None
+
+    def _address(self, notice: Notice) -> Address | None:
+        if notice.channel in routes.CONTACTS:
+            opened = self._store.seal.open(notice.sealed) if notice.sealed else None
+            return Address(notice.channel, "", opened) if opened else None
+        if notice.door is None or notice.external is None:
+            return None
+        return Address(notice.door, notice.host or "", notice.external)
+
+    def _link(self, held: Held, notice: Notice) -> str:
+        """Where it is read; the same however often it is sent. None goes with a code.
+
+        For nobody knows yet whose the address is, and a link leads into the conversation.
+        """
+        if notice.kind == Kind.CODE.value:
+            return ""
+        if notice.account is not None and self._site:
+            return f"{self._site}/desk/"
+        if notice.channel not in routes.CONTACTS or notice.door != routes.WEB or not self._site:
+            return self._site
+        token = links.token(self._store.seal, notice.key)
+        outgoing.link(held, notice, links.printed(token))
+        return f"{self._site}/l/{token}"
+
+    async def _send(self, begun: Begun) -> Outcome:
+        notice, written = begun.notice, begun.written
+        dispatch = Dispatch(notice.key, written.bubbles, notice.language, written.title, begun.link)
         try:
             async with asyncio.timeout(PATIENCE):
-                outcome = await channel.send(address, bubbles)
+                return await self._channels[notice.channel].send(begun.address, dispatch)
         except Exception as error:  # whatever a channel meets, the worker lives on
             log().warning("notice.uncertain", notice=notice.key, error=type(error).__name__)
-            outcome = Uncertain()
-        await self._store.run(self._note, notice, outcome, Told(replies, here.version), now)
-
-    def _leave(self, notice: Notice, now: datetime) -> None:
-        """For a process that has this channel; when there is none it becomes a task in time."""
-        with self._store.writing() as held:
-            again = now + outgoing.LEASE
-            outgoing.mark(held, notice, notices.CLAIMED, notices.PLANNED, again)
-
-    def _begin(self, notice: Notice, now: datetime) -> bool:
-        with self._store.writing() as held:
-            return outgoing.begin(held, notice, now)
-
-    def _written(self, notice: Notice, now: datetime) -> tuple[Bubble, ...]:
-        """What an officer wrote; nothing, and the row cancelled, where it is gone."""
-        with self._store.reading() as held:
-            told = sent(held, self._store.seal, self._wording, notice.about, notice.language)
-        if told is None:
-            with self._store.writing() as held:
-                outgoing.mark(held, notice, notices.SENDING, notices.CANCELLED, now)
-        return told or ()
-
-    def _note(self, notice: Notice, outcome: Outcome, told: Told, now: datetime) -> None:
-        with self._store.writing() as held:
-            match outcome:
-                case Sent():
-                    self._told(held, notice, told, now)
-                case Later(seconds):
-                    again = now + timedelta(seconds=max(1.0, seconds))
-                    outgoing.mark(held, notice, notices.SENDING, notices.PLANNED, again)
-                case Uncertain():
-                    again = now + outgoing.LEASE
-                    outgoing.mark(held, notice, notices.SENDING, notices.UNCERTAIN, again)
-                case Refused():
-                    outgoing.fail(held, notice, notices.SENDING, now)
-                case Gone():
-                    outgoing.bury(held, notice)
-                    outgoing.fail(held, notice, notices.SENDING, now)
-
-    def _told(self, held: Held, notice: Notice, told: Told, now: datetime) -> None:
-        """Put it in the turn log too, so that the page shows it and its button is known.
-
-        What an officer wrote never stands there; that one answers stands there already.
-        """
-        place = turns.hold_again(held, notice.conversation)
-        if not outgoing.mark(held, notice, notices.SENDING, notices.SENT, now) or not told.replies:
-            return
-        asked = told.replies[-1]
-        turns.save(
-            held,
-            place,
-            state=_waiting(place.state, asked, notice.kind),
-            language=place.language,
-            municipality=place.municipality,
-        )
-        turns.log(
-            held,
-            place,
-            f"outbox:{notice.key}",
-            heard=f"notice:{notice.kind}",
-            step=asked.question if isinstance(asked, Ask) else "",
-            language=notice.language,
-            municipality=notice.municipality,
-            catalogue=told.catalogue,
-            replies=json.dumps(transcript.dump(told.replies), ensure_ascii=False),
-            at=now,
-        )
+            return Uncertain()
 
 
-def _waiting(state: str, asked: Reply, kind: str) -> str:
-    """The state in which the notice's own question is open, so that "ja" is understood."""
-    if not isinstance(asked, Ask):
-        return state
-    before = State.restore(json.loads(state))
-    if before.get("aside") == RELAY:
-        return json.dumps(before.answer(KIND, kind).dump(), ensure_ascii=False)
-    waiting = before.answer("aside", asked.question).answer(KIND, kind)
-    return json.dumps(waiting.dump(), ensure_ascii=False)
+def _defect(notice: Notice | None, error: Exception) -> None:
+    key = notice.key if notice else ""
+    log().error("notice.defect", notice=key, error=type(error).__name__)

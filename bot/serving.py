@@ -53,17 +53,24 @@ def listening(host: str, port: int) -> socket.socket:
 async def _open(house: House, listening: socket.socket) -> None:
     import uvicorn
 
+    from bot.doors.live import Live
+    from bot.stopping import Server
+
+    live = Live()
     config = uvicorn.Config(
-        page(house, now), log_level="warning", access_log=False, server_header=False
+        page(house, now, live), log_level="warning", access_log=False, server_header=False
     )
-    server = uvicorn.Server(config)
+    server = Server(config, live)
     async with _telegram(house), _clock(house):
         await server.serve(sockets=[listening])
 
 
 @contextlib.asynccontextmanager
 async def _clock(house: House) -> AsyncIterator[None]:
-    clocks = tuple(Clock(part.work) for part in (house.outbox, house.going_live, house.relaying))
+    clocks = tuple(
+        Clock(part.work)
+        for part in (house.outbox, house.going_live, house.relaying, house.planning)
+    )
     for clock in clocks:
         clock.start()
     try:
@@ -85,7 +92,7 @@ async def _telegram(house: House) -> AsyncIterator[None]:
 
     bot = connect(house.settings.telegram_token, house.settings.telegram_server)
     channel = TelegramChannel(bot, house.wording, now)
-    house.channels["telegram"] = channel
+    house.channels[f"telegram:{bot.id}"] = channel
     door = TelegramDoor(bot.id, house.conversations.heard, house.wording, now)
     polling = Polling(TelegramWire(bot, door.dispatcher, channel.call))
     running = asyncio.create_task(polling.run())

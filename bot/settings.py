@@ -2,14 +2,33 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
-from pydantic import ValidationError, ValidationInfo, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 # A group's name may hold commas and signs of equality, as those of a directory do.
 GROUP = re.compile(r"\s*(.+?)\s*=\s*(officer|keeper|administrator):([a-z0-9-]+)\s*(?:,|$)")
+
+HERE = r"127\.\d+\.\d+\.\d+|localhost|\[?::1\]?"
+"""This machine, where what is sent cannot be read on the way."""
+
+SAFE = re.compile(rf"https://[^/\s].*|http://(?:{HERE})(?:[:/].*)?")
+
+SENDER = re.compile(r"[^<>\x00-\x1f\x7f]*<[\w.+-]+@[\w.-]+>|[\w.+-]+@[\w.-]+", re.ASCII)
+
+BESIDE = {
+    "oidc_client_id": ("oidc_issuer",),
+    "oidc_groups": ("oidc_issuer",),
+    "smtp_from": ("smtp_host",),
+    "smtp_password": ("smtp_user",),
+    "sms_password": ("sms_user",),
+    "sms_from": ("sms_user",),
+    "address": ("smtp_host", "sms_user"),
+}
+"""What must be set when another is."""
 
 
 class WrongSetting(Exception):
@@ -24,6 +43,12 @@ class Settings(BaseSettings):
     `telegram_server` is another Bot API server than Telegram's own. `oidc_…` are those of the
     house that vouches for who signs in at the desk (OpenID Connect), if any; then passwords of our
     own are taken only where `local_sign_in` says so.
+
+    `smtp_…` are those of the server that takes our e-mail, on where `smtp_host` is set; `sms_…`
+    those of the gateway that takes our text messages, on where `sms_user` is set. `smtp_security`
+    may be none only on this machine, and `smtp_ca` names a file with the authority to trust where
+    the server's certificate is of a private one. `address` is that of the page as people reach it:
+    what is told by e-mail and text message is read there. It ends without a slash.
     """
 
     model_config = SettingsConfigDict(
@@ -47,8 +72,20 @@ class Settings(BaseSettings):
     oidc_groups_claim: str = "groups"
     oidc_groups: str = ""
     local_sign_in: bool = False
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = Field("", repr=False)
+    smtp_from: str = ""
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_ca: str = ""
+    sms_url: str = "https://api.46elks.com/a1/sms"
+    sms_user: str = ""
+    sms_password: str = Field("", repr=False)
+    sms_from: str = ""
+    address: str = ""
 
-    @field_validator("port")
+    @field_validator("port", "smtp_port")
     @classmethod
     def _a_port(cls, port: int) -> int:
         if not 0 < port < 65536:
@@ -80,18 +117,19 @@ class Settings(BaseSettings):
             raise ValueError("expected Fernet keys with commas between") from None
         return keys
 
-    @field_validator("oidc_issuer")
+    @field_validator("oidc_issuer", "sms_url", "address")
     @classmethod
-    def _an_issuer(cls, url: str) -> str:
-        if url and not re.match(r"https://[^/]|http://(127\.0\.0\.1|localhost)[:/]", url):
+    def _a_safe_address(cls, url: str) -> str:
+        if url and not SAFE.fullmatch(url):
             raise ValueError("expected an address that begins with https://")
         return url
 
-    @field_validator("oidc_client_id", "oidc_groups")
+    @field_validator(*BESIDE)
     @classmethod
-    def _beside_an_issuer(cls, given: str, info: ValidationInfo) -> str:
-        if info.data.get("oidc_issuer") and not given:
-            raise ValueError("expected beside KUNDVAL_OIDC_ISSUER")
+    def _beside(cls, given: str, info: ValidationInfo) -> str:
+        for other in BESIDE[info.field_name or ""]:
+            if info.data.get(other) and not given:
+                raise ValueError(f"expected beside KUNDVAL_{other.upper()}")
         return given
 
     @field_validator("oidc_groups")
@@ -100,6 +138,52 @@ class Settings(BaseSettings):
         if GROUP.sub("", groups).strip():
             raise ValueError("expected group=officer:municipality, with commas between")
         return groups
+
+    @field_validator("smtp_host")
+    @classmethod
+    def _a_host(cls, host: str) -> str:
+        if host and not re.fullmatch(r"[\w.-]+|[0-9A-Fa-f:]+", host, re.ASCII):
+            raise ValueError("expected a name such as smtp.example.se")
+        return host
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _a_sender(cls, sender: str) -> str:
+        if sender and not SENDER.fullmatch(sender):
+            raise ValueError("expected an address, or Name <address>")
+        return sender
+
+    @field_validator("smtp_security")
+    @classmethod
+    def _secure(cls, security: str, info: ValidationInfo) -> str:
+        if security == "none" and not re.fullmatch(HERE, info.data.get("smtp_host", "")):
+            raise ValueError("none is only for a server on this machine")
+        return security
+
+    @field_validator("smtp_ca")
+    @classmethod
+    def _certificates(cls, file: str) -> str:
+        from ssl import create_default_context
+
+        try:
+            create_default_context(cafile=file) if file else None
+        except OSError:
+            raise ValueError("expected a file with certificates (PEM)") from None
+        return file
+
+    @field_validator("sms_from")
+    @classmethod
+    def _a_text_sender(cls, sender: str) -> str:
+        if sender and not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,10}|\+[1-9]\d{6,14}", sender):
+            raise ValueError("expected at most 11 letters and digits, or a number such as +4670…")
+        return sender
+
+    @field_validator("address")
+    @classmethod
+    def _a_place(cls, url: str) -> str:
+        if "?" in url or "#" in url or " " in url:
+            raise ValueError("expected only the address of the page")
+        return url.rstrip("/")
 
     @property
     def group_list(self) -> tuple[tuple[str, str, str], ...]:

@@ -4,7 +4,10 @@ The officer confirms and never the chat; a case that has been closed asks nothin
 until it is opened again.
 """
 
+from datetime import date
 from enum import StrEnum
+
+from care.followup import Course
 
 
 class Stage(StrEnum):
@@ -60,6 +63,18 @@ BACK: dict[Stage, Stage] = {
 
 LETTER = 2
 """Calls in vain before a letter is written instead."""
+
+
+def course(
+    stage: Stage,
+    closed_as: Closing | None,
+    start_day: date | None,
+    decision_ends: date | None,
+    change_by: date | None,
+) -> Course:
+    """How the help goes on, as far as follow-ups hang on it; all empty where it does not."""
+    goes_on = stage is Stage.STARTED or closed_as is Closing.CONFIRMED
+    return Course(start_day, decision_ends, change_by) if goes_on else Course()
 
 
 def may(stage: Stage, follows: Stage) -> bool:

@@ -3,8 +3,9 @@
 What differs between municipalities is data and never code; what is not known says so.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from care.services import KINDS, Service
@@ -78,6 +79,19 @@ class Change:
 
     rule: ChangeRule = ChangeRule.UNKNOWN
     number: int | None = None
+
+    def last_day(self, today: date, ahead: timedelta = timedelta(0)) -> date | None:
+        """The next day by which one has to tell, more than `ahead` away; None under other rules.
+
+        In a month that is too short for it, that month's last day.
+        """
+        if self.rule is not ChangeRule.CUT_OFF or self.number is None:
+            return None
+        day = today + ahead
+        while True:
+            day += timedelta(days=1)
+            if day.day == min(self.number, monthrange(day.year, day.month)[1]):
+                return day
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,11 @@ class Slot:
     officers: tuple[str, ...]
 
 
+def call_minutes(*, interpreter: bool, extra: bool) -> int:
+    """How long a call is, by whether an interpreter is needed and `extra` time is wanted."""
+    return (MINUTES, MINUTES_LONG, MINUTES_LONGEST)[interpreter + extra]
+
+
 def cells(start: datetime, minutes: int) -> tuple[datetime, ...]:
     """The starts, in UTC, of all cells that a call of `minutes` owns, buffer included.
 

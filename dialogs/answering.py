@@ -47,7 +47,7 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
         talk, opened = talk.after(close(talk.state)), step  # a notice stops no answer
     if step is not opened and not _still_matters(talk, step):
         return lost(talk, question)
-    late = step.typed or (step.final and step is not opened)
+    late = (step.typed or step.final) and step is not opened
     paged = len(values) > 1 and any(v.startswith(PAGE) for v in values)
     if late or paged or not all(valid(talk, step, v) for v in values):
         return lost(talk, question)
@@ -73,7 +73,18 @@ def _taken(talk: Talk, opened: Step, step: Step, values: tuple[str, ...]) -> Ans
 
 
 def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | None:
-    """Typed text as an answer to the open question: None where it is none."""
+    """Typed text as an answer to the open question: None where it is none.
+
+    Where that is a notice, also as one to the question that was open when it came.
+    """
+    found = _by_text(talk, step, said)
+    if found is not None or step is not NOTICE or said.command:
+        return found
+    behind = talk.after(close(talk.state))
+    return _by_text(behind, open_step(behind), said)
+
+
+def _by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | None:
     ask = step.ask(talk)
     if said.intent and ask.free is Free.NAME:
         return None  # "vad kostar det" is a question, not a name
@@ -90,7 +101,7 @@ def by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | No
         picked = tuple(dict.fromkeys(picked + _picked(talk, step, said, step.every(talk))))
     if picked:
         return _taken(talk, step, step, picked if step.several else picked[:1])
-    heard = step.hear(talk, said) if step.hear and not said.intent else None
+    heard = step.hear(talk, said) if step.hear and (step.sure or not said.intent) else None
     match heard:
         case Perhaps():
             return heard

@@ -10,8 +10,9 @@ from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.confirming import stands
 from dialogs.steps.contact import CALL_BOUND
 from dialogs.steps.earlier import want_earlier
-from dialogs.steps.human import want_human
+from dialogs.steps.human import OVER, want_human
 from dialogs.steps.office import where_to_ask
+from dialogs.steps.reminder import read_next
 from dialogs.steps.sharing import SHARE, share
 from dialogs.talk import DONE, Moved, Step, Talk
 
@@ -49,6 +50,10 @@ def obey(talk: Talk, opened: Step, command: str) -> Moved:
             return Moved(state.answer("aside", command))
         case "stop_reminders":
             return stop_reminders(talk)
+        case "start_reminders":
+            return start_reminders(talk)
+        case "read":
+            return read_next(talk)
         case _:
             return _about_the_call(talk, command)
 
@@ -141,4 +146,17 @@ def stop_reminders(talk: Talk) -> Moved:
     state = talk.state.without("aside")
     if "confirm" in state.answers:
         state = state.answer("remind", "no")
-    return Moved(state, (Say(t("Då påminner vi dig inte mer. Ett bokat samtal är kvar.")),))
+    told = t("Då påminner vi dig inte mer. Ett bokat samtal är kvar. "
+             "Ändrar du dig? Skriv: påminn mig.")  # fmt: skip
+    return Moved(state, (Say(told),))
+
+
+def start_reminders(talk: Talk) -> Moved:
+    """Reminders again, also of what was declined, and after what was taken for a loss."""
+    state = talk.state.without("aside")
+    if talk.world.stopped() and not talk.world.resume():
+        return Moved(state, (Say(OVER), *where_to_ask(talk)))
+    talk.world.remind(True)
+    if "confirm" in state.answers:
+        state = state.answer("remind", "yes")
+    return Moved(state, (Say(t("Bra. Då påminner vi dig.")),))

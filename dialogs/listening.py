@@ -9,10 +9,12 @@ from dialogs.answering import Answered, valid
 from dialogs.commands import LANGUAGE
 from dialogs.events import Choose, Contact, Start, Unreadable
 from dialogs.messages import Message, t
+from dialogs.notices import OPEN
 from dialogs.relay import CLOSE, RELAY, ask, opened
 from dialogs.relay import LANGUAGE as OTHER_LANGUAGE
 from dialogs.replies import Choice, Replies, Reply, Say
 from dialogs.steps import BY_QUESTION
+from dialogs.steps.reminder import take_notice
 from dialogs.talk import Moved, Talk, assign
 from dialogs.understanding.fold import KEPT, fold
 from dialogs.understanding.read import Understood
@@ -40,7 +42,7 @@ def listened(talk: Talk, relayed: Relayed, event: Heard) -> Answered | None:
 def _typed(talk: Talk, relayed: Relayed, said: Understood) -> Answered | None:
     lost = _lost(said)
     if said.tier:
-        alarm = safety.alarmed(talk, said.tier).replies
+        alarm = safety.alarmed(talk, said).replies
         if relayed.told:
             talk.world.relay(said.text)
         return _say(talk, relayed, (*lost, *alarm), f"tier:{said.tier}")
@@ -84,10 +86,16 @@ def _pressed(talk: Talk, relayed: Relayed, question: str, value: str) -> Answere
         echo = _label(tongues.choice(talk, value))
         return _say(talk.after(moved.state), relayed, moved.replies, f"{question}={value}", echo)
     if question == "notice":
-        told = BY_QUESTION["read"].tell(talk)
+        told = _read(talk, value)
         return _say(talk, relayed, told, "notice=open")
     human = Say(t("En människa svarar dig nu. De andra knapparna väntar."))
     return _say(talk, relayed, (human,), f"old:{RELAY}")
+
+
+def _read(talk: Talk, value: str) -> Replies:
+    """What it was about; that it is asked about waits until the machine answers again."""
+    state = take_notice(talk, value if value.startswith(OPEN) else OPEN).state
+    return BY_QUESTION[state.get("aside")].tell(talk.after(state))
 
 
 def _label(choice: Choice | None) -> Message | str | None:

@@ -9,7 +9,7 @@ from dialogs.talk import Step, Talk
 def missed(talk: Talk, step: Step, misses: int) -> Replies:
     """For the `misses`-th time in a row (from 1) at the question of `step`."""
     ask = step.ask(talk)
-    buttons = bool(ask.choices)
+    buttons = bool(ask.choices) and not step.typed
     match misses:
         case 1:
             sorry = t("Förlåt, jag förstod inte.")

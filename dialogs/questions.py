@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from care.municipality import Role
 from dialogs.messages import t
 from dialogs.replies import Replies, Say
-from dialogs.steps.office import numbers_told, where_to_ask
+from dialogs.steps.office import complaint_told, where_to_ask
 from dialogs.steps.rules import change_told, no_choice_told
 from dialogs.talk import Talk
 
@@ -45,17 +44,6 @@ def _no_choice(talk: Talk) -> Replies:
     if talk.municipality is None:
         return (Say(t("Vad händer om du inte väljer? Det är olika i olika kommuner.")),)
     return (Say(no_choice_told(talk)),)
-
-
-def _complain(talk: Talk) -> Replies:
-    return (
-        Say(t("Är du inte nöjd? Prata först med chefen hos dem som hjälper dig. "
-              "Sedan kan du säga det till kommunen.")),
-        *numbers_told(talk, Role.COMPLAINTS),
-        *where_to_ask(talk),
-        Say(t("Du kan också berätta för en myndighet som heter IVO. "
-              "Den granskar vård och omsorg. Ring {phone}.", phone="010-788 50 00")),
-    )  # fmt: skip
 
 
 def _apply(talk: Talk) -> Replies:
@@ -132,7 +120,7 @@ ANSWERS: Mapping[str, Callable[[Talk], Replies]] = {
     "which_is_best": _best,
     "change_provider": _change,
     "no_choice": _no_choice,
-    "complain": _complain,
+    "complain": complaint_told,
     "apply": _apply,
     "more_help": _more_help,
     "what_is_kundval": _what,

@@ -4,25 +4,26 @@ The numbers 112, 1177 and 114 14 are those that SOS Alarm gives (sosalarm.se). W
 same in every state, and nothing else is done in that turn.
 """
 
-from dialogs.messages import t
+from collections.abc import Mapping
+
+from dialogs.messages import Message, t
 from dialogs.replies import Replies, Say
 from dialogs.steps.office import where_to_ask
 from dialogs.talk import Moved, Talk
-from dialogs.understanding.read import Tier
-from dialogs.world import Reason
+from dialogs.understanding.read import Tier, Understood
 
 
-def alarmed(talk: Talk, tier: Tier) -> Moved:
+def alarmed(talk: Talk, said: Understood) -> Moved:
     """What is said and done at once."""
-    match tier:
+    match said.tier:
         case Tier.DANGER:
             return Moved(talk.state.answer("aside", "danger"), DANGER)
         case Tier.DESPAIR:
             return Moved(talk.state.answer("aside", "danger"), (*DESPAIR, *where_to_ask(talk)))
         case Tier.NO_SHOW:
             return no_show(talk)
-        case Tier.DIED:
-            return loss(talk)
+        case _:
+            return loss(talk, said)
 
 
 DANGER: Replies = (
@@ -57,13 +58,29 @@ def no_show(talk: Talk) -> Moved:
     return Moved(state, tuple(told))
 
 
-def loss(talk: Talk) -> Moved:
-    """A kind sentence; all reminders stop; an officer is told."""
+def loss(talk: Talk, said: Understood) -> Moved:
+    """Kind words; all reminders stop, for everybody in the case; an officer is told."""
     here = talk.municipality
-    if here and here.takes_wishes:
-        talk.world.remind(False)
-        talk.world.ask_human(here.key, Reason.STOP)
     state = talk.state.answer("aside", "sorrow")
-    kind = t("Tack för att du berättar. Det kan vara en svår tid.")
-    stops = t("Nu skickar jag inga fler påminnelser.")
-    return Moved(state, (Say(kind), Say(stops)))
+    told = [Say(LOSS.get(_which(talk, said), LOSS[""])), Say(STOPS)]
+    if here and here.takes_wishes:
+        talk.world.stop(here.key)
+        told.append(Say(t("En handläggare på kommunen får veta det.")))
+    return Moved(state, tuple(told))
+
+
+def _which(talk: Talk, said: Understood) -> str:
+    """What was told of, where it is one thing alone."""
+    found = talk.bank.choices["loss"].find(talk.bank.words(said.folded))
+    which = {one.meaning for one in found}
+    return which.pop() if len(which) == 1 else ""
+
+
+STOPS = t("Nu skickar jag inga fler påminnelser.")
+LOSS: Mapping[str, Message] = {
+    "died": t("Vi beklagar sorgen. Tack för att du berättar."),
+    "hospital": t("Tack för att du berättar. Vi hoppas att det går bra."),
+    "moved": t("Tack för att du berättar om flytten."),
+    "": t("Tack för att du berättar. Det kan vara en svår tid."),
+}
+"""Kind words for each of the three, and for what may be any of them."""

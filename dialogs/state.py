@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 Value = str | tuple[str, ...]
 
 VERSION = 1
+KEPT = "kept"
+"""The answer to a question whose real answer is stored apart, encrypted."""
 
 
 @dataclass(frozen=True, slots=True)

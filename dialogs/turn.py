@@ -14,6 +14,7 @@ from dialogs.answering import Answered, by_button, by_label, by_text, take
 from dialogs.events import Choose, Contact, Start, Unreadable
 from dialogs.listening import listened
 from dialogs.messages import Message, t
+from dialogs.notices import READ_AT, put_off
 from dialogs.relay import RELAY
 from dialogs.replies import Ask, Cards, Compare, File, Paper, Replies, Say
 from dialogs.state import State
@@ -31,6 +32,9 @@ WROTE = t("Jag skrev ett svar.")
 """Stands for what a person typed, which is never kept."""
 
 BACK, HUMAN = commands.FIXED[:2]
+
+UNREAD = frozenset(("notice", *READ_AT.values()))
+"""The questions that an unread notice asks."""
 
 RELAYED = "relayed"
 """What is heard when something was handed to an officer, and nothing is said."""
@@ -79,12 +83,13 @@ def _text(talk: Talk, step: Step, said: Understood) -> Turned:
         talk = talk.after(talk.state.answer("language", tongue).speaking(tongue))
         step = open_step(talk)
     if said.tier:
-        return _finish(talk, step, safety.alarmed(talk, said.tier), f"tier:{said.tier}", WROTE)
+        return _finish(talk, step, safety.alarmed(talk, said), f"tier:{said.tier}", WROTE)
     if not said.folded:
         told = Say(t("Meddelandet var tomt. Skriv något, eller tryck på ett svar."))
         return _finish(talk, step, Moved(talk.state, (told,)), "empty")
     answered: Answered | Perhaps | None = by_label(talk, step, said)
-    if answered is None and (step.aside or step.final or not said.command):
+    sure = step.sure and step.hear is not None and step.hear(talk, said) is not None
+    if answered is None and (step.aside or step.final or sure or not said.command):
         answered = by_text(talk, step, said)
     code = joining.typed(step, said) if answered is None and talk.state.language else None
     if code:
@@ -153,6 +158,9 @@ def _finish(
     talk: Talk, was: Step, moved: Moved, heard: str, echo: Message | str | None = None
 ) -> Turned:
     state = moved.state
+    answered = heard.startswith(f"{was.question}=")
+    if was.question in UNREAD and not answered and state.get("aside") != was.question:
+        state = put_off(talk.state, state)
     if not heard.startswith("miss"):
         state = replace(state, misses=0)
     replies = moved.replies

@@ -13,6 +13,8 @@ from care.casework import Closing, Stage
 from care.municipality import Municipality
 from care.people import Part
 from care.times import Call
+from dialogs.proof import Contact, NotProved, Proved
+from dialogs.unasked import Unasked
 
 
 class Reason(StrEnum):
@@ -74,7 +76,8 @@ class TooMany:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How far the choice has come. `provider` and `interim` are keys, of who was confirmed and
-    of who helps while that one is full.
+    of who helps while that one is full. `decision_ends` is the decision's last day, `change_by`
+    by when they want to be reminded to change. `service` and `area` are empty where unknown.
     """
 
     stage: Stage
@@ -82,6 +85,10 @@ class Standing:
     interim: str | None = None
     start_day: date | None = None
     closed_as: Closing | None = None
+    decision_ends: date | None = None
+    change_by: date | None = None
+    service: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class Left:
     remains: tuple[str, ...] = ()
 
 
-class World(Protocol):
+class World(Unasked, Protocol):
     """Asked and told things within one turn."""
 
     seed: int
@@ -159,6 +166,9 @@ class World(Protocol):
 
     def called_off(self) -> Booking | None:
         """The call that was cancelled last, where they may be told of it and none is booked."""
+
+    def missed(self) -> Booking | None:
+        """The call that was made last and nobody answered, where they may be told of it."""
 
     def held(self) -> Held | None:
         """The time that is kept for this person now."""
@@ -232,8 +242,28 @@ class World(Protocol):
     def end_relay(self) -> None:
         """The machine answers again; what was written is gone."""
 
-    def remind(self, wanted: bool) -> None:
-        """Whether this person may be reminded; no takes back what was planned."""
+    def reaches(self) -> frozenset[str]:
+        """By what this person can be written to: the door they write in, and the kinds of contact
+        that this house can send to. Nothing where an officer guides them on the phone.
+        """
+
+    def contact(self, kind: str) -> Contact | None:
+        """Where reminders go, or will go once a code was typed back."""
+
+    def give_contact(self, kind: str, value: str) -> None:
+        """Keep an address or a number, encrypted, in place of another of its kind."""
+
+    def send_code(self, municipality: str, kind: str) -> bool:
+        """Send a code there; False where too many were sent already, or nothing comes there."""
+
+    def prove(self, kind: str, code: str) -> Proved | NotProved:
+        """Try the code that was typed. From the right one on, all that is planned goes there."""
+
+    def stop_contact(self, kind: str) -> None:
+        """Nothing goes there any more; it is removed in the night."""
+
+    def keep_contact(self, kind: str) -> None:
+        """It is not removed after all."""
 
     def forget(self) -> Left:
         """Remove all that may be removed of this person."""

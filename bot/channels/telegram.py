@@ -4,7 +4,7 @@ With `bot.doors.telegram` the only place that imports aiogram (3 s of CPU, 140 M
 imported only where a token is set.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -26,9 +26,9 @@ from aiogram.types import BufferedInputFile
 from aiohttp import ClientConnectorError
 
 from bot import telegrams
-from bot.channels import Gone, Later, Outcome, Refused, Sent, Uncertain
+from bot.channels import Dispatch, Gone, Later, Outcome, Refused, Sent, Uncertain
+from bot.channels.pace import Pace
 from bot.conversation import Address
-from dialogs.bubbles import Bubble
 from dialogs.wording import Wording
 
 SOON = 30
@@ -53,15 +53,23 @@ def connect(token: str, server: str = "") -> Bot:
 
 
 class TelegramChannel:
-    """Sends to one bot's chats."""
+    """Sends to one bot's chats, at a `pace` that its answers share."""
 
-    def __init__(self, bot: Bot, wording: Wording, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, bot: Bot, wording: Wording, now: Callable[[], datetime], pace: Pace | None = None
+    ) -> None:
         self.bot = bot
+        self._pace = pace or Pace()
         self._wording = wording
         self._now = now
 
-    async def call(self, method: telegrams.Method) -> None:
-        """One call of the Bot API through aiogram's session; raises aiogram's errors."""
+    async def call(self, method: telegrams.Method, *, unasked: bool = False) -> None:
+        """One call of the Bot API through aiogram's session; raises aiogram's errors.
+
+        What is written in a chat waits for its turn; that a tap was heard is told at once.
+        """
+        if "chat_id" in method:
+            await self._pace.turn(method["chat_id"], unasked=unasked)
         fields = {name: value for name, value in method.items() if name != "method"}
         if "document" in fields:
             filename, content = fields["document"]
@@ -72,13 +80,13 @@ class TelegramChannel:
             if not (isinstance(error.data, dict) and error.data.get("ok")):
                 raise  # else it was sent, and only Telegram's receipt was of a newer kind
 
-    async def send(self, address: Address, bubbles: Sequence[Bubble]) -> Outcome:
+    async def send(self, address: Address, dispatch: Dispatch) -> Outcome:
         """Send one notice. What fails after its first message is uncertain, not sent again."""
         chat = int(address.external)
         begun = False
-        for method in telegrams.methods(chat, bubbles, self._wording, self._now()):
+        for method in telegrams.methods(chat, dispatch.bubbles, self._wording, self._now()):
             try:
-                await self.call(method)
+                await self.call(method, unasked=not begun)  # its parts follow one another
             except AiogramError as error:
                 return Uncertain() if begun else outcome(error)
             except (OSError, UnicodeError):

@@ -32,6 +32,9 @@ def add(
     officer: Annotated[
         str, typer.Option(metavar="NYCKEL", help="Handläggarens nyckel i kommunens lista.")
     ] = "",
+    email: Annotated[
+        str, typer.Option(metavar="ADRESS", help="Hens adress hos kommunen: ett mejl varje morgon.")
+    ] = "",
     database: Database = "",
     by: By = "",
 ) -> None:
@@ -40,7 +43,7 @@ def add(
 
     roles, settings = tuple(role or ["officer"]), terminal.settings_with(database)
     with terminal.sentences():
-        told = accounts.add(settings, municipality, login, name, roles, officer, by)
+        told = accounts.add(settings, municipality, login, name, roles, officer, by, email)
     for line in told:
         terminal.say(line)
 

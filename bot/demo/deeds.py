@@ -97,7 +97,7 @@ class Deeds:
         """Rung in vain when it was booked, and again at the next time there was."""
         booked = ringing.live(held, found)
         assert booked is not None
-        then = By(self.by.account, booked.start + timedelta(minutes=booked.minutes))
+        then = By(self.by.account, booked.start + timedelta(minutes=booked.minutes), self.by.closed)
         ringing.not_reached(held, found, then)
         found = self._case(held, chat)
         slot = ringing.offered(held, self.here, found, then.now, ClosedDays())[0]

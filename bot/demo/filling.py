@@ -66,7 +66,7 @@ async def fill(house: House, now: datetime) -> Filled:
             chat.book(_time(house, who, now, now + timedelta(days=2), 0), now, confirm=False)
     await _remind(house, now)
     for who, chat in chats:
-        Deeds(house, here, By(anna, now)).then(who, chat)
+        Deeds(house, here, By(anna, now, ClosedDays().__contains__)).then(who, chat)
     return Filled(tuple(login for login, *_ in PEOPLE), password, len(ALL))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from starlette.responses import RedirectResponse, Response
 
-from bot.desk import joining, passwords
+from bot.desk import account_rules, passwords
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.wall import clock
 from bot.keeping.links import Link, Role, make
@@ -48,30 +48,32 @@ def every(at: Visit) -> Response:
 def new(at: Visit) -> Response:
     """A form for a new account; its one-time password is shown in the answer, and never again."""
     if not at.posted:
-        return at.page("account-new.html", "Nytt konto", every=joining.ROLES, ticked={"officer"})
+        return at.page(
+            "account-new.html", "Nytt konto", every=account_rules.ROLES, ticked={"officer"}
+        )
     password, stored = passwords.new_once(at.now)
     made: list[Account] = []
 
     def add(held: Held) -> str:
         login, name, officer = at.sent("login"), at.sent("name"), at.sent("officer")
         made.append(
-            joining.add(
+            account_rules.add(
                 held, at.here, login, name, _ticked(at), at.now, officer=officer, password=stored
             )
         )
-        at.note(held, "account.add", detail=joining.detail(made[0]))
+        at.note(held, "account.add", detail=account_rules.detail(made[0]))
         return f"/accounts/{made[0].id}?done=add"
 
     try:
         response = at.once(add, alone=True)
-    except joining.Wrong as wrong:
+    except account_rules.Wrong as wrong:
         return at.page(
             "account-new.html",
             "Nytt konto",
             status=422,
             problems=[Trouble(said, field) for field, said in wrong.faults.items()],
             faults=wrong.faults,
-            every=joining.ROLES,
+            every=account_rules.ROLES,
             ticked=set(at.ticked("roles")),
             typed={name: at.sent(name) for name in ("login", "name", "officer")},
         )
@@ -90,7 +92,7 @@ def account(at: Visit) -> Response:
         found.name,
         line=line,
         found=found,
-        every=joining.ROLES,
+        every=account_rules.ROLES,
         ticked={role.value for role in found.roles},
         told=DONE.get(at.query.get("done", ""), ""),
     )
@@ -106,20 +108,22 @@ def _change(at: Visit, found: Account) -> Response:
         try:
             match asked:
                 case "roles":
-                    joining.give_roles(held, at.here, now, _ticked(at))
+                    account_rules.give_roles(held, at.here, now, _ticked(at))
                 case "reset":
-                    joining.reset(held, now, stored)
+                    account_rules.reset(held, now, stored)
                     shown.append(now)
                 case "close":
-                    joining.close(held, now)
+                    account_rules.close(held, now)
                 case "open":
-                    joining.reopen(held, now)
+                    account_rules.reopen(held, now)
                 case _:
                     raise NotHere
-        except joining.Wrong as wrong:
+        except account_rules.Wrong as wrong:
             raise Refused(str(wrong)) from None
         at.note(
-            held, f"account.{asked}", detail=joining.detail(accounts.by_id(held, now.id) or now)
+            held,
+            f"account.{asked}",
+            detail=account_rules.detail(accounts.by_id(held, now.id) or now),
         )
         return f"/accounts/{now.id}?done={asked}"
 
@@ -141,7 +145,7 @@ def _ticked(at: Visit) -> frozenset[Office]:
 def _line(at: Visit, held: Held, found: Account) -> Line:
     vouches = at.desk.settings.oidc_name or "ett annat system"
     login = f"loggar in med {vouches}" if found.subject else found.login
-    roles = ", ".join(name for role, name in joining.ROLES.items() if role in found.roles)
+    roles = ", ".join(name for role, name in account_rules.ROLES.items() if role in found.roles)
     once = passwords.once_until(found.password)
     state = "" if found.active else "stängt"
     if found.active and once:

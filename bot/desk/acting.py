@@ -8,7 +8,7 @@ from starlette.responses import Response
 from bot.desk import history, queue
 from bot.desk.today import path_of
 from bot.desk.visit import NotHere, Visit
-from bot.desk.whole import show, words
+from bot.desk.whole import show
 from bot.keeping.pages import Trouble
 from bot.store.office import audit, days
 from bot.store.office.acts import By, NoCase, NotNow, Overtaken, begin
@@ -50,8 +50,8 @@ def act(at: Visit, do: Do, told: str, again: Again | None = None) -> Response:
     again = again or whole
 
     def effect(held: Held) -> str:
-        by = By(at.account, at.now)
-        case = begin(held, at.store.seal, at.number("case"), _revision(at), by)
+        by = at.by
+        case = begin(held, at.store.seal, at.number("case"), at.revision, by)
         said = do(held, case, by)
         done = f"{told} {UNHEARD}" if said is False else told
         return back_to(at, held, case.id, said if isinstance(said, str) else done)
@@ -61,14 +61,14 @@ def act(at: Visit, do: Do, told: str, again: Again | None = None) -> Response:
     except NoCase:
         raise NotHere from None
     except Overtaken as first:
-        lines = _overtaken(at, first.case)
+        lines = overtaken(at, first.case)
         return whole([Trouble(line) for line in lines], 409)
     except NotNow:
         return whole([Trouble(NOT_NOW)], 409)
     except Taken:
         return again([Trouble(TAKEN)], 409)
     except CannotBe as cannot:
-        why = words(at).why_not(cannot.fit)
+        why = at.words().why_not(cannot.fit)
         name = cannot.fit.provider.name if cannot.fit else "Utföraren"
         said = f"{name} går inte att välja: {why[:1].lower()}{why[1:].rstrip('.')}."
         return again([Trouble(said, "provider"), Trouble("Inget är bekräftat.")], 409)
@@ -85,13 +85,9 @@ def back_to(at: Visit, held: Held, case: int, told: str) -> str:
     return f"/cases/{case}?told={quote(at.signed(told))}"
 
 
-def _overtaken(at: Visit, case: Case) -> list[str]:
+def overtaken(at: Visit, case: Case) -> list[str]:
+    """That somebody was before, who, and what they did."""
     with at.store.reading() as held:
         entries = audit.of_case(held, at.here.key, case.id)
-        told = words(at, queue.names(at, held))
+        told = at.words(queue.names(at, held))
     return history.overtaken(case, entries, told)
-
-
-def _revision(at: Visit) -> int:
-    sent = at.sent("revision")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.desk.joining import ROLES
+from bot.desk.account_rules import ROLES
+from bot.desk.reminders import KINDS, REASONS
 
 DEEDS = {
     "sign-in": "loggade in",
@@ -19,6 +20,7 @@ DEEDS = {
     "account.reset": "gav ett konto ett nytt engångslösenord",
     "account.close": "stängde ett konto",
     "account.open": "öppnade ett konto igen",
+    "account.letter": "ändrade sitt mejl på morgonen",
     "calendar.renew": "bytte adress till sin kalender",
     "calendar.end": "stängde adressen till sin kalender",
     "day.read": "läste en dags samtal",
@@ -43,6 +45,10 @@ DEEDS = {
     "case.again": "öppnade valet på nytt",
     "case.close": "avslutade ärendet",
     "case.reopen": "öppnade ärendet igen",
+    "case.decision-ends": "skrev när beslutet slutar",
+    "case.stop": "stoppade påminnelserna",
+    "case.go-on": "startade påminnelserna igen",
+    "reminder.again": "skickade en påminnelse igen",
     "call.made": "hade samtalet",
     "call.missed": "ringde utan att få svar",
     "call.missed-undone": "ångrade att ingen blev nådd",
@@ -62,6 +68,8 @@ DEEDS = {
     "people.consent": "skrev in ett ja till en anhörig",
     "people.withdraw": "tog tillbaka ett ja till en anhörig",
     "people.check": "kontrollerade en företrädares rätt",
+    "provider.gone": "visade att en utförare slutar eller inte går att välja",
+    "provider.stays": "visade att en utförare är kvar, eller att en annan är vald",
     "relay.open": "började svara i chatten",
     "relay.read": "läste en chatt",
     "relay.say": "skrev i chatten",
@@ -114,7 +122,17 @@ _WORDS = {
     "seen": "har sett:",
     "forordnande": "förordnande",
     "folkbokforing": "folkbokföringen",
-} | {role.value: name for role, name in ROLES.items()}
+    "wanted": "vill ha det:",
+    "yes": "ja",
+    "no": "nej",
+    "kind": "sort:",
+    "reason": "skäl:",
+    "row": "påminnelse nummer",
+    "new": "ny nummer",
+}
+_WORDS |= {role.value: name for role, name in ROLES.items()}
+_WORDS |= {kind.value: name for kind, name in KINDS.items()}
+_WORDS |= {why.value: name.lower() for why, name in REASONS.items()}
 
 
 def said(what: str) -> str:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.desk import leaving
 from bot.desk.wall import clock
 from bot.desk.words import CLOSED, STAGES, Words, answerer, whose_wish
-from bot.store.calls import PAST
+from bot.store.calls import MISSED, PAST
 from bot.store.office.cases import Case
-from bot.store.office.days import MISSED, Call
+from bot.store.office.days import Call
 from bot.store.office.seen import Seen
 from care.casework import LETTER, Stage
 from care.matching import Asked
@@ -168,6 +169,13 @@ def lost(case: Case, words: Words, now: datetime) -> str:
     return "" if found and found.choosable else words.why_not(found)
 
 
+def leaves(case: Case, words: Words, now: datetime) -> list[Fact]:
+    """That who is wished for or confirmed cannot be chosen any more, or ends."""
+    if why := lost(case, words, now):
+        return [Fact("Går inte", f"{why}.".replace("..", "."), True)]
+    return [Fact("Obs", told, True) for told in leaving.flags(case, words, now)]
+
+
 def asked(case: Case, now: datetime) -> Asked:
     """What a provider has to be today, for this case."""
     today = now.astimezone(SWEDEN).date()
@@ -194,8 +202,7 @@ def _facts(call: Call, words: Words, now: datetime, seen: Seen | None) -> list[F
     whose = whose_wish(case, answers.part)
     wish = wish_of(case, words)
     facts.append(Fact("Önskan", f"{wish}. {whose}" if whose and case.wish else wish))
-    if why := lost(case, words, now):
-        facts.append(Fact("Går inte", f"{why}.".replace("..", "."), True))
+    facts += leaves(case, words, now)
     facts.append(Fact("Beviljat", words.granted(case)))
     matters = words.matters(case)
     facts.append(Fact("Viktigt", "\n".join(matters) if matters else "Inget sagt i chatten"))

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from bot.desk import card
 from bot.desk.acting import Wrong, act
 from bot.desk.visit import Visit, Way
-from bot.desk.whole import found, words
+from bot.desk.whole import found
 from bot.desk.words import NO_CHOICES, WHOSE, Words, whose_wish
 from bot.keeping.pages import Trouble
 from bot.store.office import choosing, people
@@ -41,7 +41,7 @@ def confirm(at: Visit) -> Response:
         done = choosing.confirm(held, at.here, case, _choice(at, held, case), by)
         said = ["Valet är bekräftat."]
         if done.fit.room.full:
-            said.append(f"{done.fit.provider.name}: {words(at).room(done.fit)}.")
+            said.append(f"{done.fit.provider.name}: {at.words().room(done.fit)}.")
         if not done.told:
             said.append("Personen får inget meddelande i chatten.")
         return " ".join(said)
@@ -56,7 +56,7 @@ def full(at: Visit) -> Response:
     """The provider is full: who helps meanwhile."""
 
     def page(problems: Sequence[Trouble] = (), status: int = 200) -> Response:
-        told = words(at)
+        told = at.words()
         with at.store.reading() as held:
             case = found(at, held)
         fits, _ = _candidates(case, at)
@@ -94,7 +94,7 @@ def cannot(at: Visit) -> Response:
 
 
 def _page(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Response:
-    told = words(at)
+    told = at.words()
     with at.store.reading() as held:
         case = found(at, held)
         parts = [one.part for one in people.participants(held, at.store.seal, case.id)]

@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from bot.desk.visit import Visit, Way
 from bot.desk.wall import full_day, read_day
-from bot.desk.whole import words
 from bot.desk.words import WHOSE, Words
 from bot.keeping.pages import Trouble
 from bot.store.office import confirmed
@@ -54,7 +53,7 @@ def _file(at: Visit, first: date, last: date) -> Response:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEAD)
-    writer.writerows(map(_safe, _cells(rows, words(at))))
+    writer.writerows(map(_safe, _cells(rows, at.words())))
     name = f"bekraftade-val-{first.isoformat()}-{last.isoformat()}.csv"
     return Response(
         (BOM + text.getvalue()).encode(),

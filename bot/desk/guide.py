@@ -20,9 +20,9 @@ from bot.keeping.pages import addresses
 from bot.paper import STATIC as CHAT
 from bot.store import case as kept_in
 from bot.store import turns
-from bot.store.notices import AT_THE_DESK
 from bot.store.office import cases, opening, seen
 from bot.store.office.opening import Caller, Guide
+from bot.store.recipients import AT_THE_DESK
 from bot.store.statement import Held
 from dialogs import transcript
 from dialogs.bubbles import Bubble, PaperText

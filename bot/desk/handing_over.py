@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from bot.desk import queue
 from bot.desk.queue import NOBODY
-from bot.desk.ringing import NO_OFFICER, UNKNOWN
+from bot.desk.queues import NO_OFFICER, UNKNOWN
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.wall import clock, full_day, moment, read_day
 from bot.keeping.pages import Trouble

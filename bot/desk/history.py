@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.desk import leaving, reminders
 from bot.desk.audited import said
 from bot.desk.wall import clock, full_day, full_moment, moment
 from bot.desk.words import CLOSINGS, STAGES, WHOSE, Words
@@ -12,10 +13,12 @@ from bot.store.office.audit import Entry
 from bot.store.office.cases import Case
 from bot.store.office.choosing import Whose
 from bot.store.office.days import Call
+from bot.store.office.resending import Reason
 from care.casework import Closing, Stage
 
 _PLAIN = {
-    "case.open", "case.letter", "case.cannot-choose", "call.made", "call.missed-undone",
+    "case.open", "case.letter", "case.cannot-choose", "case.stop", "case.go-on", "call.made",
+    "call.missed-undone",
     "call.interpreter",
     "people.invite", "people.consent", "people.withdraw", "people.check",
 }  # fmt: skip
@@ -63,6 +66,13 @@ def what(entry: Entry, words: Words) -> str:
             return f"{provider} är full. Under tiden: {words.provider(codes.get('interim'))}"
         case "case.start":
             return f"Hjälpen börjar {full_day(date.fromisoformat(codes['day']))}"
+        case "case.decision-ends":
+            ends = codes.get("day")
+            told = f"gäller till {full_day(date.fromisoformat(ends))}" if ends else "har ingen dag"
+            return f"Skrev att beslutet {told}"
+        case "reminder.again":
+            why = reminders.REASONS[Reason(codes["reason"])].lower()
+            return f"Skickade igen: {reminders.kind(codes['kind'])}. Skäl: {why}"
         case "case.back":
             return f"Ångrade. Läget är åter {STAGES[Stage(codes['now'])]}"
         case "case.again":
@@ -84,6 +94,10 @@ def what(entry: Entry, words: Words) -> str:
             return f"Visade {which}: {codes.get('count')} stycken, ordning {codes.get('lot')}"
         case "case.give":
             return f"Lämnade ärendet till {words.officer(codes['to'])}"
+        case "provider.gone":
+            return f"{provider} {leaving.from_code(codes['what'], codes['provider'], words)}"
+        case "provider.stays":
+            return f"{provider} är kvar, eller inte längre vald"
         case code if code in _PLAIN:
             plain = said(code)
             return plain[:1].upper() + plain[1:]

@@ -7,8 +7,8 @@ from starlette.responses import Response
 from bot.desk import history, queue
 from bot.desk.visit import Visit, Way
 from bot.desk.wall import clock, full_day, full_moment
-from bot.desk.whole import ROLES, found, words
-from bot.desk.words import STAGES, Words, whose_wish
+from bot.desk.whole import found
+from bot.desk.words import ROLES, STAGES, Words, whose_wish
 from bot.store.office import audit, days, people, seen
 from bot.store.office.cases import Case
 from bot.store.office.people import Participant
@@ -22,7 +22,7 @@ MISSING = "Uppgift saknas"
 def journal(at: Visit) -> Response:
     """Plain text, in a field from which it can be copied."""
     with at.store.writing() as held:
-        told = words(at, queue.names(at, held))
+        told = at.words(queue.names(at, held))
         case = found(at, held)
         calls = days.of_case(held, at.store.seal, at.here.key, case.id)
         entries = audit.of_case(held, at.here.key, case.id)

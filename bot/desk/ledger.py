@@ -6,43 +6,20 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from bot.desk import reminders
+from bot.desk.reminders import KINDS, MEANT, STATES, TONES
 from bot.desk.visit import Visit, Way
 from bot.desk.wall import full_moment
-from bot.store.notices import CANCELLED, FAILED, PLANNED, SENT, TOO_LATE, UNCERTAIN
-from bot.store.office import ledger
+from bot.store.office import ledger, resending
 from bot.store.office.ledger import Place, Reminder
-from care.followup import Kind
 
 PAGE = 50
-LAST = 2**31 - 1
 CASES = "/cases/"
 
-KINDS = {
-    Kind.CALL_TOMORROW: "Påminnelse: samtal i morgon",
-    Kind.CALL_SOON: "Påminnelse: samtal om 2 timmar",
-    Kind.HOLD_ENDING: "En tid hålls inte länge till",
-    Kind.EARLIER_TIME: "En tidigare tid är ledig",
-    Kind.CALL_MOVED: "Samtalet är flyttat eller avbokat",
-    Kind.CHOICE_CONFIRMED: "Valet är bekräftat",
-    Kind.CASE_NEWS: "Nytt om beställningen",
-    Kind.LINE: "Svar från en handläggare",
-}
-STATES = {
-    PLANNED: "planerad",
-    SENT: "skickad",
-    UNCERTAIN: "osäker",
-    FAILED: "kom inte fram",
-    TOO_LATE: "för sent",
-    CANCELLED: "indragen",
-}
-EVERY = {ledger.STANDING: "Alla utom indragna", ledger.ALL: "Alla, också indragna"}
-TONES = {SENT: "meets", UNCERTAIN: "unknown", FAILED: "lacks", TOO_LATE: "lacks"}
-MEANT = {
-    UNCERTAIN: "Vi vet inte om meddelandet kom fram.",
-    FAILED: "Någon ska ringa i stället. Det finns en uppgift.",
-    TOO_LATE: "Meddelandet hann inte skickas medan det var till nytta. Någon ska ringa i stället.",
-    CANCELLED: "Samtalet ändrades eller ärendet stängdes. Meddelandet skickas inte. "
-    "Det står bara med när du väljer det.",
+EVERY = {
+    ledger.STANDING: "Alla utom indragna",
+    ledger.MISSED: "Allt som inte nådde fram",
+    ledger.ALL: "Alla, också indragna",
 }
 NO_CASE = "Skriv ärendets nummer med siffror."
 
@@ -50,19 +27,21 @@ NO_CASE = "Skriv ärendets nummer med siffror."
 def show(at: Visit) -> Response:
     """What is next, or what has been, a page at a time."""
     back = at.query.get("view") == "past"
-    state = at.query.get("state", "")
-    state = state if state in (*STATES, ledger.ALL) else ledger.STANDING
+    state, kind = at.query.get("state", ""), at.query.get("kind", "")
+    state = state if state in (*STATES, *EVERY) else ledger.STANDING
+    kind = kind if kind in KINDS else ""
     typed = at.query.get("case", "").strip()
     case = int(typed) if _number(typed) else None
     wrong = bool(typed) and case is None
     rows: Sequence[Reminder] = ()
-    if not wrong:
-        with at.store.reading() as held:
+    with at.store.reading() as held:
+        counts = ledger.counts(held, at.here.key, at.now)
+        if not wrong:
             rows = ledger.page(
                 held, at.here.key, _place(at, back=back), back=back, count=PAGE + 1,
-                state=state, case=case,
+                state=state, kind=kind, case=case,
             )  # fmt: skip
-    kept = {"view": "past" if back else "next", "state": state, "case": typed}
+    kept = {"view": "past" if back else "next", "state": state, "kind": kind, "case": typed}
     more = len(rows) > PAGE
     last = rows[PAGE - 1] if more else None
     place = {"due": last.due.astimezone(UTC).isoformat(), "id": str(last.id)} if last else {}
@@ -71,9 +50,12 @@ def show(at: Visit) -> Response:
         "Påminnelser",
         status=422 if wrong else 200,
         back=back,
+        counts=counts,
+        missed=urlencode({"view": "past", "state": ledger.MISSED}),
         other=urlencode({**kept, "view": "next" if back else "past"}),
         states=[(key, name, key == state) for key, name in (EVERY | STATES).items()],
-        narrowed=bool(typed) or state in STATES,
+        kinds=[(key.value, name, key == kind) for key, name in KINDS.items()],
+        narrowed=bool(typed or kind) or state not in (ledger.STANDING, ledger.ALL),
         taken_back=urlencode({**kept, "state": ledger.ALL}) if state == ledger.STANDING else "",
         case=typed,
         fault=NO_CASE if wrong else "",
@@ -103,15 +85,27 @@ def _place(at: Visit, *, back: bool) -> Place:
 
 
 def _row(one: Reminder) -> dict[str, object]:
-    kinds = {kind.value: name for kind, name in KINDS.items()}
+    again = (
+        one.case is not None
+        and one.conversation is not None
+        and one.state in resending.WHERE_IT_HELPS
+        and one.kind in KINDS
+        and one.kind not in resending.NEVER
+        and not one.newer
+    )
     return {
-        "what": kinds.get(one.kind, one.kind),
+        "what": reminders.kind(one.kind),
+        "again": resending.AGAIN in one.key,
         "case": one.case,
         "href": f"{CASES}{one.case}",
         "when": full_moment(datetime.fromisoformat(one.wall)),
+        "moved": reminders.moved(one),
+        "by": reminders.by(one.channel),
         "state": STATES.get(one.state, one.state),
         "tone": TONES.get(one.state, ""),
+        "follows": reminders.follows(one),
         "tries": one.tries,
+        "send": f"{CASES}{one.case}/again/{one.id}" if again else "",
     }
 
 

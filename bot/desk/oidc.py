@@ -8,11 +8,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from joserfc.jwk import KeySetSerialization
 
 ALGORITHMS = frozenset(
     ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
@@ -118,7 +121,8 @@ class Issuer:
         ours = {"essential": True, "value": self.client}
         options = {"iss": {"essential": True, "value": self.url}, "aud": ours}
         try:
-            read = jwt.decode(token, KeySet.import_key_set(dict(keys)), registry=registry)  # type: ignore[arg-type]
+            given = KeySet.import_key_set(cast("KeySetSerialization", dict(keys)))
+            read = jwt.decode(token, given, registry=registry)
             params = {"nonce": nonce, "client_id": self.client}
             claims = CodeIDToken(read.claims, read.header, options, params)
             claims.validate(now=int(now.timestamp()), leeway=LEEWAY)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from bot.desk import queue
 from bot.desk.queue import Line, Part
-from bot.desk.ringing import listed
+from bot.desk.queues import listed
 from bot.desk.visit import Visit, Way
 from bot.desk.words import STAGES
 from bot.store.office import finding, queues

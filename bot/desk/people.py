@@ -5,25 +5,20 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from bot.desk import history, queue, tongues
-from bot.desk.queue import CHANNELS
+from bot.desk import queue
+from bot.desk.acting import overtaken
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.wall import moment
-from bot.desk.whole import words
+from bot.desk.words import RIGHTS, may, where, who
 from bot.keeping.pages import Trouble
-from bot.store.office import audit, cases, deeds, people
+from bot.store.office import cases, deeds, people
 from bot.store.office.acts import By, NoCase, Overtaken, begin
 from bot.store.office.cases import Case
 from bot.store.office.people import Participant
 from bot.store.statement import Held
-from care.people import Part, Right, Role
+from care.people import Right, Role
 
-RIGHTS = {
-    Right.GOD_MAN: "God man",
-    Right.FORVALTARE: "Förvaltare",
-    Right.FULLMAKT: "Den som har fullmakt",
-    Right.VARDNADSHAVARE: "Vårdnadshavare",
-}
+_RIGHTS = {right.value: name.capitalize() for right, name in RIGHTS.items()}
 SEEN = {
     "forordnande": "Förordnande (god man, förvaltare)",
     "fullmakt": "Fullmakt, på papper och undertecknad",
@@ -38,7 +33,7 @@ PROVES = {
 }
 INVITED: dict[str, str] = {
     "relative": "En anhörig, som personen har sagt ja till",
-    **{right.value: name for right, name in RIGHTS.items()},
+    **_RIGHTS,
 }
 
 NOT_PROVED = "Det du har sett visar inte den rätten. Inget är sparat."
@@ -93,57 +88,30 @@ def _page(
         told=told,
         case=case,
         who=queue.who(at, case.name, case.birth_year, case.language, ""),
-        taking=[_taking(at, one) for one in taking],
-        rights=RIGHTS,
+        taking=[_taking(one) for one in taking],
+        rights=_RIGHTS,
         seen=SEEN,
         invited=INVITED,
         code=code,
     )
 
 
-def _taking(at: Visit, one: Participant) -> Taking:
-    spoken = tongues.name(one.language) if one.language else "språk inte valt"
-    where = f"{spoken}, {CHANNELS.get(one.channel, one.channel)}"
-    if one.dead:
-        where += ", nås inte där längre"
+def _taking(one: Participant) -> Taking:
     recorded = ""
     if one.recorded_at:
         recorded = f"{one.recorded_by}, {moment(one.recorded_at)}"
     right = one.part.right
     return Taking(
         one.conversation,
-        _named(one.part),
-        where,
-        _may(one.part),
+        who(one.part),
+        where(one),
+        may(one.part),
         recorded,
         one.part.role is Role.RELATIVE,
         one.part.role is not Role.PERSON,
         one.part.consent or one.part.checked,
         right.value if right else "",
     )
-
-
-def _named(part: Part) -> str:
-    match part.role:
-        case Role.PERSON:
-            return "Personen själv"
-        case Role.REPRESENTATIVE:
-            return RIGHTS[part.right] if part.right else "Företrädare"
-        case Role.RELATIVE:
-            return "Anhörig"
-        case _:
-            return "Har inte sagt vem hen är"
-
-
-def _may(part: Part) -> str:
-    if part.role is Role.PERSON:
-        return "Får veta allt i ärendet"
-    if part.may_know:
-        why = "rätten är kontrollerad" if part.checked else "personen har sagt ja"
-        return f"Får veta allt i ärendet: {why}"
-    if part.role is Role.REPRESENTATIVE:
-        return "Får bara veta det hen själv har gjort: rätten är inte kontrollerad"
-    return "Får bara veta det hen själv har gjort: personen har inte sagt ja"
 
 
 def consent(at: Visit) -> Response:
@@ -217,12 +185,11 @@ def invite(at: Visit) -> Response:
 def _record(at: Visit, what: str, do: Callable[[Held, Case, By], str]) -> Response:
     if not at.posted:
         raise NotHere
-    number, sent = at.number("case"), at.sent("revision")
-    revision = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else -1
+    number = at.number("case")
 
     def effect(held: Held) -> str:
-        by = By(at.account, at.now)
-        case = begin(held, at.store.seal, number, revision, by)
+        by = at.by
+        case = begin(held, at.store.seal, number, at.revision, by)
         at.note(held, what, case=number, detail=do(held, case, by))
         return f"/cases/{number}/people"
 
@@ -231,10 +198,7 @@ def _record(at: Visit, what: str, do: Callable[[Held, Case, By], str]) -> Respon
     except NoCase:
         raise NotHere from None
     except Overtaken as first:
-        with at.store.reading() as held:
-            entries = audit.of_case(held, at.here.key, number)
-            told = words(at, queue.names(at, held))
-        raise Refused(*history.overtaken(first.case, entries, told)) from None
+        raise Refused(*overtaken(at, first.case)) from None
 
 
 WAYS: tuple[Way, ...] = (

@@ -7,22 +7,17 @@ from datetime import datetime
 from bot.desk import tongues
 from bot.desk.visit import Visit
 from bot.desk.wall import day, full_day, moment
+from bot.desk.words import CHANNELS
 from bot.store import diary
-from bot.store.notices import AT_THE_DESK
 from bot.store.office.queues import Waiting
 from bot.store.office.tasks import Task
+from bot.store.recipients import AT_THE_DESK
 from bot.store.statement import Held
 from care.casework import Stage
 from care.times import SWEDEN
 from dialogs.understanding.numbers import as_dialled
 from dialogs.world import Reason
 
-CHANNELS = {
-    "web": "i webbchatten",
-    "telegram": "i Telegram",
-    "terminal": "i terminalen",
-    "desk": "på telefon",
-}
 NOBODY = "Ingen har tagit det"
 
 
@@ -80,7 +75,7 @@ def of_task(at: Visit, task: Task, officers: Mapping[str, str]) -> Line:
     if not task.phone:
         about.append("Inget nummer. Svara i chatten." if talk else "Inget nummer.")
     if task.provider:
-        about.append(f"Gäller {provider(at, task.provider)}")
+        about.append(f"Gäller {at.words().provider(task.provider)}")
     if task.call and task.call > at.now:
         about.append(f"Har en tid {moment(task.call)}")
     promised, overdue = "", False
@@ -144,9 +139,10 @@ def _chosen(at: Visit, waiting: Waiting) -> list[str]:
     """What is wished for; once it is confirmed, that, and how far it has come."""
     if waiting.stage is Stage.OPEN or not waiting.provider:
         return [wish(at, waiting)]
-    told = [f"Bekräftad: {provider(at, waiting.provider)}"]
+    words = at.words()
+    told = [f"Bekräftad: {words.provider(waiting.provider)}"]
     if waiting.interim:
-        told.append(f"Under tiden: {provider(at, waiting.interim)}")
+        told.append(f"Under tiden: {words.provider(waiting.interim)}")
     if waiting.start_day:
         told.append(f"Börjar {full_day(waiting.start_day)}")
     return told
@@ -156,16 +152,10 @@ def wish(at: Visit, waiting: Waiting) -> str:
     """Whose wish it is: a relative's is never shown as the person's own."""
     if not waiting.wish:
         return "Kan inte välja" if waiting.cannot_choose else "Ingen önskan"
-    named = provider(at, waiting.wish)
+    named = at.words().provider(waiting.wish)
     if waiting.relatives:
         return f"En anhörig önskar {named}. Det är inte personens egen önskan än."
     return f"Önskar {named}"
-
-
-def provider(at: Visit, key: str) -> str:
-    """A provider by name; the key of one who is in the catalogue no more."""
-    found = at.here.provider(key)
-    return found.name if found else key
 
 
 def since(at: Visit, then: datetime) -> str:
@@ -173,9 +163,9 @@ def since(at: Visit, then: datetime) -> str:
     on = then.astimezone(SWEDEN).date()
     days = (at.today - on).days
     told = day(on) if on.year == at.today.year else full_day(on)
-    return (
-        f"{told}, i dag" if days <= 0 else f"{told}, {days} {'dag' if days == 1 else 'dagar'} sedan"
-    )
+    if days <= 0:
+        return f"{told}, i dag"
+    return f"{told}, {days} {'dag' if days == 1 else 'dagar'} sedan"
 
 
 def _had(officer: str | None, officers: Mapping[str, str]) -> str:

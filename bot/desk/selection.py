@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from bot.desk.card import asked
 from bot.desk.visit import Visit, Way
-from bot.desk.whole import found, words
+from bot.desk.whole import found
 from bot.desk.words import Words
 from bot.store.office import seen
 from bot.store.office.acts import written
@@ -39,7 +39,7 @@ class Group:
 
 def selection(at: Visit) -> Response:
     """The list, and a line in the audit of which was shown and how many stood there."""
-    told = words(at)
+    told = at.words()
     with at.store.writing() as held:
         case = found(at, held)
         some = at.query.get("what") != ALL

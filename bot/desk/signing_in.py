@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.desk import passwords
-from bot.desk.choosing import Choosing, locked, own_password
+from bot.desk.own_password import FirstPassword, locked, own_password
 from bot.desk.visit import START, Desk, Visit, Way, home
 from bot.keeping.forms import Fields, Tokens, foreign, form, one
 from bot.keeping.pages import Trouble
@@ -55,7 +55,7 @@ class Signing:
         """Their addresses."""
         routes = [Route("/sign-in", self.show, methods=["GET"])]
         if self.local:
-            first = self._form(Choosing(self).first)
+            first = self._form(FirstPassword(self).first)
             routes += [
                 Route("/sign-in", self._form(self._try), methods=["POST"]),
                 Route("/sign-in/first", first, methods=["POST"]),
@@ -139,7 +139,7 @@ class Signing:
             return self.begin(request, account, after)
         if ends < now:
             return self.page(after, TOO_OLD, login)
-        return Choosing(self).page(account, after)
+        return FirstPassword(self).page(account, after)
 
     def _note(self, account: Account, what: str, now: datetime) -> None:
         with self.desk.store.writing() as held:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from starlette.responses import Response
 
 from bot.desk import wall
-from bot.desk.tables import Table, tables, wait_told
+from bot.desk.charts import Table, tables, wait_told
 from bot.desk.visit import NotHere, Visit, Way
 from bot.store.office import statistics
 from bot.store.office.accounts import Office

@@ -9,9 +9,9 @@ from bot.desk.acting import Do, Wrong, act
 from bot.desk.opening import NUMBER
 from bot.desk.visit import Visit, Way
 from bot.desk.wall import read_day
-from bot.desk.whole import START_DAYS
+from bot.desk.whole import DECISION_YEARS, START_DAYS
 from bot.keeping.pages import Trouble
-from bot.store.office import choosing, closing, ringing
+from bot.store.office import choosing, closing, ringing, stopping
 from bot.store.office.acts import By
 from bot.store.office.cases import Case
 from bot.store.statement import Held
@@ -28,6 +28,8 @@ PRESSED: dict[str, tuple[Do, str]] = {
     "made": (ringing.made, "Antecknat: samtalet är klart."),
     "not-reached": (ringing.not_reached, "Antecknat: inte nådd."),
     "reached": (ringing.reached_after_all, "Ångrat."),
+    "stop": (stopping.stop, "Påminnelserna är stoppade. Inget mer skickas."),
+    "go-on": (stopping.go_on, "Påminnelserna är i gång igen."),
 }
 """What is done, and what is told of it."""
 
@@ -35,6 +37,9 @@ PRESSED: dict[str, tuple[Do, str]] = {
 NO_DAY = "Skriv den dag då hjälpen börjar."
 LONG_PAST = "Den dagen är mer än 30 dagar tillbaka. Skriv en senare dag."
 FAR_AHEAD = "Den dagen är mer än ett år bort. Skriv en tidigare dag."
+NO_END = "Skriv den sista dagen som beslutet gäller, eller lämna tomt."
+ENDED = "Den dagen har varit. Skriv den sista dagen som beslutet gäller."
+TOO_FAR = f"Den dagen är mer än {DECISION_YEARS} år bort. Skriv en tidigare dag."
 
 
 def start(at: Visit) -> Response:
@@ -52,6 +57,23 @@ def start(at: Visit) -> Response:
         return choosing.start(held, case, day, by)
 
     return _once(at, do, "Startdagen är sparad.")
+
+
+def decision_ends(at: Visit) -> Response:
+    """The last day of the decision, of which the resident is told two months before."""
+    typed = at.sent("ends")
+    day = read_day(typed)
+
+    def do(held: Held, case: Case, by: By) -> None:
+        if typed and day is None:
+            raise Wrong(Trouble(NO_END, "ends"))
+        if day and day < at.today:
+            raise Wrong(Trouble(ENDED, "ends"))
+        if day and day.year > at.today.year + DECISION_YEARS:
+            raise Wrong(Trouble(TOO_FAR, "ends"))
+        choosing.decided(held, case, day, by)
+
+    return _once(at, do, "Dagen är sparad." if day else "Dagen är borttagen.")
 
 
 def interpreter(at: Visit) -> Response:
@@ -80,5 +102,6 @@ WAYS = (
     *(Way(f"/cases/{{case}}/{name}", _pressed(*press), posts=True)
       for name, press in PRESSED.items()),
     Way("/cases/{case}/start", start, posts=True),
+    Way("/cases/{case}/decision-ends", decision_ends, posts=True),
     Way("/cases/{case}/interpreter", interpreter, posts=True),
 )  # fmt: skip

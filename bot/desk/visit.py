@@ -7,13 +7,18 @@ from datetime import date, datetime
 from itsdangerous import BadSignature, Signer
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from bot import health
 from bot.conversation import Conversations
 from bot.desk.pages import Pages, Tab
+from bot.desk.wall import moment
+from bot.desk.words import Words
 from bot.keeping.forms import Fields, one
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.office import audit, deeds, queues
 from bot.store.office.accounts import Account, Office
+from bot.store.office.acts import By
+from bot.store.office.queues import Counts
 from bot.store.statement import Held
 from care.municipality import Municipality
 from care.times import SWEDEN
@@ -54,7 +59,7 @@ class Visit:
 
     `path` are the parts of the address, `query` what follows the question mark; `token` is new for
     the forms of the answer. Of a POST there are `fields` and its one-use `key`. `session` is the
-    cookie, `secure` whether the address is https.
+    cookie, `site` where the house is, without a slash at the end.
     """
 
     desk: Desk
@@ -85,6 +90,11 @@ class Visit:
         """The database."""
         return self.desk.store
 
+    @property
+    def by(self) -> By:
+        """Who acts on a case, and when."""
+        return By(self.account, self.now, self.desk.closed.__contains__)
+
     def sent(self, name: str) -> str:
         """A field that was sent, without blanks around; empty where it was not."""
         return one(self.fields, name).strip()
@@ -95,10 +105,20 @@ class Visit:
 
     def number(self, name: str) -> int:
         """A number in the address. Raises NotHere where it is none."""
-        part = self.path.get(name, "")
-        if not (part.isascii() and part.isdecimal() and len(part) < 10):
+        found = _number(self.path.get(name, ""))
+        if found is None:
             raise NotHere
-        return int(part)
+        return found
+
+    @property
+    def revision(self) -> int:
+        """How the case stood on the page that the form was on; -1 where that was not sent."""
+        found = _number(self.sent("revision"))
+        return -1 if found is None else found
+
+    def words(self, officers: Mapping[str, str] | None = None) -> Words:
+        """The words of this municipality; `officers` by key."""
+        return Words(self.here, self.desk.wording, officers or {})
 
     def once(self, do: Callable[[Held], str], *, alone: bool = False) -> Response:
         """Have the effect of this form, once, and go where `do` says (a path below /desk).
@@ -119,6 +139,9 @@ class Visit:
 
     def page(self, template: str, title: str, *, status: int = 200, **values: object) -> Response:
         """A page with its head."""
+        with self.store.reading() as held:
+            waits = queues.counts(held, self.here.key, self.now, self.account.officer)
+            late = health.late_since(held, self.now) if self.account.may(Office.OFFICER) else None
         html = self.desk.pages.render(
             template,
             title=title,
@@ -126,10 +149,11 @@ class Visit:
             account=self.account,
             roles=frozenset(role.value for role in self.account.roles),
             key=self.token,
-            tabs=self._tabs(),
+            tabs=self._tabs(waits),
             menu=self._menu(),
             told=values.pop("told", None) or self._told(),
             today=self.today,
+            behind=moment(late) if late else "",
             **values,
         )
         return HTMLResponse(html, status)
@@ -152,9 +176,7 @@ class Visit:
     def _signer(self) -> Signer:
         return Signer(self.desk.secret, salt=f"told-{self.session}")
 
-    def _tabs(self) -> tuple[Tab, ...]:
-        with self.store.reading() as held:
-            waits = queues.counts(held, self.here.key, self.now, self.account.officer)
+    def _tabs(self, waits: Counts) -> tuple[Tab, ...]:
         officer = Office.OFFICER
         every = (
             (officer, Tab("/", "I dag", waits.today, self.tab == "today")),
@@ -174,6 +196,10 @@ class Visit:
         ledger = Tab("/ledger", "Påminnelser", None, self.tab == "ledger")
         statistics = Tab("/statistics", "Statistik", None, self.tab == "statistics")
         return (ledger, statistics) if self.account.may(Office.OFFICER) else (statistics,)
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
 
 
 def home(account: Account) -> str:

@@ -1,7 +1,7 @@
 """Signing in by a house that vouches: to it and back, and what its groups let one do here.
 
 The account is made at the first sign-in. Its roles are those of the groups each time; its name is
-that of the first time, because two people are told apart by it (`bot.desk.joining`).
+that of the first time, because two people are told apart by it (`bot.desk.account_rules`).
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.desk import joining, oidc
+from bot.desk import account_rules, oidc
 from bot.desk.visit import START
 from bot.store import Unavailable
 from bot.store.office import accounts, audit
@@ -119,7 +119,7 @@ class Vouching:
         account = accounts.by_subject(held, subject)
         if account is None:
             name = _name(claims, accounts.of(held, here.key))
-            account = joining.add(held, here, subject, name, roles, now, subject=subject)
+            account = account_rules.add(held, here, subject, name, roles, now, subject=subject)
             audit.note(
                 held, account, "account.joined", now, detail=f"roles={accounts.written(roles)}"
             )
@@ -128,7 +128,7 @@ class Vouching:
         if account.municipality != here.key:
             raise NotIn(ELSEWHERE)
         if account.roles != roles:
-            joining.give_roles(held, here, account, roles, decided_elsewhere=True)
+            account_rules.give_roles(held, here, account, roles, decided_elsewhere=True)
             audit.note(
                 held, account, "account.groups", now, detail=f"roles={accounts.written(roles)}"
             )
@@ -185,6 +185,6 @@ def _back(request: Request) -> str:
 
 def _name(claims: oidc.Claims, others: Sequence[Account]) -> str:
     told = next((claims[k] for k in ("name", "preferred_username", "sub") if claims.get(k)), "")
-    name = " ".join(str(told).split())[: joining.LONGEST_NAME - 4]
+    name = " ".join(str(told).split())[: account_rules.LONGEST_NAME - 4]
     every = (name if n == 1 else f"{name} {n}" for n in count(1))
     return next(one for one in every if not any(same_person(one, o.name) for o in others))

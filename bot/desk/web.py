@@ -4,7 +4,7 @@ A session is read anew for each request. Pages of others' municipalities are not
 """
 
 from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode, urlsplit
@@ -13,33 +13,43 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.desk import (
     accounts,
     calendars,
-    cases,
+    closing,
+    confirming,
+    export,
     guide,
     handing_over,
+    journal,
     ledger,
     logbook,
+    moving,
     ongoing,
     opening,
+    own_account,
     people,
     providers,
+    queues,
     relaying,
-    ringing,
+    resending,
+    selection,
     signing_in,
     statistics,
+    stepping,
     times,
     today,
+    whole,
 )
 from bot.desk.pages import ADDRESS, STATIC
 from bot.desk.visit import START, Desk, NotHere, Refused, Visit, Way
 from bot.doors.guard import HEADERS, Guarded
 from bot.keeping.forms import Fields, Tokens, foreign, form, one
+from bot.keeping.instead import AWAY, MISSING, TOO_LONG, Instead
 from bot.served import Catalogues
 from bot.store import Unavailable
 from bot.store.office import sessions
@@ -50,8 +60,15 @@ COOKIE = "desk"
 WAYS: tuple[Way, ...] = (
     *today.WAYS,
     *opening.WAYS,
-    *cases.WAYS,
-    *ringing.WAYS,
+    *whole.WAYS,
+    *stepping.WAYS,
+    *confirming.WAYS,
+    *moving.WAYS,
+    *closing.WAYS,
+    *selection.WAYS,
+    *journal.WAYS,
+    *export.WAYS,
+    *queues.WAYS,
     *ongoing.WAYS,
     *handing_over.WAYS,
     *people.WAYS,
@@ -60,22 +77,22 @@ WAYS: tuple[Way, ...] = (
     *guide.WAYS,
     *providers.WAYS,
     *ledger.WAYS,
+    *resending.WAYS,
     *statistics.WAYS,
     *calendars.WAYS,
     *logbook.WAYS,
     *accounts.WAYS,
+    *own_account.WAYS,
     *signing_in.WAYS,
 )
 
-MISSING = ("Det finns ingen sådan sida för dig.",)
-AWAY = ("Det går inte att läsa eller spara just nu. Inget är sparat.", "Vänta en stund.")
-TOO_LONG = ("Det var för långt. Gå tillbaka och skriv kortare.",)
 STRANGE = ("Sidan hade stått öppen för länge, eller kom någon annanstans ifrån. Inget är sparat.",)
 
 
 def application(desk: Desk, catalogues: Catalogues, now: Callable[[], datetime]) -> Starlette:
     """The pages, to be mounted under /desk."""
-    door = Door(desk, catalogues, Tokens(desk.secret), now)
+    plain = Instead(desk.pages.render, "Kundvalsguiden", HEADERS)
+    door = Door(desk, catalogues, Tokens(desk.secret), plain, now)
     routes = [
         Route(way.path, door.way(way), methods=["GET", "POST"] if way.posts else ["GET"])
         for way in WAYS
@@ -89,7 +106,7 @@ def application(desk: Desk, catalogues: Catalogues, now: Callable[[], datetime])
             *routes,
         ],
         middleware=[Middleware(Guarded, headers=HEADERS, static=ADDRESS)],
-        exception_handlers={HTTPException: door.refused, Exception: door.failed},
+        exception_handlers={HTTPException: plain.refused, Exception: plain.failed},
     )
 
 
@@ -100,6 +117,7 @@ class Door:
     desk: Desk
     catalogues: Catalogues
     tokens: Tokens
+    plain: Instead
     now: Callable[[], datetime]
 
     def way(self, way: Way) -> Callable[[Request], Awaitable[Response]]:
@@ -125,11 +143,10 @@ class Door:
             except NotHere:
                 return self.plain(404, "Sidan finns inte", MISSING)
             except Refused as refused:
-                return self.plain(
-                    refused.status, "Det gick inte", refused.lines, back=_back(request)
-                )
+                came = _back(request)
+                return self.plain(refused.status, "Det gick inte", refused.lines, back=came)
             except Unavailable:
-                return self.plain(503, "Försök igen om en stund", AWAY, fields)
+                return self.plain(503, "Försök igen om en stund", AWAY, again=fields)
 
         return endpoint
 
@@ -181,35 +198,6 @@ class Door:
         asked = path if request.method == "GET" and path not in ("", "/") else ""
         after = f"?{urlencode({'next': asked})}" if asked else ""
         return RedirectResponse(f"{START}/sign-in{after}", 303)
-
-    async def refused(self, _request: Request, error: Exception) -> Response:
-        """No such page."""
-        assert isinstance(error, HTTPException)
-        return self.plain(error.status_code, "Sidan finns inte", MISSING)
-
-    async def failed(self, _request: Request, _error: Exception) -> Response:
-        """Our own mistake: a calm page for the officer, the trace for us."""
-        response = self.plain(500, "Något gick fel hos oss", AWAY)
-        response.headers.update(HEADERS)  # sent from outside of Guarded
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    def plain(
-        self,
-        status: int,
-        title: str,
-        lines: Sequence[str],
-        again: Fields | None = None,
-        back: str = "",
-    ) -> Response:
-        """A page that only says something.
-
-        `again` is a form that can be sent once more, `back` the page from which it was sent.
-        """
-        html = self.desk.pages.render(
-            "plain.html", title=title, house="Kundvalsguiden", lines=lines, again=again, back=back
-        )
-        return HTMLResponse(html, status, {"Retry-After": "10"} if status == 503 else None)
 
 
 def _back(request: Request) -> str:

@@ -1,34 +1,31 @@
 """The page of one case: what is known, what has been done, what can be done now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
-from bot.desk import card, history, queue
+from bot.desk import card, history, queue, reminders
 from bot.desk.card import Fact
-from bot.desk.visit import NotHere, Visit
+from bot.desk.visit import NotHere, Visit, Way
 from bot.desk.wall import full_day, full_moment, moment
-from bot.desk.words import NO_CHOICES, REASONS, Words, whose_wish
+from bot.desk.words import CLOSINGS, NO_CHOICES, REASONS, Words, may, where, who, whose_wish
 from bot.keeping.pages import Trouble
-from bot.store.office import audit, cases, days, people, seen
+from bot.store.office import audit, cases, days, ledger, people, seen, stopping
+from bot.store.office.audit import Entry
 from bot.store.office.cases import Case, Waits
 from bot.store.office.days import Call
+from bot.store.office.ledger import Reminder
 from bot.store.office.people import Participant
 from bot.store.office.seen import Seen
 from bot.store.statement import Held
-from care.people import Role
+from care.casework import STOPS, Closing, Stage
 from dialogs.understanding.numbers import as_dialled
 
-ROLES = {
-    Role.PERSON: "Personen själv",
-    Role.RELATIVE: "Anhörig",
-    Role.REPRESENTATIVE: "Företrädare",
-    Role.UNKNOWN: "Inte sagt",
-}
-
-
+DECISION_YEARS = 10
+"""So many years ahead a decision can be said to last."""
+COMING = 3
 START_DAYS = (-30, 365)
 """From so many days ago to so many ahead help can be said to start."""
 
@@ -47,13 +44,14 @@ class Someone:
 def show(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Response:
     """The whole case, with what is wrong above it."""
     with at.store.writing() as held:
-        told = words(at, queue.names(at, held))
+        told = at.words(queue.names(at, held))
         this = found(at, held)
         calls = days.of_case(held, at.store.seal, at.here.key, this.id)
         entries = audit.of_case(held, at.here.key, this.id)
         taking_part = people.participants(held, at.store.seal, this.id)
         shown = seen.last(held, this.id)
         waits = cases.tasks(held, this.id)
+        coming = ledger.coming(held, this.id, COMING)
         at.note(held, "case.read", case=this.id)
     live = next((call for call in calls if call.stands), None)
     return at.page(
@@ -64,12 +62,18 @@ def show(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Resp
         faults={trouble.field: trouble.said for trouble in problems},
         days=[at.today + timedelta(days) for days in START_DAYS],
         day=at.sent("day"),
+        ends=at.sent("ends") or this.decision_ends,
+        decides=_goes_on(this) and this.stage is not Stage.OPEN,
+        follows_up=this.closed_as is Closing.CONFIRMED,
+        stopped=_stopped(this, entries),
+        closings=[(one.value, CLOSINGS[one]) for one in Closing if one in STOPS],
+        coming=[_coming(one) for one in coming],
         case=this,
         pill=card.stage_pill(this),
         live=live,
         when=moment(live.start) if live else "",
         facts=_facts(this, calls, taking_part, shown, told, at),
-        people=[_someone(one, told) for one in taking_part],
+        people=[_someone(one) for one in taking_part],
         shown=[told.provider(key) for key in shown.providers] if shown else [],
         seen=shown,
         tasks=[_task(task) for task in waits],
@@ -84,11 +88,6 @@ def found(at: Visit, held: Held) -> Case:
     if case is None:
         raise NotHere
     return case
-
-
-def words(at: Visit, officers: Mapping[str, str] | None = None) -> Words:
-    """The words of this municipality; `officers` by key."""
-    return Words(at.here, at.desk.wording, officers or {})
 
 
 def _facts(
@@ -106,9 +105,8 @@ def _facts(
         Fact("Född", case.birth_year or "Inte sagt", not case.birth_year),
         Fact("Önskan", f"{wish}. {whose}" if whose and case.wish else wish),
     ]
-    if why := card.lost(case, words, at.now):
-        facts.append(Fact("Går inte", why, True))
     facts += [
+        *card.leaves(case, words, at.now),
         Fact("Beviljat", words.granted(case), case.service is None),
         Fact("Viktigt", "\n".join(words.matters(case)) or "Inget sagt i chatten"),
         Fact("Språk", words.spoken(case)),
@@ -122,6 +120,8 @@ def _facts(
         facts.append(Fact("Under tiden", words.provider(case.interim)))
     if case.start_day:
         facts.append(Fact("Börjar", full_day(case.start_day)))
+    if case.decision_ends:
+        facts.append(Fact("Beslut", f"Gäller till {full_day(case.decision_ends)}"))
     if case.attempts:
         facts.append(Fact("Försök", f"{case.attempts} samtal utan att nå personen"))
     if case.changed_at:
@@ -141,18 +141,33 @@ def _calls(calls: list[Call]) -> list[Fact]:
     ]
 
 
-def _someone(one: Participant, words: Words) -> Someone:
-    part = one.part
-    may = "Får veta om ärendet" if part.may_know else "Får bara veta det som hen själv har gjort"
-    channels = {
-        "web": "webben", "telegram": "Telegram", "terminal": "terminalen", "desk": "på telefon",
-    }  # fmt: skip
-    where = f"{words.language(one.language)}, {channels.get(one.channel, one.channel)}"
-    gone = ". Går inte att nå där" if one.dead else ""
+def _someone(one: Participant) -> Someone:
     dialled = as_dialled(one.phone) if one.phone else ""
-    return Someone(ROLES[part.role], may, f"{where}{gone}", one.phone or "", dialled)
+    return Someone(who(one.part), may(one.part), where(one), one.phone or "", dialled)
+
+
+def _goes_on(case: Case) -> bool:
+    return case.stage is not Stage.CLOSED or case.closed_as is Closing.CONFIRMED
+
+
+def _stopped(case: Case, entries: Sequence[Entry]) -> str:
+    """Since when nothing is sent, and why; empty where that is not so, or the case is closed."""
+    if case.stopped_at is None or not _goes_on(case):
+        return ""
+    by = next((e.by for e in entries if e.what == stopping.STOP and e.at == case.stopped_at), "")
+    why = f"{by} stoppade dem" if by else "Någon har berättat om dödsfall, sjukhus eller flytt"
+    return f"De är stoppade sedan {full_moment(case.stopped_at)}. {why}."
+
+
+def _coming(one: Reminder) -> str:
+    when = full_moment(datetime.fromisoformat(one.wall))
+    how = ", ".join(part for part in (reminders.by(one.channel), reminders.moved(one)) if part)
+    return f"{reminders.kind(one.kind)}. {when[:1].upper()}{when[1:]}, {how}."
 
 
 def _task(task: Waits) -> str:
     promised = f". Ring senast {moment(task.promised)}" if task.promised else ""
     return f"{REASONS.get(task.reason, task.reason)}. Kom {full_moment(task.at)}{promised}"
+
+
+WAYS = (Way("/cases/{case}", show, "today"),)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from bot.catalogue.schema.words import FORMS, SERVICES
 from bot.desk import tongues
+from bot.desk.wall import full_day
 from bot.store.office.cases import Case
 from bot.store.office.choosing import Whose
+from bot.store.office.people import Participant
 from care.casework import Closing, Stage
 from care.choice import Need
 from care.matching import Asked, Fit, fit
@@ -52,6 +54,18 @@ RIGHTS = {
     Right.FULLMAKT: "den som har fullmakt",
     Right.VARDNADSHAVARE: "vårdnadshavare",
 }
+ROLES = {
+    Role.PERSON: "Personen själv",
+    Role.RELATIVE: "Anhörig",
+    Role.REPRESENTATIVE: "Företrädare",
+    Role.UNKNOWN: "Har inte sagt vem hen är",
+}
+CHANNELS = {
+    "web": "i webbchatten",
+    "telegram": "i Telegram",
+    "terminal": "i terminalen",
+    "desk": "på telefon",
+}
 WHOSE = {
     Whose.PERSON: "personen själv",
     Whose.REPRESENTATIVE: "företrädare med kontrollerad rätt",
@@ -70,7 +84,9 @@ REASONS = {
     "change": "Vill byta utförare",
     "stop": "Påminnelser har stannat: död, sjukhus eller flytt",
     "wish": "Den önskade utföraren går inte att välja längre",
-    "ring_instead": "Ett meddelande kom inte fram",
+    "provider_gone": "Utföraren slutar eller får inte ge hjälpen längre",
+    "ring_instead": "Ett meddelande kom inte fram. Ring i stället",
+    "write_instead": "Ett meddelande kom inte fram, och det finns inget nummer. Skriv brev",
     "call_lost": "Ett bokat samtal blev utan handläggare",
 }
 
@@ -166,6 +182,8 @@ class Words:
             return "Det finns inget uppgivet godkännande"
         why = self.said(NOT_NOW[found.availability])
         by = found.authorisation
+        if found.availability is Availability.ENDED and by and by.end:
+            why = f"{why}. Sista dagen var {full_day(by.end)}"
         return f"{why}. {by.reason['sv']}" if by and by.reason else why
 
     def room(self, found: Fit) -> str:
@@ -186,6 +204,30 @@ def whose_wish(case: Case, part: Part | None = None) -> str:
             return ""
         case _:
             return "Det är inte sagt vems önskan det är." if case.wish else ""
+
+
+def who(part: Part) -> str:
+    """Who takes part, and by what right where that is said."""
+    return RIGHTS[part.right].capitalize() if part.right else ROLES[part.role]
+
+
+def where(one: Participant) -> str:
+    """In which language, and where, one takes part."""
+    spoken = tongues.name(one.language) if one.language else "språk inte valt"
+    gone = ", nås inte där längre" if one.dead else ""
+    return f"{spoken}, {CHANNELS.get(one.channel, one.channel)}{gone}"
+
+
+def may(part: Part) -> str:
+    """What one who takes part may be told, and why."""
+    if part.role is Role.PERSON:
+        return "Får veta allt i ärendet"
+    if part.may_know:
+        why = "rätten är kontrollerad" if part.checked else "personen har sagt ja"
+        return f"Får veta allt i ärendet: {why}"
+    if part.role is Role.REPRESENTATIVE:
+        return "Får bara veta det hen själv har gjort: rätten är inte kontrollerad"
+    return "Får bara veta det hen själv har gjort: personen har inte sagt ja"
 
 
 def answerer(part: Part, name: str) -> str:

@@ -24,6 +24,7 @@ OLD = t("Sidan var gammal. Nu kan du svara igen.")
 TOO_LONG = t("Det var för långt. Skriv lite kortare.")
 UNAVAILABLE = t("Det går inte att svara just nu. Vänta en stund och försök igen.")
 MISSING = t("Den sidan finns inte.")
+OLD_LINK = t("Länken är gammal och går inte att öppna. Du kan gå till samtalet i stället.")
 
 WORDS = {
     "machine": t("Du pratar med en dator"),
@@ -41,6 +42,7 @@ WORDS = {
     "open": label("page", "Öppna sidan"),
     "print": label("page", "Skriv ut"),
     "look": label("page", "Visa nya svar"),
+    "read": label("page", "Läs"),
 }
 
 
@@ -96,7 +98,7 @@ class Pages:
             everywhere=EVERYWHERE,
             file=newest("file", past),
             relayed=past[-1].relayed,
-            waits=_waits(past[-1]),
+            news=past[-1].news,
         )
 
     def languages(self, reader: Reader, names: Sequence[str], notice: Notice | None = None) -> str:
@@ -108,6 +110,16 @@ class Pages:
         """A page that only says something, and leads back to the chat."""
         return self._render("plain.html", reader, notice)
 
+    def link(self, reader: Reader, sign: Sign, here: str, notice: Notice | None = None) -> str:
+        """That `sign` has written, and one button; `here` is the page's own address."""
+        news = t("Du har ett nytt meddelande från {municipality}.", municipality=sign.title)
+        said = self.wording.text(news, reader.language)
+        return self._render("link.html", reader, notice, sign, here=here, said=said)
+
+    def old_link(self, reader: Reader, sign: Sign) -> str:
+        """That a link opens nothing, whom to ring, and the way to the chat."""
+        return self._render("plain.html", reader, Notice(OLD_LINK), sign)
+
     def paper(self, paper: PaperText) -> str:
         """A page to print."""
         template = self._templates.get_template("paper.html")
@@ -118,7 +130,15 @@ class Pages:
         asked = [code for code in wanted if code in self.wording.names]
         return list(dict.fromkeys([*asked, *self.wording.names]))
 
-    def _render(self, name: str, reader: Reader, notice: Notice | None, **values: object) -> str:
+    def _render(
+        self,
+        name: str,
+        reader: Reader,
+        notice: Notice | None,
+        sign: Sign | None = None,
+        **values: object,
+    ) -> str:
+        sign = sign or self.sign()
         language = reader.language or SOURCE
         words = self._in(language)
         following = SIZES[(SIZES.index(reader.size) + 1) % len(SIZES)]
@@ -128,21 +148,22 @@ class Pages:
             size=reader.size,
             next_size=following,
             token=reader.token,
-            title=self.sign().title,
+            title=sign.title,
             words=words,
             who=words["human" if values.get("relayed") else "machine"],
             notice=self.wording.text(notice.text, language) if notice else "",
             typed=notice.typed if notice else "",
             failing=notice is not None and notice.text is UNAVAILABLE,
-            ring=self._ring(language),
-            **values,
+            old=notice is not None and notice.text is OLD_LINK,
+            ring=self._ring(language, sign.phone),
+            **{"here": "", **values},
         )
 
-    def _ring(self, language: str) -> str:
-        phone = self.sign().phone
+    def _ring(self, language: str, phone: str) -> str:
         if not phone:
             return ""
-        return self.wording.text(t("Du kan också ringa {phone}.", phone=phone), language)
+        unbroken = phone.replace(" ", "\u00a0")  # of two lines the halves change places in Arabic
+        return self.wording.text(t("Du kan också ringa {phone}.", phone=unbroken), language)
 
     def _in(self, language: str) -> dict[str, str]:
         if language not in self._words:
@@ -155,13 +176,6 @@ def newest(kind: str, past: Sequence[Past]) -> Bubble | None:
     """The last bubble of a kind: of "ask" it is the open question."""
     told = (bubble for turn in reversed(past) for bubble in reversed(turn.bubbles))
     return next((bubble for bubble in told if bubble.kind == kind), None)
-
-
-def _waits(last: Past) -> int:
-    """Seconds after which the page looks for news: when a human answers, or may soon."""
-    if last.relayed:
-        return 5
-    return 15 if last.step == "human" else 0
 
 
 def _address(path: Path) -> str:

@@ -21,7 +21,10 @@ from starlette.staticfiles import StaticFiles
 from bot.calendar import calendar_file
 from bot.conversation import Address, Conversations, Past, Unavailable
 from bot.doors.forms import event, foreign, form, wanted
+from bot.doors.front import LATEST, SIZE, VISIT, Front
 from bot.doors.guard import HEADERS, Guarded
+from bot.doors.link import HERE, ReadLink
+from bot.doors.live import Live
 from bot.doors.pages import (
     EMPTY,
     MISSING,
@@ -31,19 +34,15 @@ from bot.doors.pages import (
     UNAVAILABLE,
     Notice,
     Pages,
-    Reader,
     Sign,
     newest,
 )
-from bot.doors.visit import KEPT, Seal, Visit
+from bot.doors.visit import Seal, Visit
 from bot.paper import STATIC
-from dialogs.messages import Message
 from dialogs.wording import Wording
 
-VISIT, SIZE = "visit", "size"
 LONGEST_TEXT = 2000
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-LATEST = "/#latest"
 TURN = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
@@ -54,20 +53,26 @@ def application(
     secret: str,
     sign: Callable[[], Sign],
     now: Callable[[], datetime],
+    live: Live | None = None,
 ) -> Starlette:
     """The chat as an ASGI application.
 
-    `secret` signs cookies and form tokens (ValueError when empty).
+    `secret` signs cookies and form tokens (ValueError when empty). Whoever stops a server ends
+    what is `live` first (`bot.stopping`).
     """
-    door = Door(conversations, Pages(wording, sign), Seal(secret, now), now)
+    parts = (conversations, Pages(wording, sign), Seal(secret, now), now)
+    door, link = Door(*parts, live or Live()), ReadLink(*parts)
     return Starlette(
         routes=[
             Route("/", door.show),
             Route("/", door.hear, methods=["POST"]),
+            Route("/events", door.events),
+            Route("/l/{token}", link.show),
+            Route("/l/{token}", link.open, methods=["POST"]),
             Route("/size", door.resize, methods=["POST"]),
             Route("/call.ics", door.call),
             Route("/paper/{n}", door.paper),
-            Route("/health/live", live),
+            Route("/health/live", alive),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Guarded)],
@@ -75,19 +80,16 @@ def application(
     )
 
 
-async def live(_request: Request) -> Response:
+async def alive(_request: Request) -> Response:
     """The process answers."""
     return PlainTextResponse("ok")
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """The routes."""
+class Door(Front):
+    """The routes of the chat."""
 
-    conversations: Conversations
-    pages: Pages
-    seal: Seal
-    now: Callable[[], datetime]
+    live: Live
 
     async def show(self, request: Request) -> Response:
         """The language screen, or the conversation so far."""
@@ -109,7 +111,7 @@ class Door:
         heard = event(fields.get("choose", ""), typed)
         if heard is None:
             return await self._page(request, 422, Notice(EMPTY))
-        visit = self._visit(request) or self.seal.newcomer(key, "")
+        visit = self.visit(request) or self.seal.newcomer(key, "")
         at, seen = _at(visit), fields.get("relayed") == "1"
         try:
             answer = await self.conversations.heard(at, f"web:{key}", heard, self.now(), seen)
@@ -117,15 +119,23 @@ class Door:
             return await self._page(request, 503, Notice(UNAVAILABLE, typed), fields["token"])
         response = RedirectResponse(LATEST, 303)
         cookie = self.seal.cookie(Visit(visit.external, answer.language))
-        self._leave(request, response, VISIT, cookie)
+        self.leave(request, response, VISIT, cookie)
         return response
+
+    async def events(self, request: Request) -> Response:
+        """Tells the open page that there is something new, for as long as it is open."""
+        if (visit := self.visit(request)) is None:
+            return Response(status_code=204)
+        at = _at(visit)
+        return await self.live.stream(visit.external, lambda: self.conversations.news(at))
 
     async def resize(self, request: Request) -> Response:
         """A+: the size is kept by the browser, not by us."""
-        size = (await form(request) or {}).get("size", "")
-        response = RedirectResponse(LATEST, 303)
+        fields = await form(request) or {}
+        size, here = fields.get("size", ""), fields.get("here", "")
+        response = RedirectResponse(here if HERE.fullmatch(here) else LATEST, 303)
         if size in SIZES:
-            self._leave(request, response, SIZE, size)
+            self.leave(request, response, SIZE, size)
         return response
 
     async def call(self, request: Request) -> Response:
@@ -133,9 +143,9 @@ class Door:
         try:
             bubble = newest("file", await self._past(request))
         except Unavailable:
-            return self._plain(request, 503, UNAVAILABLE)
+            return self.plain(request, 503, UNAVAILABLE)
         if bubble is None or bubble.file is None:
-            return self._plain(request, 404, MISSING)
+            return self.plain(request, 404, MISSING)
         return Response(
             calendar_file(bubble.file, bubble.summary, self.now()),
             media_type="text/calendar",
@@ -146,26 +156,26 @@ class Door:
 
     async def paper(self, request: Request) -> Response:
         """A page to print, from a turn of the person's own conversation and nobody else's."""
-        visit, n = self._visit(request), request.path_params["n"]
+        visit, n = self.visit(request), request.path_params["n"]
         past = None
         try:
             if visit and TURN.fullmatch(n):
                 past = await self.conversations.recall_turn(_at(visit), int(n))
         except Unavailable:
-            return self._plain(request, 503, UNAVAILABLE)
+            return self.plain(request, 503, UNAVAILABLE)
         bubble = newest("paper", (past,)) if past else None
         if bubble is None or bubble.paper is None:
-            return self._plain(request, 404, MISSING)
+            return self.plain(request, 404, MISSING)
         return HTMLResponse(self.pages.paper(bubble.paper))
 
     async def refused(self, request: Request, error: Exception) -> Response:
         """No such page."""
         assert isinstance(error, HTTPException)
-        return self._plain(request, error.status_code, MISSING)
+        return self.plain(request, error.status_code, MISSING)
 
     async def failed(self, request: Request, _error: Exception) -> Response:
         """Our own mistake: a calm page for the person, the trace for us."""
-        response = self._plain(request, 500, UNAVAILABLE)
+        response = self.plain(request, 500, UNAVAILABLE)
         response.headers.update(HEADERS)  # sent from outside of Guarded
         return response
 
@@ -176,46 +186,17 @@ class Door:
             past = await self._past(request)
         except Unavailable:
             typed = notice.typed if notice else ""
-            return self._plain(request, 503, UNAVAILABLE, typed, token)
-        reader = self._reader(request, past[-1].lang if past else "", token)
+            return self.plain(request, 503, UNAVAILABLE, typed, token)
+        reader = self.reader(request, past[-1].lang if past else "", token)
         if past:
             page = self.pages.chat(reader, past, notice)
         else:
             page = self.pages.languages(reader, self.pages.best(wanted(request)), notice)
         return HTMLResponse(page, status)
 
-    def _plain(
-        self, request: Request, status: int, text: Message, typed: str = "", token: str = ""
-    ) -> Response:
-        page = self.pages.plain(self._reader(request, "", token), Notice(text, typed))
-        return HTMLResponse(page, status, {"Retry-After": "10"} if status == 503 else None)
-
-    def _reader(self, request: Request, language: str, token: str) -> Reader:
-        visit = self._visit(request)
-        known = language or (visit.language if visit else "")
-        size = request.cookies.get(SIZE, "")
-        return Reader(
-            known or self.pages.best(wanted(request))[0],
-            size if size in SIZES else SIZES[0],
-            token or self.seal.token(),
-        )
-
     async def _past(self, request: Request) -> Sequence[Past]:
-        visit = self._visit(request)
+        visit = self.visit(request)
         return await self.conversations.recall(_at(visit)) if visit else ()
-
-    def _visit(self, request: Request) -> Visit | None:
-        return self.seal.visit(request.cookies.get(VISIT, ""))
-
-    def _leave(self, request: Request, response: Response, name: str, value: str) -> None:
-        response.set_cookie(
-            name,
-            value,
-            max_age=int(KEPT.total_seconds()),
-            httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
 
 
 def _at(visit: Visit) -> Address:

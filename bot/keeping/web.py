@@ -5,7 +5,7 @@ token that is bound to the link and good for one effect, answered with a redirec
 """
 
 from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -21,6 +21,7 @@ from bot.doors.guard import HEADERS, Guarded
 from bot.keeping import authorising, deciding, facts, overview, provider, room
 from bot.keeping.desk import Apply, Desk
 from bot.keeping.forms import Fields, Tokens, foreign, form, one
+from bot.keeping.instead import AWAY, MISSING, TOO_LONG, Instead
 from bot.keeping.links import START, Link, read
 from bot.keeping.pages import ADDRESS, STATIC, Pages
 from bot.keeping.visit import NotHere, Visit
@@ -35,9 +36,6 @@ CLOSED = (
     "Länken är gammal, eller inte hel.",
     "Be den som gav dig länken om en ny. Är du utförare, fråga kommunen.",
 )
-MISSING = ("Det finns ingen sådan sida för dig.",)
-AWAY = ("Det går inte att läsa eller spara just nu. Inget är sparat.", "Vänta en stund.")
-TOO_LONG = ("Det var för långt. Gå tillbaka och skriv kortare.",)
 STRANGE = ("Sidan var inte gjord för den här länken. Inget är sparat.",)
 
 
@@ -48,7 +46,9 @@ def application(
 
     `secret` signs links and forms; `apply` makes what is approved (`bot.going_live`).
     """
-    door = Door(Desk(store, apply), Pages(), Tokens(secret), secret, now)
+    pages = Pages()
+    plain = Instead(pages.render, "Utförarlistan", PRIVATE)
+    door = Door(Desk(store, apply), pages, Tokens(secret), plain, secret, now)
     about = "/{token}/providers/{provider}"
     both = ["GET", "POST"]
     return Starlette(
@@ -65,7 +65,7 @@ def application(
             Route(f"{about}/authorisations/{{row}}", door.way(authorising.form), methods=both),
         ],
         middleware=[Middleware(Guarded, headers=PRIVATE, static=ADDRESS)],
-        exception_handlers={HTTPException: door.refused, Exception: door.failed},
+        exception_handlers={HTTPException: plain.refused, Exception: plain.failed},
     )
 
 
@@ -82,6 +82,7 @@ class Door:
     desk: Desk
     pages: Pages
     tokens: Tokens
+    plain: Instead
     secret: str
     now: Callable[[], datetime]
 
@@ -99,11 +100,11 @@ class Door:
             if request.method == "POST":
                 sent = await form(request)
                 if sent is None:
-                    return self.plain(413, "Det var för långt", TOO_LONG, root)
+                    return self.plain(413, "Det var för långt", TOO_LONG, root=root)
                 fields = sent
                 key = self.tokens.key(one(fields, "token"), token) or ""
                 if not key or foreign(request):
-                    return self.plain(403, "Det gick inte", STRANGE, root)
+                    return self.plain(403, "Det gick inte", STRANGE, root=root)
             path = {**request.path_params, "tab": tab}
             asked = dict(request.query_params)
             try:
@@ -111,9 +112,9 @@ class Door:
                 # a second, and every chat would wait. Each question to the store is short.
                 return await to_thread(self._do, do, link, now, path, asked, fields, key)
             except NotHere:
-                return self.plain(404, "Sidan finns inte", MISSING, root)
+                return self.plain(404, "Sidan finns inte", MISSING, root=root)
             except Unavailable:
-                return self.plain(503, "Försök igen om en stund", AWAY, root, fields)
+                return self.plain(503, "Försök igen om en stund", AWAY, root=root, again=fields)
 
         return endpoint
 
@@ -136,34 +137,3 @@ class Door:
         return do(
             Visit(self.desk, self.pages, link, root, new, now, catalogue, path, query, fields, key)
         )
-
-    async def refused(self, _request: Request, error: Exception) -> Response:
-        """No such page."""
-        assert isinstance(error, HTTPException)
-        return self.plain(error.status_code, "Sidan finns inte", MISSING)
-
-    async def failed(self, _request: Request, _error: Exception) -> Response:
-        """Our own mistake: a calm page for the person, the trace for us."""
-        response = self.plain(500, "Något gick fel hos oss", AWAY)
-        response.headers.update(PRIVATE)  # sent from outside of Guarded
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    def plain(
-        self,
-        status: int,
-        title: str,
-        lines: Sequence[str],
-        root: str = "",
-        again: Fields | None = None,
-    ) -> Response:
-        """A page that only says something; `again` is a form that can be sent once more."""
-        html = self.pages.render(
-            "plain.html",
-            title=title,
-            house="Utförarlistan",
-            lines=lines,
-            root=root,
-            again=again,
-        )
-        return HTMLResponse(html, status, {"Retry-After": "10"} if status == 503 else None)

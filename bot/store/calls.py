@@ -18,6 +18,10 @@ from care.times import cells
 from dialogs.world import Booking
 
 BOOKED, HELD, CANCELLED, PAST = "booked", "held", "cancelled", "past"
+MISSED = "missed"
+"""A call that was made, and nobody was reached."""
+FIELDS = ("id", "start", "minutes", "officer", "word", "sequence")
+"""The columns that a `Booking` is made of."""
 
 WORDS = (
     "björk", "sol", "häst", "bröd", "båt", "katt", "lampa", "äpple",
@@ -30,14 +34,17 @@ Cell = tuple[str, str, datetime]
 """Municipality, officer and start (UTC): the key of a cell."""
 
 _KEY = (CELL.c.municipality, CELL.c.officer, CELL.c.start)
+_OF_OFFICER = (
+    CELL.c.municipality == bindparam("municipality"),
+    CELL.c.officer == bindparam("officer"),
+)
 _THEIRS = CELL.c.booking_id == bindparam("booking")
 _EXPIRED = Statement(
     delete(CELL).where(
         tuple_(*_KEY).in_(
             select(*_KEY)
             .where(
-                CELL.c.municipality == bindparam("municipality"),
-                CELL.c.officer == bindparam("officer"),
+                *_OF_OFFICER,
                 CELL.c.start >= bindparam("first"),
                 CELL.c.start <= bindparam("last"),
                 CELL.c.until <= bindparam("now"),
@@ -50,12 +57,7 @@ _EXPIRED = Statement(
 )
 _RELEASE = Statement(delete(CELL).where(_THEIRS))
 _RELEASE_ONE = Statement(
-    delete(CELL).where(
-        CELL.c.municipality == bindparam("municipality"),
-        CELL.c.officer == bindparam("officer"),
-        CELL.c.start == bindparam("start"),
-        _THEIRS,
-    )
+    delete(CELL).where(*_OF_OFFICER, CELL.c.start == bindparam("start"), _THEIRS)
 )
 _OWNED = Statement(select(*_KEY).where(_THEIRS).order_by(*_KEY).with_for_update())
 _HAND_OVER = Statement(
@@ -81,30 +83,24 @@ _CANCEL = Statement(
 )
 _FINISH = Statement(update(BOOKING).where(_THIS).values(status=PAST))
 _OF_CASE = BOOKING.c.case_id == bindparam("this")
+_STANDS = _OF_CASE & (BOOKING.c.status == BOOKED)
 _FREE_PAST = Statement(
-    delete(CELL).where(
-        CELL.c.booking_id.in_(select(BOOKING.c.id).where(_OF_CASE, BOOKING.c.status == BOOKED))
-    )
+    delete(CELL).where(CELL.c.booking_id.in_(select(BOOKING.c.id).where(_STANDS)))
 )
-_FINISH_PAST = Statement(
-    update(BOOKING).where(_OF_CASE, BOOKING.c.status == BOOKED).values(status=PAST)
-)
+_FINISH_PAST = Statement(update(BOOKING).where(_STANDS).values(status=PAST))
 _FORGET = Statement(delete(BOOKING).where(_THIS))
 _RELEASE_ALL = Statement(
-    delete(CELL).where(
-        CELL.c.booking_id.in_(select(BOOKING.c.id).where(BOOKING.c.case_id == bindparam("this")))
-    )
+    delete(CELL).where(CELL.c.booking_id.in_(select(BOOKING.c.id).where(_OF_CASE)))
 )
-_REMOVE = Statement(delete(BOOKING).where(BOOKING.c.case_id == bindparam("this")))
+_REMOVE = Statement(delete(BOOKING).where(_OF_CASE))
 _CALLED_OFF = Statement(
-    select(
-        *(BOOKING.c[c] for c in ("id", "start", "minutes", "officer", "word", "sequence")),
-        BOOKING.c.conversation_id,
-        BOOKING.c.made_at,
-    )
-    .where(BOOKING.c.case_id == bindparam("this"), BOOKING.c.status == CANCELLED)
+    select(*(BOOKING.c[field] for field in (*FIELDS, "conversation_id", "made_at")))
+    .where(_OF_CASE, BOOKING.c.status == CANCELLED)
     .order_by(BOOKING.c.made_at.desc().nulls_last(), BOOKING.c.id)
     .limit(1)
+)
+_BOOKED = Statement(
+    select(*(BOOKING.c[field] for field in FIELDS)).where(_OF_CASE, BOOKING.c.status == BOOKED)
 )
 _MADE = Statement(
     select(func.count())
@@ -272,6 +268,12 @@ def called_off(held: Held, case: int) -> tuple[Booking, int | None, datetime | N
     """The call of this case that was cancelled last; which conversation had booked it, and when."""
     row = held.one(_CALLED_OFF, this=case)
     return (Booking(*row[:-2]), row[-2], row[-1]) if row else None
+
+
+def booked(held: Held, case: int) -> Booking | None:
+    """The call of this case that stands."""
+    row = held.one(_BOOKED, this=case)
+    return Booking(*row) if row else None
 
 
 def made(held: Held, phone: str, since: datetime) -> int:

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store import invitations
-from bot.store.calls import BOOKED, HELD
+from bot.store import contacts, invitations
+from bot.store.calls import BOOKED, FIELDS, HELD
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, CASE, DEVIATION, PARTICIPANT
@@ -17,6 +17,10 @@ from dialogs.world import Booking, Standing
 
 _LIVE, _HELD, _OTHER = BOOKING.alias("live"), BOOKING.alias("held"), PARTICIPANT.alias("other")
 _TAKES_PART = PARTICIPANT.c.conversation_id == bindparam("conversation")
+_STANDING = (
+    "stage", "provider", "interim", "start_day", "closed_as", "decision_ends", "change_by",
+    "service", "area", "stopped_at",
+)  # fmt: skip
 _MINE = Statement(
     select(
         PARTICIPANT.c.case_id,
@@ -39,18 +43,14 @@ _MINE = Statement(
                 _OTHER.c.case_id == PARTICIPANT.c.case_id, _OTHER.c.id != PARTICIPANT.c.id
             ),
         ),
-        CASE.c.stage,
-        CASE.c.provider,
-        CASE.c.interim,
-        CASE.c.start_day,
-        CASE.c.closed_as,
+        *(CASE.c[field] for field in _STANDING),
         _LIVE.c.municipality,
         _LIVE.c.conversation_id,
         _LIVE.c.made_at,
-        *(_LIVE.c[c] for c in ("id", "start", "minutes", "officer", "word", "sequence")),
+        *(_LIVE.c[field] for field in FIELDS),
         _HELD.c.municipality,
         _HELD.c.until,
-        *(_HELD.c[c] for c in ("id", "start", "minutes", "officer", "word", "sequence")),
+        *(_HELD.c[field] for field in FIELDS),
     )
     .join(CASE, PARTICIPANT.c.case_id == CASE.c.id)
     .outerjoin(_LIVE, (_LIVE.c.case_id == CASE.c.id) & (_LIVE.c.status == BOOKED))
@@ -155,6 +155,7 @@ class Mine:
     withdrawn: bool
     common: bool
     standing: Standing
+    stopped: bool
     live: Timed | None
     held: Timed | None
 
@@ -203,11 +204,14 @@ def find(held: Held, conversation: int) -> Mine | None:
         return None
     case, municipality, version, wish, wish_role, name, year, phone, answerer, *rest = row
     role, right, consent, checked, joined, common, *rest = rest
-    stage, provider, interim, day, closed_as, *calls = rest
+    stage, provider, interim, day, closed_as, *rest = rest
+    decision_ends, change_by, service, area, stopped_at, *calls = rest
     kept = {"name": name, "birth_year": year, "phone": phone, "answerer": answerer}
     part = Part(Role(role), Right(right) if right else None, bool(consent), checked)
     closing = Closing(closed_as) if closed_as else None
-    standing = Standing(Stage(stage), provider, interim, day, closing)
+    standing = Standing(
+        Stage(stage), provider, interim, day, closing, decision_ends, change_by, service, area
+    )
     booked_in, by, made_at, *live = calls[:9]
     held_in, until, *kept_time = calls[9:]
     return Mine(
@@ -223,6 +227,7 @@ def find(held: Held, conversation: int) -> Mine | None:
         consent is False,
         common,
         standing,
+        stopped_at is not None,
         Timed(Booking(*live), booked_in, by=by, made_at=made_at) if live[0] else None,
         Timed(Booking(*kept_time), held_in, until=until) if kept_time[0] else None,
     )
@@ -280,6 +285,8 @@ def kept(held: Held, seal: Seal, conversation: int, field: str) -> str | None:
     """A name or number as it was given, where it may be told; or the code that was given out."""
     if field == "code":
         return invitations.last(held, seal, conversation)
+    if field in contacts.PARTS:
+        return contacts.told(held, seal, conversation, field)
     mine = find(held, conversation)
     told = mine and (mine.began or field not in OF_THE_CASE)
     sealed = mine.kept[field] if mine and told else None

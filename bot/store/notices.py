@@ -1,87 +1,101 @@
-"""The rows of the outbox, as a turn plans and takes them back."""
+"""The rows of the outbox, as a turn or an officer plans and takes them back."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import bindparam, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store import recipients, routes, void
+from bot.store.recipients import Recipient
 from bot.store.statement import Held, Statement
-from bot.store.tables import ADDRESS, BOOKING, CONVERSATION, OUTBOX, PARTICIPANT
-from care.followup import FollowUp, Kind
-from care.people import Role
+from bot.store.states import (
+    CANCELLED,
+    CLAIMED,
+    FAILED,
+    OPEN,
+    PLANNED,
+    POSTED,
+    SENDING,
+    SENT,
+    TOO_LATE,
+    UNCERTAIN,
+    UNREAD,
+    of_kinds,
+)
+from bot.store.tables import CONVERSATION, OUTBOX
+from care.followup import (
+    DECLINABLE,
+    POLICY,
+    Consent,
+    FollowUp,
+    Kind,
+)
 from care.times import SWEDEN
 
-PLANNED, CLAIMED, SENDING = "planned", "claimed", "sending"
-SENT, UNCERTAIN, FAILED = "sent", "uncertain", "failed"
-TOO_LATE, CANCELLED = "too_late", "cancelled"
-AT_THE_DESK = "desk"
-"""The kind of address of one whom an officer guides on the phone."""
-
-BY_NAME = frozenset({Kind.HOLD_ENDING, Kind.EARLIER_TIME, Kind.CALL_MOVED})
-"""Follow from what the person did or asked for, and are no reminders."""
+__all__ = [
+    "CANCELLED",
+    "CLAIMED",
+    "FAILED",
+    "PLANNED",
+    "POSTED",
+    "SENDING",
+    "SENT",
+    "TOO_LATE",
+    "UNCERTAIN",
+    "UNREAD",
+]
+"""The states, by the names that others know."""
 
 _ROW = insert(OUTBOX).values(
     {
         c.name: bindparam(c.name, type_=c.type, required=True)
         for c in OUTBOX.columns
-        if c.name not in ("id", "tries", "state")
+        if c.name not in ("id", "tries", "state", "link")
     }
     | {"tries": 0, "state": PLANNED}
 )
+_AGAIN = ("state", "due", "wall", "wished", "not_after", "next_at", "channel", "tries")
 _PLAN = Statement(
     _ROW.on_conflict_do_update(
         index_elements=[OUTBOX.c.key],
-        set_={c: _ROW.excluded[c] for c in ("state", "due", "wall", "not_after", "next_at")},
+        set_={c: _ROW.excluded[c] for c in _AGAIN},
         where=OUTBOX.c.state == CANCELLED,
     )
 )
-_OPEN = (OUTBOX.c.state == PLANNED) | (OUTBOX.c.state == CLAIMED) | (OUTBOX.c.state == UNCERTAIN)
 _OF_THIS = OUTBOX.c.case_id == bindparam("this")
-_OF_THE_CALL = (
-    (OUTBOX.c.kind == Kind.CALL_TOMORROW.value)
-    | (OUTBOX.c.kind == Kind.CALL_SOON.value)
-    | (OUTBOX.c.kind == Kind.EARLIER_TIME.value)
+_MINE = OUTBOX.c.conversation_id == bindparam("conversation")
+
+
+_KIND = OUTBOX.c.kind == bindparam("kind", required=True)
+_END = OUTBOX.c.not_after == bindparam("not_after", type_=OUTBOX.c.not_after.type, required=True)
+_THERE = Statement(
+    select(literal(1)).where(_OF_THIS, _MINE, _KIND, _END, OUTBOX.c.state != CANCELLED).limit(1)
 )
-_TAKE_BACK = Statement(update(OUTBOX).where(_OF_THIS, _OPEN, _OF_THE_CALL).values(state=CANCELLED))
-_TAKE_BACK_ALL = Statement(update(OUTBOX).where(_OF_THIS, _OPEN).values(state=CANCELLED))
+_TAKE_BACK_ALL = Statement(update(OUTBOX).where(_OF_THIS, OPEN).values(state=CANCELLED))
 _TAKE_BACK_ABOUT = Statement(
     update(OUTBOX)
-    .where(_OF_THIS, _OPEN, OUTBOX.c.about == bindparam("about"))
+    .where(_OF_THIS, OPEN, OUTBOX.c.about == bindparam("about"))
     .values(state=CANCELLED)
 )
-_REMOVE = Statement(delete(OUTBOX).where(OUTBOX.c.conversation_id == bindparam("conversation")))
-_TAKES_PART = PARTICIPANT.c.case_id == bindparam("this")
-MAY_KNOW = (
-    (PARTICIPANT.c.role == Role.PERSON.value)
-    | (PARTICIPANT.c.role == Role.REPRESENTATIVE.value) & PARTICIPANT.c.checked
-    | (PARTICIPANT.c.role == Role.RELATIVE.value) & (PARTICIPANT.c.consent.is_(True))
+_TAKE_BACK_MINE = Statement(update(OUTBOX).where(_MINE, OPEN, _KIND).values(state=CANCELLED))
+_TAKE_BACK_REMINDERS = Statement(
+    update(OUTBOX).where(_MINE, OPEN, of_kinds(sorted(DECLINABLE))).values(state=CANCELLED)
 )
-STILL = PARTICIPANT.c.consent.is_not(False)
-"""That no yes or right of theirs has been taken back (`office.people.withdraw`)."""
-_BOOKED_IT = STILL & exists().where(
-    BOOKING.c.case_id == PARTICIPANT.c.case_id,
-    (BOOKING.c.status == "booked") | (BOOKING.c.status == "held"),
-    # Of a call from before there was a desk nobody knows who booked; who has not joined, did.
-    (BOOKING.c.conversation_id.is_(None) & BOOKING.c.made_at.is_(None) & ~PARTICIPANT.c.joined)
-    | (BOOKING.c.conversation_id == PARTICIPANT.c.conversation_id),
-)
-_REACHED = (
-    select(PARTICIPANT.c.conversation_id)
-    .join(CONVERSATION, PARTICIPANT.c.conversation_id == CONVERSATION.c.id)
-    .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
-    .where(_TAKES_PART, ADDRESS.c.kind != AT_THE_DESK)
-    .order_by(PARTICIPANT.c.id)
-)
-_ALSO = PARTICIPANT.c.conversation_id == bindparam(
-    "also", type_=PARTICIPANT.c.conversation_id.type, required=True
-)
-_WHO_MAY_KNOW = Statement(_REACHED.where(MAY_KNOW | (STILL & _ALSO)))
-_ASKED = Statement(_REACHED.where(MAY_KNOW | _BOOKED_IT))
-_WANTS = Statement(_REACHED.where(MAY_KNOW | _BOOKED_IT, CONVERSATION.c.reminders.is_not(False)))
+_REMOVE = Statement(delete(OUTBOX).where(_MINE))
 _REMIND = Statement(
     update(CONVERSATION)
     .where(CONVERSATION.c.id == bindparam("conversation"))
-    .values(reminders=bindparam("wanted", required=True))
+    .values(reminders=bindparam("wanted", required=True), declined="")
+)
+_MARKED = bindparam("marked", type_=CONVERSATION.c.declined.type, required=True)
+_DECLINE = Statement(
+    update(CONVERSATION)
+    .where(
+        CONVERSATION.c.id == bindparam("conversation"),
+        func.replace(CONVERSATION.c.declined, _MARKED, "") == CONVERSATION.c.declined,
+    )
+    .values(declined=CONVERSATION.c.declined.concat(_MARKED))
 )
 
 
@@ -95,16 +109,38 @@ def plan(
     about: str = "",
     only: int | None = None,
 ) -> None:
-    """Plan notices for everyone who may be told of the call, and has not said no to reminders.
+    """Plan notices for everyone who may be told of the call, and has not said no to them.
 
-    Who said no still gets what they have asked for by name. `only` keeps to one conversation.
-    `about` is what it is about, where the kind does not say. Planned again under the same version,
-    one that was taken back is planned after all.
+    `only` keeps to one conversation. `about` is what it is about, where the kind does not say.
+    Planned again under the same version, one that was taken back is planned after all. A reminder
+    of the same call that is there already, on its way or told, is not planned once more.
     """
-    for row in rows:
-        for (conversation,) in held.all(_ASKED if row.kind in BY_NAME else _WANTS, this=case):
-            if only in (None, conversation):
-                _plan(held, row, case, municipality, version, conversation, about)
+    if not rows:
+        return
+    for to in recipients.of_case(held, case):
+        if (to.knows or to.booked) and only in (None, to.conversation):
+            for row in rows:
+                if to.takes(row.kind) and not _there(held, row, case, to):
+                    _plan(held, row, case, municipality, version, to, about)
+
+
+def _there(held: Held, row: FollowUp, case: int, to: Recipient) -> bool:
+    if row.kind not in (Kind.CALL_TOMORROW, Kind.CALL_SOON):
+        return False
+    same = {"kind": row.kind.value, "not_after": row.not_after}
+    return held.one(_THERE, this=case, conversation=to.conversation, **same) is not None
+
+
+def follow(held: Held, case: int, municipality: str, rows: Sequence[FollowUp]) -> None:
+    """The notices of how the help goes on, in place of those of before.
+
+    What hangs on a day that is still the same stays as it is: on its way, or told.
+    """
+    void.of_another_course(held, case, {row.anchor for row in rows})
+    for to in recipients.of_case(held, case) if rows else ():
+        for row in rows:
+            if to.knows and to.takes(row.kind):
+                _plan(held, row, case, municipality, 0, to, row.anchor)
 
 
 def tell(
@@ -122,15 +158,35 @@ def tell(
     So too for the conversation that is `also` told, of what it did itself. Whoever has only rung
     the desk has nothing to read it in, and is not counted.
     """
-    told = held.all(_WHO_MAY_KNOW, this=case, also=also)
-    for (conversation,) in told:
-        _plan(held, row, case, municipality, version, conversation, about)
-    return len(told)
+    told = 0
+    for to in recipients.of_case(held, case):
+        if to.knows or (to.stays and to.conversation == also):
+            _plan(held, row, case, municipality, version, to, about)
+            told += 1
+    return told
 
 
 def write(held: Held, row: FollowUp, municipality: str, conversation: int, about: str) -> None:
-    """Plan one that belongs to a conversation, whatever its case. `about` makes it the only one."""
-    _plan(held, row, None, municipality, 0, conversation, about)
+    """Plan one that belongs to a conversation, whatever its case. `about` makes it the only one.
+
+    What an officer writes goes where the person wrote, and never by another channel.
+    """
+    to = recipients.one(held, conversation)
+    own = POLICY[row.kind].consent is Consent.NEWS
+    channel = routes.named(to.door, to.host) if own else routes.first(held, to)
+    _plan(held, row, None, municipality, 0, to, about, channel)
+
+
+def send_code(
+    held: Held, row: FollowUp, municipality: str, conversation: int, contact: str, about: str
+) -> None:
+    """Plan the code that shows whose a contact is; `contact` is its kind, "email" or "sms"."""
+    _plan(held, row, None, municipality, 0, recipients.one(held, conversation), about, contact)
+
+
+def brief(held: Held, row: FollowUp, municipality: str, account: int, about: str) -> None:
+    """Plan one for an officer, by e-mail. `about` makes it the only one."""
+    _insert(held, row, None, municipality, 0, None, about, routes.EMAIL, account)
 
 
 def _plan(
@@ -139,28 +195,57 @@ def _plan(
     case: int | None,
     municipality: str,
     version: int,
-    conversation: int,
+    to: Recipient,
     about: str,
+    channel: str = "",
 ) -> None:
+    by = channel or routes.first(held, to)
+    _insert(held, row, case, municipality, version, to.conversation, about, by)
+
+
+def _insert(
+    held: Held,
+    row: FollowUp,
+    case: int | None,
+    municipality: str,
+    version: int,
+    conversation: int | None,
+    about: str,
+    channel: str,
+    account: int | None = None,
+) -> None:
+    to = conversation if account is None else f"officer-{account}"
     held.run(
         _PLAN,
-        key=f"{row.kind}:{case or ''}:{version}:{conversation}" + (f":{about}" if about else ""),
+        key=f"{row.kind}:{case or ''}:{version}:{to}" + (f":{about}" if about else ""),
         kind=str(row.kind),
         case_id=case,
         version=version,
         conversation_id=conversation,
+        account_id=account,
         municipality=municipality,
+        channel=channel,
         due=row.due,
-        wall=row.due.astimezone(SWEDEN).isoformat(timespec="minutes"),
+        wall=on_the_wall(row.due),
+        wished=on_the_wall(row.wished) if row.wished else None,
         not_after=row.not_after,
         next_at=row.due,
         about=about,
     )
 
 
+def on_the_wall(at: datetime) -> str:
+    """A moment as the ledger shows it: on the clock of Sweden, to the minute."""
+    return at.astimezone(SWEDEN).isoformat(timespec="minutes")
+
+
 def take_back(held: Held, case: int) -> None:
-    """Nothing that was planned for the call of this case is begun any more; news still is."""
-    held.run(_TAKE_BACK, this=case)
+    """Nothing that was planned for another call than the one that stands is begun any more.
+
+    To be called when the case has its new version, and the call is booked as it will be. What is
+    of that very call stays, also what is late: an officer's note in the case takes nothing along.
+    """
+    void.of_another_call(held, case)
 
 
 def take_back_all(held: Held, case: int) -> None:
@@ -174,8 +259,19 @@ def take_back_about(held: Held, case: int, about: str) -> None:
 
 
 def remind(held: Held, conversation: int, wanted: bool | None) -> None:
-    """Whether this conversation wants notices; None is not asked."""
+    """Whether this conversation wants notices; None is not asked. All that was declined is open.
+
+    After a no all reminders are taken back; news is still told.
+    """
     held.run(_REMIND, conversation=conversation, wanted=wanted)
+    if wanted is False:
+        held.run(_TAKE_BACK_REMINDERS, conversation=conversation)
+
+
+def decline(held: Held, conversation: int, kind: Kind) -> None:
+    """No more of this kind; what was planned of it is taken back."""
+    held.run(_DECLINE, conversation=conversation, marked=f"|{kind}|")
+    held.run(_TAKE_BACK_MINE, conversation=conversation, kind=kind.value)
 
 
 def remove(held: Held, conversation: int) -> None:

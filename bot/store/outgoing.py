@@ -1,57 +1,48 @@
 """The rows of the outbox, as they are claimed, sent and marked.
 
-A row that is claimed or being sent has a lease, `next_at`: who dies in between loses it.
+A row that is claimed or being sent has a lease, `next_at`: who dies in between loses it. Each
+channel is a lane of its own, so that one that hangs holds up no other.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, bindparam, exists, literal, or_, select, true, update
-from sqlalchemy import case as sql_case
+from sqlalchemy import Integer, bindparam, exists, func, not_, or_, select, update
 
-from bot.store import tasks
-from bot.store.notices import (
-    BY_NAME,
-    CANCELLED,
-    CLAIMED,
-    FAILED,
-    PLANNED,
-    SENDING,
-    TOO_LATE,
-    UNCERTAIN,
-)
+from bot.store import recipients, routes, tending
+from bot.store.claimed import Notice, read
+from bot.store.notices import on_the_wall
 from bot.store.statement import Held, Statement
-from bot.store.tables import ADDRESS, BOOKING, CASE, CONVERSATION, OUTBOX
-from care.followup import NEWS, Kind
+from bot.store.states import CANCELLED, CLAIMED, FAILED, PLANNED, SENDING, UNCERTAIN, in_states
+from bot.store.tables import ADDRESS, CONTACT, OUTBOX
+from bot.store.tending import NEXT
+from care.followup import POLICY, Kind
 
 LEASE = timedelta(seconds=60)
 TRIES = 3
-"""How often at most a notice is begun whose outcome stays uncertain."""
-_MISSED_BY_NOBODY = BY_NAME - NEWS
-"""What need not be told by phone instead: the held time is gone, the earlier one taken."""
-
-_WHOSE = bindparam("whose", type_=Integer, required=True)
-_NEXT = (OUTBOX.c.next_at <= bindparam("now", type_=OUTBOX.c.next_at.type, required=True)) & (
-    _WHOSE.is_(None) | (OUTBOX.c.conversation_id == _WHOSE)
+"""How often at most a notice is begun by one channel whose outcome stays uncertain."""
+_STILL_HELPS = OUTBOX.c.not_after > bindparam("now", type_=OUTBOX.c.not_after.type, required=True)
+_NIGHT = or_(*(OUTBOX.c.kind == kind.value for kind, policy in POLICY.items() if policy.night))
+_QUIET = (*NEXT, in_states(PLANNED, UNCERTAIN), _STILL_HELPS, not_(_NIGHT))
+_MORNING = bindparam("morning", type_=OUTBOX.c.due.type, required=True)
+_SLEEP = Statement(
+    update(OUTBOX)
+    .where(*_QUIET, OUTBOX.c.not_after > _MORNING)
+    .values(
+        next_at=_MORNING,
+        due=_MORNING,
+        wished=func.coalesce(OUTBOX.c.wished, OUTBOX.c.wall),
+        wall=bindparam("wall", required=True),
+    )
 )
-_WAITING = (OUTBOX.c.state == PLANNED) | (OUTBOX.c.state == UNCERTAIN)
-_DUE = Statement(
-    select(literal(1))
-    .select_from(OUTBOX)
-    .where(_NEXT, _WAITING | (OUTBOX.c.state == CLAIMED) | (OUTBOX.c.state == SENDING))
-    .limit(1)
-)
-_RETURN = Statement(update(OUTBOX).where(OUTBOX.c.state == CLAIMED, _NEXT).values(state=PLANNED))
+# What does not help in the morning is too late when it helps no more, and then a task.
+_NOT_AT_NIGHT = Statement(update(OUTBOX).where(*_QUIET).values(next_at=OUTBOX.c.not_after))
+_RETURN = Statement(update(OUTBOX).where(*NEXT, OUTBOX.c.state == CLAIMED).values(state=PLANNED))
 _LOST = Statement(
     update(OUTBOX)
-    .where(OUTBOX.c.state == SENDING, _NEXT)
+    .where(*NEXT, OUTBOX.c.state == SENDING)
     .values(state=UNCERTAIN, next_at=bindparam("again"))
-)
-_LATE = Statement(
-    update(OUTBOX)
-    .where(_WAITING, _NEXT, OUTBOX.c.not_after <= bindparam("now", required=True))
-    .values(state=TOO_LATE)
-    .returning(OUTBOX.c.kind, OUTBOX.c.municipality, OUTBOX.c.conversation_id, OUTBOX.c.case_id)
 )
 # What an officer writes comes in the order of writing: a line waits for the one before.
 _BEFORE = OUTBOX.alias("before")
@@ -66,8 +57,8 @@ _CLAIM = Statement(
     .where(
         OUTBOX.c.id.in_(
             select(OUTBOX.c.id)
-            .where(_WAITING, _NEXT, _IN_ORDER)
-            .order_by(OUTBOX.c.due)
+            .where(in_states(PLANNED, UNCERTAIN), *NEXT, _STILL_HELPS, _IN_ORDER)
+            .order_by(OUTBOX.c.due, OUTBOX.c.id)
             .limit(bindparam("count", type_=Integer, required=True))
             .with_for_update(skip_locked=True)
         )
@@ -76,122 +67,164 @@ _CLAIM = Statement(
     .returning(OUTBOX.c.id)
 )
 _THIS = OUTBOX.c.id == bindparam("this")
-_OF = BOOKING.c.case_id == OUTBOX.c.case_id
-_STANDS = sql_case(
-    (or_(*(OUTBOX.c.kind == kind.value for kind in sorted(NEWS))), true()),
-    (
-        OUTBOX.c.kind == Kind.HOLD_ENDING.value,
-        exists().where(_OF, BOOKING.c.status == "held", BOOKING.c.id == OUTBOX.c.about),
-    ),
-    else_=(CASE.c.version == OUTBOX.c.version) & exists().where(_OF, BOOKING.c.status == "booked"),
-)
-"""Whether what a notice tells is still so. News is; it was taken back where it is not."""
-_READ = Statement(
-    select(
-        OUTBOX.c.id,
-        OUTBOX.c.key,
-        OUTBOX.c.kind,
-        OUTBOX.c.tries,
-        OUTBOX.c.municipality,
-        OUTBOX.c.case_id,
-        CONVERSATION.c.id,
-        CONVERSATION.c.language,
-        ADDRESS.c.id,
-        ADDRESS.c.kind,
-        ADDRESS.c.host,
-        ADDRESS.c.external,
-        OUTBOX.c.about,
-        ADDRESS.c.dead,
-        _STANDS,
-    )
-    .join(CONVERSATION, OUTBOX.c.conversation_id == CONVERSATION.c.id)
-    .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
-    .outerjoin(CASE, OUTBOX.c.case_id == CASE.c.id)
-    .where(_THIS)
-)
+_OURS = OUTBOX.c.next_at == bindparam("ours", type_=OUTBOX.c.next_at.type, required=True)
+"""A lease names whose claim it is: nobody else has it until then, and it is never given twice."""
 _BEGIN = Statement(
     update(OUTBOX)
-    .where(_THIS, OUTBOX.c.state == CLAIMED)
-    .values(state=SENDING, next_at=bindparam("lease"), tries=OUTBOX.c.tries + 1)
+    .where(_THIS, OUTBOX.c.state == CLAIMED, _OURS)
+    .values(state=SENDING, tries=OUTBOX.c.tries + 1, next_at=bindparam("lease"))
 )
 _MARK = Statement(
     update(OUTBOX)
-    .where(_THIS, OUTBOX.c.state == bindparam("was"))
+    .where(_THIS, OUTBOX.c.state == bindparam("was"), _OURS)
     .values(state=bindparam("becomes"), next_at=bindparam("next_at"))
 )
+_LATER = Statement(
+    update(OUTBOX)
+    .where(_THIS, OUTBOX.c.state == SENDING, _OURS)
+    # It was not taken, so it was no try: whatever is told to wait is never dropped for waiting.
+    .values(state=PLANNED, next_at=bindparam("next_at"), tries=OUTBOX.c.tries - 1)
+)
+_PASS_ON = Statement(
+    update(OUTBOX)
+    .where(_THIS, OUTBOX.c.state == bindparam("was"), _OURS)
+    .values(
+        state=PLANNED,
+        channel=bindparam("onward", required=True),
+        tries=0,
+        next_at=OUTBOX.c.due,
+    )
+)
+_LINKED = Statement(update(OUTBOX).where(_THIS).values(link=bindparam("link", required=True)))
 _DEAD = Statement(update(ADDRESS).where(ADDRESS.c.id == bindparam("address")).values(dead=True))
+_CONTACT_DEAD = Statement(
+    update(CONTACT).where(CONTACT.c.id == bindparam("contact")).values(dead=True)
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One row, claimed, with where it goes."""
+def claim(
+    held: Held,
+    now: datetime,
+    count: int,
+    channel: str,
+    whose: int | None = None,
+    *,
+    morning: datetime | None = None,
+) -> list[Notice]:
+    """Own up to `count` notices of a channel that are due, read again against their case.
 
-    id: int
-    key: str
-    kind: str
-    tries: int
-    municipality: str
-    case: int | None
-    conversation: int
-    language: str
-    address: int
-    door: str
-    host: str
-    external: str
-    about: str
+    `whose` names one conversation, and nobody else's rows are touched. `morning` is the end of the
+    quiet hours, where these are some: what was late or had to wait is not sent before.
 
-
-def due(held: Held, now: datetime, whose: int | None = None) -> bool:
-    """Whether anything is to be done; only looks, so that an idle clock locks nobody out."""
-    return held.one(_DUE, now=now, whose=whose) is not None
-
-
-def claim(held: Held, now: datetime, count: int, whose: int | None = None) -> list[Notice]:
-    """Own up to `count` notices that are due, read again against their case.
-
-    `whose` names one conversation, and nobody else's rows are touched.
-
-    First the rows of workers that died are given back, and those that help nobody any more become
-    tasks. One whose case has changed since is cancelled; one to a dead address becomes a task.
+    First the rows of workers that died are given back, and what nobody has seen becomes a task. One
+    whose case has changed since is cancelled; one to a dead address goes by the next channel.
+    Those to one conversation go together, unless their kind stands alone.
     """
-    held.run(_RETURN, now=now, whose=whose)
-    held.run(_LOST, now=now, whose=whose, again=now + LEASE)
-    for kind, municipality, conversation, case in held.all(_LATE, now=now, whose=whose):
-        if kind not in _MISSED_BY_NOBODY:
-            tasks.ask(held, municipality, tasks.RING_INSTEAD, conversation, case, now)
+    here = {"now": now, "channel": channel, "whose": whose}
+    held.run(_RETURN, **here)
+    held.run(_LOST, **here, again=now + LEASE)
+    tending.look_for_seen(held, now, channel, whose)
+    if morning:
+        held.run(_SLEEP, **here, morning=morning, wall=on_the_wall(morning))
+        held.run(_NOT_AT_NIGHT, **here)
+    lease = now + LEASE
     claimed = []
-    for (row,) in sorted(held.all(_CLAIM, now=now, whose=whose, count=count, lease=now + LEASE)):
-        found = held.one(_READ, this=row)
-        assert found is not None
-        *fields, dead, stands = found
-        notice = Notice(*fields)
-        if not stands:
+    for (row,) in sorted(held.all(_CLAIM, **here, count=count, lease=lease)):
+        found = read(held, row, lease)
+        notice = found.notice
+        if not found.known:  # one of a newer program's processes sends it
+            mark(held, notice, CLAIMED, PLANNED, lease)
+        elif not found.stands:
             mark(held, notice, CLAIMED, CANCELLED, now)
-        elif dead or notice.tries >= TRIES:
+        elif found.lost or notice.tries >= _tries(notice.kind):
             fail(held, notice, CLAIMED, now)
         else:
             claimed.append(notice)
-    return claimed
+    return _together(claimed)
 
 
-def begin(held: Held, notice: Notice, now: datetime) -> bool:
-    """Mark that sending begins now; False where it was cancelled or lost since it was claimed."""
-    return held.run(_BEGIN, this=notice.id, lease=now + LEASE) == 1
+def begin(held: Held, notice: Notice, now: datetime) -> Notice | None:
+    """Mark that sending begins now; None where it was cancelled or lost since it was claimed.
+
+    Of several that go together those are left that still stand. The lease is a new one.
+    """
+    lease = now + LEASE
+    begun = [
+        replace(row, lease=lease)
+        for row in notice.rows
+        if held.run(_BEGIN, this=row.id, ours=row.lease, lease=lease) == 1
+    ]
+    return replace(begun[0], also=tuple(begun[1:])) if begun else None
 
 
 def mark(held: Held, notice: Notice, was: str, becomes: str, next_at: datetime) -> bool:
-    """Set the row's state; False where it is not `was` any more."""
-    return held.run(_MARK, this=notice.id, was=was, becomes=becomes, next_at=next_at) == 1
+    """Set the state of its rows; False where none is `was` any more.
+
+    What is to be tried again is looked at no later than when it helps no more.
+    """
+    values = {"was": was, "becomes": becomes}
+    again = becomes in (PLANNED, UNCERTAIN)
+    marked = [
+        held.run(
+            _MARK, this=n.id, ours=n.lease, **values,
+            next_at=min(next_at, n.not_after) if again else next_at,
+        )
+        for n in notice.rows
+    ]  # fmt: skip
+    return any(marked)
+
+
+def later(held: Held, notice: Notice, again: datetime) -> None:
+    """It was not taken: it is tried `again` then, as if it had not been begun."""
+    for row in notice.rows:
+        held.run(_LATER, this=row.id, ours=row.lease, next_at=min(again, row.not_after))
+
+
+def link(held: Held, notice: Notice, print: str) -> None:
+    """Note the print of the address where it is read."""
+    held.run(_LINKED, this=notice.id, link=print)
 
 
 def fail(held: Held, notice: Notice, was: str, now: datetime) -> None:
-    """It cannot reach the person: an officer rings instead, where it would still help."""
-    if mark(held, notice, was, FAILED, now) and notice.kind not in _MISSED_BY_NOBODY:
-        tasks.ask(
-            held, notice.municipality, tasks.RING_INSTEAD, notice.conversation, notice.case, now
-        )
+    """It did not reach them by this channel: the next one tries, else an officer rings instead."""
+    for row in notice.rows:
+        onward = routes.NONE
+        if row.conversation is not None and POLICY[Kind(row.kind)].again:
+            to = recipients.one(held, row.conversation)
+            onward = routes.after(held, to, row.channel)
+        if row.kind == Kind.LINE.value or onward == routes.NONE:
+            if held.run(
+                _MARK, this=row.id, ours=row.lease, was=was, becomes=FAILED, next_at=now
+            ):  # fmt: skip
+                tending.ask_instead(
+                    held, now, row.kind, row.municipality, row.conversation, row.case
+                )
+        else:
+            held.run(_PASS_ON, this=row.id, ours=row.lease, was=was, onward=onward)
 
 
 def bury(held: Held, notice: Notice) -> None:
-    """The address is dead until the person writes again."""
-    held.run(_DEAD, address=notice.address)
+    """The address is dead until the person writes again; a contact until it is given anew.
+
+    All that is planned for them goes another way.
+    """
+    if notice.contact is not None:
+        held.run(_CONTACT_DEAD, contact=notice.contact)
+    elif notice.address is not None:
+        held.run(_DEAD, address=notice.address)
+    if notice.conversation is not None:
+        routes.reroute(held, notice.conversation)
+
+
+def _together(claimed: Iterable[Notice]) -> list[Notice]:
+    found: dict[object, Notice] = {}
+    for notice in claimed:
+        alone = notice.conversation is None or POLICY[Kind(notice.kind)].alone
+        key = ("alone", notice.id) if alone else ("to", notice.conversation)
+        first = found.get(key)
+        found[key] = replace(first, also=(*first.also, notice)) if first else notice
+    return list(found.values())
+
+
+def _tries(kind: str) -> int:
+    return TRIES if POLICY[Kind(kind)].again else 1

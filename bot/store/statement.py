@@ -4,10 +4,11 @@ SQLAlchemy writes the SQL and converts values; only its work of doing so anew fo
 is saved (measured: half of a turn's CPU).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import ClauseElement, Dialect
+from sqlalchemy import BindParameter, ClauseElement, Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import NullType
 
@@ -56,9 +57,14 @@ class _Plan:
         if not isinstance(compiled, SQLCompiler):
             raise TypeError(f"{core} is no statement with parameters")
         self.sql = str(compiled)
+        literal = {name: str(b.value) for name, b in compiled.binds.items() if _fixed(b)}
+        for name, text in literal.items():
+            self._put(compiled.bindtemplate % {"name": name}, text)
         self.takes: list[tuple[str, Convert]] = []
         self.constants: dict[str, Any] = {}
         for name, bind in compiled.binds.items():
+            if name in literal:
+                continue
             if isinstance(bind.type, NullType):
                 raise TypeError(f"{name} needs a type, or it is stored as the driver likes")
             convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
@@ -72,6 +78,14 @@ class _Plan:
             if convert:
                 self.gives.append((i, convert))
 
+    def _put(self, place: str, text: str) -> None:
+        """One of our own constants into the text.
+
+        SQLite plans a statement anew, each time, when a value that is bound decides whether a
+        partial index will do (measured: 0.1 ms for each look for a live booking).
+        """
+        self.sql = re.sub(rf"{re.escape(place)}(?!\w)", f"'{text}'", self.sql)
+
     def record(self, raw: Sequence[Any]) -> Record:
         if not self.gives:
             return tuple(raw)
@@ -79,6 +93,12 @@ class _Plan:
         for i, convert in self.gives:
             values[i] = convert(values[i])
         return tuple(values)
+
+
+def _fixed(bind: BindParameter[Any]) -> bool:
+    """Whether it is a plain word of our own: a kind, a state, a key."""
+    plain = isinstance(bind.value, str) and re.fullmatch(r"[a-z0-9_-]+", bind.value, re.ASCII)
+    return bool(plain) and not bind.required
 
 
 class Held:

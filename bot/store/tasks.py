@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.statement import Held, Statement
-from bot.store.tables import TASK
+from bot.store.tables import PARTICIPANT, TASK
 from dialogs.world import Reason
 
-RING_INSTEAD = "ring_instead"
-"""A notice could not reach the person."""
+RING_INSTEAD, WRITE_INSTEAD = "ring_instead", "write_instead"
+"""A notice could not reach the person: by phone, or by letter where there is no number."""
 
 _ASK = Statement(
     insert(TASK)
@@ -22,6 +22,13 @@ _ASK = Statement(
         }
     )
     .on_conflict_do_nothing()
+)
+_PHONE = Statement(
+    select(literal(1))
+    .select_from(PARTICIPANT)
+    .where(
+        PARTICIPANT.c.conversation_id == bindparam("conversation"), PARTICIPANT.c.phone.is_not(None)
+    )
 )
 _KEY = TASK.c.key == bindparam("key")
 _PROMISE = Statement(
@@ -71,6 +78,15 @@ def ask(
     found = held.one(_PROMISED, key=key)
     stands: datetime | None = found[0] if found else None
     return stands if stands and stands > at else promised
+
+
+def instead(
+    held: Held, municipality: str, conversation: int, case: int | None, at: datetime
+) -> None:
+    """What could not be told is told by phone, or by letter where there is no number."""
+    reached = held.one(_PHONE, conversation=conversation)
+    reason = RING_INSTEAD if reached else WRITE_INSTEAD
+    ask(held, municipality, reason, conversation, case, at)
 
 
 def promise_anew(held: Held, conversation: int) -> None:

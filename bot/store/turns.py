@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, select, update
+from sqlalchemy import Integer, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite writes the same ON CONFLICT
 
+from bot.store import routes
 from bot.store.editions import newest
 from bot.store.statement import Held, Statement
-from bot.store.tables import ADDRESS, CONVERSATION, TURN
+from bot.store.tables import ADDRESS, CONVERSATION, LINE, RELAY, TURN
 
 _HERE = (
     ADDRESS.c.kind == bindparam("kind"),
@@ -68,10 +69,14 @@ _LOGGED = Statement(
         TURN.c.key == bindparam("key")
     )
 )
+_AT = bindparam("at", type_=CONVERSATION.c.at.type, required=True)
 _SAVE = Statement(
     update(CONVERSATION)
     .where(CONVERSATION.c.id == bindparam("conversation"))
-    .values({c: bindparam(c) for c in ("n", "state", "language", "municipality")})
+    .values(
+        {c: bindparam(c) for c in ("n", "state", "language", "municipality")}
+        | {"at": func.coalesce(_AT, CONVERSATION.c.at)}
+    )
 )
 _LOG = Statement(
     insert(TURN).values(
@@ -93,6 +98,19 @@ _LAST = Statement(
 _ONE = Statement(_SAID.where(TURN.c.n == bindparam("n")))
 _WHOSE = Statement(
     select(CONVERSATION.c.id).join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id).where(*_HERE)
+)
+
+_LAST_LINE = (
+    select(func.max(LINE.c.id))
+    .join(RELAY, LINE.c.relay_id == RELAY.c.id)
+    .where(RELAY.c.conversation_id == CONVERSATION.c.id, RELAY.c.ended_at.is_(None))
+    .correlate(CONVERSATION)
+    .scalar_subquery()
+)
+_STANDS = Statement(
+    select(CONVERSATION.c.id, CONVERSATION.c.n, func.coalesce(_LAST_LINE, 0))
+    .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
+    .where(*_HERE)
 )
 
 
@@ -138,6 +156,7 @@ def hold(held: Held, kind: str, host: str, external: str, seed: Callable[[], int
     found = Place(*place)
     if dead:
         held.run(_ALIVE, address=found.address)
+        routes.reroute(held, found.id)
     return found
 
 
@@ -157,8 +176,19 @@ def logged(held: Held, place: Place, key: str) -> Logged | None:
     return Logged(n, replies if conversation == place.id else "", language, step)
 
 
-def save(held: Held, place: Place, *, state: str, language: str, municipality: str) -> None:
-    """Where the conversation stands after this turn."""
+def save(
+    held: Held,
+    place: Place,
+    *,
+    state: str,
+    language: str,
+    municipality: str,
+    at: datetime | None = None,
+) -> None:
+    """Where the conversation stands after this turn.
+
+    `at` is when the person spoke; None leaves it as it was, where only we have.
+    """
     held.run(
         _SAVE,
         conversation=place.id,
@@ -166,6 +196,7 @@ def save(held: Held, place: Place, *, state: str, language: str, municipality: s
         state=state,
         language=language,
         municipality=municipality,
+        at=at,
     )
 
 
@@ -217,3 +248,12 @@ def whose(held: Held, kind: str, host: str, external: str) -> int | None:
     """The conversation at this address, only looked at."""
     row = held.one(_WHOSE, kind=kind, host=host, external=external)
     return None if row is None else int(row[0])
+
+
+def stands(held: Held, kind: str, host: str, external: str) -> tuple[int, int, int] | None:
+    """The conversation at this address, and how far it has come: its last turn and last line.
+
+    Something new is to be shown where this is not as it was. Only looked at.
+    """
+    row = held.one(_STANDS, kind=kind, host=host, external=external)
+    return None if row is None else (int(row[0]), int(row[1]), int(row[2]))

@@ -9,7 +9,8 @@ from bot.store import notices
 from bot.store.calls import BOOKED
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, CASE, WAITING
-from care.followup import FollowUp, Kind
+from care.followup import earlier_time
+from care.quiet import Closed
 from care.times import LEAD, LEAD_INTERPRETER
 
 _THIS = WAITING.c.case_id == bindparam("this")
@@ -64,21 +65,28 @@ def waits(held: Held, case: int) -> bool:
 
 
 def offer(
-    held: Held, municipality: str, freed: datetime, now: datetime, *, but: int = 0
+    held: Held,
+    municipality: str,
+    freed: datetime,
+    now: datetime,
+    *,
+    closed: Closed,
+    but: int = 0,
 ) -> int | None:
     """A time at `freed` is free again: tell the first in line whom it would serve.
 
     It is not kept for them, for they may be asleep; whoever is first gets it. Gives the case.
-    `but` is the case that gave the time up. What is too soon to be booked is offered to nobody.
+    `but` is the case that gave the time up. What is too soon to be booked is offered to nobody, nor
+    is what will be by the end of the quiet hours.
     """
-    if freed < now + LEAD:
+    notice = earlier_time(freed - LEAD, now=now, closed=closed)
+    if freed < now + LEAD or notice is None:
         return None
     soon = freed < now + LEAD_INTERPRETER
     row = held.one(_FIRST, municipality=municipality, freed=freed, but=but, soon=soon)
     if row is None:
         return None
     case, version, _start = row
-    notice = FollowUp(Kind.EARLIER_TIME, now, freed)
     about = freed.isoformat(timespec="minutes")
     notices.plan(held, case, municipality, version, (notice,), about=about)
     held.run(_TOLD, this=case, now=now)

@@ -9,13 +9,17 @@ from dialogs.steps.confirming import TIME_BOUND, call_file, stands
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.paper import paper
 from dialogs.steps.provider import lost_wish
+from dialogs.steps.reminding import REMINDERS, ask_again, may_change
 from dialogs.steps.sharing import SHARE, has_list, share
 from dialogs.steps.support import LISTED
+from dialogs.steps.unread import done, next_unread
 from dialogs.talk import Moved, Step, Talk
 
 MY_DATA = "my_data"
 MOST = 5
 """Ways on that are shown at once."""
+STOPPED = t("Vi skickar inga påminnelser nu. Vill du ha dem igen? Skriv: påminn mig.")
+"""After a loss: nobody in the case is sent anything."""
 
 
 def tell_after(talk: Talk) -> Replies:
@@ -32,6 +36,8 @@ def tell_after(talk: Talk) -> Replies:
     if booking:
         told.append(Say(t("Du har ett bokat samtal: {time}.", time=booking.start)))
         told += earlier.tell_waiting(talk)
+    if talk.world.stopped():
+        told.append(Say(STOPPED))
     wished = talk.here.provider(talk.world.wished() or "")
     if wished:
         own, other = (
@@ -48,6 +54,8 @@ def ask_after(talk: Talk) -> Ask:
         on = Choice("list", label("after", "Fortsätt"))
         return Ask("after", t("Jag frågar inget mer nu. Skriv när du vill fortsätta."), (on,))
     choices: list[Choice] = []
+    if next_unread(talk):
+        choices.append(Choice("read", label("after", "Läs meddelandet"), forward=True))
     if talk.here.takes_wishes and talk.world.booking():
         choices += [
             Choice("move", label("after", "Ändra tiden")),
@@ -60,11 +68,12 @@ def ask_after(talk: Talk) -> Ask:
         choices += [
             Choice("list", label("after", "Visa listan")),
             Choice("paper", label("after", "En sida att skriva ut")),
-        ]
+        ][: MOST - len(choices)]
     if len(choices) < MOST:  # "mina uppgifter" can always be written
         choices.append(Choice(MY_DATA, label("after", "Mina uppgifter")))
-    fixed = (SHARE,) if has_list(talk) else ()
-    return Ask("after", t("Vad vill du göra nu?"), tuple(choices), fixed=fixed)
+    shared = (SHARE,) if has_list(talk) else ()
+    reminders = (REMINDERS,) if may_change(talk) else ()
+    return Ask("after", t("Vad vill du göra nu?"), tuple(choices), fixed=(*shared, *reminders))
 
 
 def take_after(talk: Talk, value: str) -> Moved:
@@ -78,8 +87,12 @@ def take_after(talk: Talk, value: str) -> Moved:
             return Moved(show_list(talk))
         case SHARE.value:
             return share(talk)
+        case REMINDERS.value:
+            return Moved(ask_again(talk.state))
         case "paper":
             return Moved(talk.state, (paper(talk),))
+        case "read":
+            return Moved(done(talk).state)
         case earlier.WAIT | earlier.WAIT_NO_MORE:
             return earlier.wait(talk, value == earlier.WAIT)
         case _:
@@ -155,7 +168,9 @@ def accepts_after(talk: Talk, value: str) -> bool:
     """What is not always among the buttons; a second tap asks for what is so already."""
     if value in (earlier.WAIT, earlier.WAIT_NO_MORE):
         return talk.world.booking() is not None
-    return value == MY_DATA
+    if value in (MY_DATA, REMINDERS.value):
+        return True
+    return value == "read" and next_unread(talk) is not None
 
 
 AFTER = Step("after", ask_after, tell_after, accepts=accepts_after, take=take_after)

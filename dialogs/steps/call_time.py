@@ -2,15 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from care.times import (
-    LEAD,
-    LEAD_INTERPRETER,
-    MINUTES,
-    MINUTES_LONG,
-    MINUTES_LONGEST,
-    SWEDEN,
-    Call,
-)
+from care.times import LEAD, LEAD_INTERPRETER, SWEDEN, Call, call_minutes
 from dialogs.messages import Button, Message, bare, label, t
 from dialogs.replies import Ask, Choice, Free, Replies, Say
 from dialogs.steps.contact import SPEAKS, books
@@ -32,10 +24,8 @@ FITS = t("Passar någon av de här tiderna?")
 def wanted_call(talk: Talk) -> Call:
     """What the call has to be: longer with an interpreter or when more time is wanted."""
     interpreter = talk.state.get("interpreter") == "yes"
-    slow = talk.state.get("extra_time") == "yes"
-    minutes = MINUTES_LONGEST if interpreter and slow else MINUTES_LONG
     return Call(
-        minutes if interpreter or slow else MINUTES,
+        call_minutes(interpreter=interpreter, extra=talk.state.get("extra_time") == "yes"),
         LEAD_INTERPRETER if interpreter else LEAD,
         talk.state.get("area"),
         talk.language if talk.state.get("interpreter") == SPEAKS else "",

@@ -1,18 +1,17 @@
-"""The call repeated, booked, and put in a calendar; and whether one may be reminded of it."""
+"""The call repeated, booked, and put in a calendar."""
 
-from care.followup import Kind, plan
 from dialogs.messages import Kept, Message, Tongue, label, t
 from dialogs.replies import Ask, Choice, File, Replies, Say
 from dialogs.state import State
 from dialogs.steps.call_time import as_value, moment, taken, wanted_call, yours_until
-from dialogs.steps.contact import NO, SPEAKS, YES, books
+from dialogs.steps.contact import SPEAKS, books
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.provider import lost_wish
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding.read import Understood
 from dialogs.world import Booked, Booking, Held, Reason, Taken, TooMany
 
-TIME_BOUND = ("time", "time.page", "confirm", "remind")
+TIME_BOUND = ("time", "time.page", "confirm", "remind", "remind.only")
 KEEP = "keep"
 
 
@@ -99,18 +98,23 @@ def _too_many(talk: Talk) -> Moved:
 
 
 def booked_told(talk: Talk, booking: Booking) -> Replies:
-    """Who rings, when, the agreed word, what we never ask for, and the calendar file."""
+    """Who rings, when, the agreed word, what we never ask for, and the calendar file.
+
+    `booking` is as it has just been made; one that was moved has a `sequence`.
+    """
     officer = first_name(talk, booking)
     tongue: tuple[Say, ...] = ()
     if talk.state.get("interpreter") == SPEAKS:
         speaks = t("{officer} talar {language}.", officer=officer, language=Tongue(talk.language))
         tongue = (Say(speaks),)
+    moved = (Say(t("Den gamla tiden gäller inte längre.")),) if booking.sequence else ()
     return (
         Say(t("Klart! {officer} från kommunen ringer {time}. Numret kan vara dolt.",
               officer=officer, time=booking.start)),
+        *moved,
         *tongue,
         Say(t("{officer} säger ordet {word}. Då vet du att det är rätt person. "
-              "Vi frågar aldrig efter koder eller bank-id.",
+              "Vi frågar aldrig efter bank-id eller koder till banken.",
               officer=officer, word=booking.word)),
         call_file(booking, t("Lägg samtalet i din kalender.")),
     )  # fmt: skip
@@ -141,29 +145,6 @@ def stands(state: State, booking: Booking) -> State:
     return state.answer("time", as_value(booking.start)).answer("confirm", "yes")
 
 
-def _reminders(talk: Talk) -> set[Kind]:
-    """Those whose time has not passed already: of a call today, perhaps none."""
-    booking = talk.world.booking()
-    return {row.kind for row in plan(booking.start, now=talk.now)} if booking else set()
-
-
-def ask_remind(talk: Talk) -> Ask:
-    """Får vi påminna dig? No stops what was planned."""
-    text = t(
-        "Vi kan skriva här dagen före samtalet. Vi kan också skriva 2 timmar före. Får vi det?"
-    )
-    if _reminders(talk) == {Kind.CALL_SOON}:
-        text = t("Vi kan skriva här 2 timmar före samtalet. Får vi det?")
-    return Ask("remind", text, (Choice("yes", YES), Choice("no", NO)))
-
-
-def take_remind(talk: Talk, value: str) -> Moved:
-    """A yes or a no to reminders."""
-    talk.world.remind(value == "yes")
-    told = t("Bra. Då påminner vi dig.") if value == "yes" else t("Då påminner vi dig inte.")
-    return Moved(talk.state.answer("remind", value), (Say(told),))
-
-
 CONFIRM = Step(
     "confirm",
     ask_confirm,
@@ -172,10 +153,4 @@ CONFIRM = Step(
     hear=hear_confirm,
     take=take_confirm,
     final=True,
-)
-REMIND = Step(
-    "remind",
-    ask_remind,
-    matters=lambda talk: books(talk) and bool(_reminders(talk)),
-    take=take_remind,
 )

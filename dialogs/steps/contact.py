@@ -6,14 +6,12 @@ from dataclasses import replace
 from care.times import SWEDISH, Call, takes
 from dialogs.messages import Tongue, label, t
 from dialogs.replies import Ask, Choice, Free, Replies, Say
+from dialogs.state import KEPT
 from dialogs.steps.closing import close
 from dialogs.steps.office import rings_told, where_to_ask
 from dialogs.talk import Heard, Moved, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
-
-KEPT = "kept"
-"""The answer to a question whose real answer is stored apart, encrypted."""
 
 SPEAKS = "speaks"
 """That the call is in the person's own language, without an interpreter."""

@@ -7,6 +7,7 @@ from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps.call_time import FITS, moment, time_choices, wanted_call
 from dialogs.steps.closing import ON, close
 from dialogs.steps.confirming import booked_told, stands
+from dialogs.steps.unread import done
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
@@ -119,7 +120,7 @@ def take_earlier(talk: Talk, value: str) -> Moved:
     closed = close(talk.state)
     at = moment(value)
     if at is None:
-        return Moved(closed, (Say(t("Tiden finns kvar.")),) if value == "no" else ())
+        return done(talk, *((Say(t("Tiden finns kvar.")),) if value == "no" else ()))
     got = talk.world.book(talk.here.key, at, wanted_call(talk))
     if not isinstance(got, Booked):
         return Moved(talk.state, (Say(t("Någon annan hann före. Du har kvar din tid.")),))

@@ -8,6 +8,9 @@ from dialogs.steps.closing import ON, close
 from dialogs.steps.office import rings_told, where_to_ask
 from dialogs.talk import Moved, Step, Talk
 
+OVER = t("Någon på kommunen har avslutat det här. Är det fel? Ring och säg det.")
+"""Where the chat cannot undo what an officer has done."""
+
 
 def tell_human(talk: Talk) -> Replies:
     """Where a human is, and when someone answers."""
@@ -79,18 +82,27 @@ def ask_sorrow(talk: Talk) -> Ask:
         (
             Choice("yes", label("sorrow", "Ja, ring mig")),
             Choice("no", label("sorrow", "Nej, inte nu")),
+            Choice("wrong", label("sorrow", "Det stämmer inte")),
         ),
     )
 
 
 def take_sorrow(talk: Talk, value: str) -> Moved:
-    """A call, or quiet."""
+    """A call, or quiet; or it was a mistake, and all is as before."""
     closed = talk.after(close(talk.state))
+    if value == "wrong":
+        return _not_so(closed)
     return (
         book(closed)
         if value == "yes"
         else Moved(closed.state.answer("call", "no").answer(WAY, STRAIGHT))
     )
+
+
+def _not_so(talk: Talk) -> Moved:
+    if not talk.world.resume():
+        return Moved(talk.state, (Say(OVER), *where_to_ask(talk)))
+    return Moved(talk.state, (Say(t("Förlåt, jag förstod fel. Nu är allt som förut.")),))
 
 
 HUMAN = Step("human", ask_human, tell_human, take=take_human, aside=True)

@@ -4,11 +4,10 @@ from care.people import Part, Role, answers
 from dialogs import codes
 from dialogs.messages import t, tn
 from dialogs.replies import Ask, Replies, Say
-from dialogs.state import State, Value
+from dialogs.state import KEPT, State, Value
 from dialogs.steps.after import show_list
 from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.closing import ON, close
-from dialogs.steps.contact import KEPT
 from dialogs.steps.human import want_human
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.opening import PLACE_BOUND
@@ -96,7 +95,8 @@ def _list(talk: Talk, given: dict[str, Value]) -> Moved:
         if question in given:
             state = state.answer(question, given[question])
     same = t("Koden stämmer. Du får samma lista som den som gav dig koden. "
-             "Ordningen är slumpad. Den kan vara en annan för dig.")  # fmt: skip
+             "Ordningen är slumpad, som när man drar lott. "
+             "Den kan vara en annan för dig.")  # fmt: skip
     return Moved(state, (Say(same),))
 
 

@@ -3,15 +3,23 @@
 from collections.abc import Mapping
 
 from dialogs.messages import Arg, Kept, Message, Tongue, label, t
+from dialogs.proof import EMAIL, SMS
 from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.state import State
 from dialogs.steps.after import MY_DATA
 from dialogs.steps.browsing import wishes
 from dialogs.steps.closing import ON, close
+from dialogs.steps.reminding import HERE
 from dialogs.talk import Moved, Step, Talk
 from dialogs.terms import SERVICES
 from dialogs.wished import wish_named
 from dialogs.world import Reason
+
+DROPPED = "contact_gone"
+DROP = (
+    (SMS, label("my_data", "Ta bort sms-numret")),
+    (EMAIL, label("my_data", "Ta bort e-postadressen")),
+)
 
 
 def known_of(talk: Talk) -> tuple[Message, ...]:
@@ -32,7 +40,18 @@ def names_told(talk: Talk) -> list[Message]:
     ):
         if talk.world.kept(field):
             lines.append(told)
+    for kind, told in (
+        (SMS, t("Sms går till {number}.", number=Kept("sms.part"))),
+        (EMAIL, t("E-post går till {address}.", address=Kept("email.part"))),
+    ):
+        if _goes_to(talk, kind):
+            lines.append(told)
     return lines
+
+
+def _goes_to(talk: Talk, kind: str) -> bool:
+    contact = talk.world.contact(kind)
+    return contact is not None and contact.verified
 
 
 YES_TOLD = {
@@ -75,12 +94,13 @@ def tell_my_data(talk: Talk) -> Replies:
     return (Say(t("Det här har vi sparat."), known_of(talk)),)
 
 
-def ask_my_data(_talk: Talk) -> Ask:
-    """Delete, or go on."""
+def ask_my_data(talk: Talk) -> Ask:
+    """Delete all or a part of it, or go on."""
+    parts = tuple(Choice(f"drop={kind}", said) for kind, said in DROP if _goes_to(talk, kind))
     return Ask(
         MY_DATA,
         t("Vill du radera dina uppgifter eller fortsätta?"),
-        (Choice("delete", label("my_data", "Radera mina uppgifter")), ON),
+        (*parts, Choice("delete", label("my_data", "Radera mina uppgifter")), ON),
     )
 
 
@@ -88,7 +108,34 @@ def take_my_data(talk: Talk, value: str) -> Moved:
     """On, or to the question before deleting."""
     if value == "delete":
         return Moved(talk.state.answer("aside", "delete"))
+    kind = value.removeprefix("drop=")
+    if kind in (SMS, EMAIL) and _goes_to(talk, kind):
+        talk.world.stop_contact(kind)
+        state = talk.state.answer("aside", DROPPED).answer(f"{DROPPED}.kind", kind)
+        return Moved(state.answer("remind", HERE) if state.get("remind") == kind else state)
     return Moved(close(talk.state))
+
+
+def ask_gone(talk: Talk) -> Ask:
+    """It is gone in the night; until then it can be had back."""
+    kind = talk.state.get(f"{DROPPED}.kind")
+    text = t("Nu skickar vi inga fler sms. Vi tar bort numret i natt. Vill du ångra dig?")
+    if kind == EMAIL:
+        text = t("Nu skickar vi ingen mer e-post. Vi tar bort adressen i natt. "
+                 "Vill du ångra dig?")  # fmt: skip
+    return Ask(DROPPED, text, (Choice(f"undo={kind}", label("contact_gone", "Ja, ångra")), ON))
+
+
+def take_gone(talk: Talk, value: str) -> Moved:
+    """Had back, or not."""
+    kind = value.removeprefix("undo=")
+    state = close(talk.state).without(f"{DROPPED}.kind")
+    if kind not in (SMS, EMAIL):
+        return Moved(state)
+    talk.world.keep_contact(kind)
+    if state.get("remind") == HERE:
+        state = state.answer("remind", kind)
+    return Moved(state, (Say(t("Bra. Vi tar inte bort det. Vi skickar dit som förut.")),))
 
 
 def ask_delete(talk: Talk) -> Ask:
@@ -109,9 +156,6 @@ def ask_delete(talk: Talk) -> Ask:
 
 REMAINS: Mapping[str, Message] = {
     Reason.APPLY: t("Vi sparar dagen då någon ville ansöka. Det måste kommunen göra."),
-    Reason.STOP: t("Kommunen sparar att ni har hört av er."),
-    Reason.RELATIVE: t("Kommunen sparar att någon har hört av sig för personen."),
-    Reason.CHANGE: t("Kommunen sparar att du vill byta. Annars kan bytet inte bli av."),
     "case": t("Valet finns kvar. En handläggare på kommunen arbetar med det. "
               "Det får vi inte ta bort."),
     "others": t("Fler är med här. Det som gäller dem finns kvar. Du är inte med längre."),
@@ -130,4 +174,5 @@ def take_delete(talk: Talk, value: str) -> Moved:
 
 
 MY = Step(MY_DATA, ask_my_data, tell_my_data, take=take_my_data, aside=True)
+GONE = Step(DROPPED, ask_gone, take=take_gone, aside=True)
 DELETE = Step("delete", ask_delete, take=take_delete, aside=True)

@@ -6,8 +6,10 @@ Told only to those who may know of the case (`World.standing`).
 from care.casework import Stage
 from dialogs.messages import Message, t
 from dialogs.replies import Ask, Replies, Say
-from dialogs.steps.closing import ON, close
-from dialogs.talk import Moved, Step, Talk
+from dialogs.steps.closing import ON
+from dialogs.steps.reading import reading
+from dialogs.steps.unread import done
+from dialogs.talk import Moved, Talk
 from dialogs.world import Standing
 
 CHOSEN = t("den du har valt")
@@ -17,13 +19,13 @@ CHOSEN = t("den du har valt")
 def tell_news(talk: Talk) -> Replies:
     """How far the choice has come, as it is now."""
     standing = talk.world.standing()
-    if standing is None or standing.stage in (Stage.OPEN, Stage.CLOSED):
-        return (Say(t("Det finns inget nytt att läsa nu.")),)
+    if standing is None:
+        return ()
     return (Say(_stage(talk, standing)), *_meanwhile(talk, standing), *_day(talk, standing))
 
 
 def _stage(talk: Talk, standing: Standing) -> Message:
-    name = _name(talk, standing.provider)
+    name = named(talk, standing.provider)
     begun = standing.start_day is None or standing.start_day <= talk.today
     match standing.stage:
         case Stage.ORDERED:
@@ -49,7 +51,7 @@ def _meanwhile(talk: Talk, standing: Standing) -> Replies:
     """Who helps while the one that was chosen is full."""
     if standing.stage is not Stage.QUEUED or standing.interim is None:
         return ()
-    return (Say(t("{provider} hjälper till så länge.", provider=_name(talk, standing.interim))),)
+    return (Say(t("{provider} hjälper till så länge.", provider=named(talk, standing.interim))),)
 
 
 def _day(talk: Talk, standing: Standing) -> Replies:
@@ -60,7 +62,8 @@ def _day(talk: Talk, standing: Standing) -> Replies:
     return (Say(t("Hjälpen börjar {day}.", day=day)),)
 
 
-def _name(talk: Talk, key: str | None) -> str | Message:
+def named(talk: Talk, key: str | None) -> str | Message:
+    """A provider by its name, also one that the catalogue has no more."""
     provider = talk.here.provider(key or "")
     return provider.name if provider else CHOSEN
 
@@ -71,8 +74,8 @@ def ask_news(_talk: Talk) -> Ask:
 
 
 def take_news(talk: Talk, _value: str) -> Moved:
-    """Where one was."""
-    return Moved(close(talk.state))
+    """Where one was, or what else there is to read."""
+    return done(talk)
 
 
-NEWS = Step("news", ask_news, tell_news, take=take_news, aside=True)
+NEWS = reading("news", ask_news, tell_news, take_news)

@@ -60,3 +60,15 @@ def rings_told(talk: Talk) -> Replies:
     if could is None or talk.world.kept("phone"):
         return (Say(t("Kommunen vet nu att du vill prata med någon.")),)
     return (Say(t("Vi kan ringa dig senast {time}. Då behöver vi ditt nummer.", time=could)),)
+
+
+def complaint_told(talk: Talk) -> Replies:
+    """Whom to tell what is wrong: the provider, the municipality, IVO, whom anyone may inform."""
+    return (
+        Say(t("Är du inte nöjd? Prata först med chefen hos dem som hjälper dig. "
+              "Sedan kan du säga det till kommunen.")),
+        *numbers_told(talk, Role.COMPLAINTS),
+        *where_to_ask(talk),
+        Say(t("Du kan också berätta för en myndighet som heter IVO. "
+              "Den granskar vård och omsorg. Ring {phone}.", phone="010-788 50 00")),
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from dialogs.replies import Card, Cards, Paper, Say
 from dialogs.steps import cards
 from dialogs.steps.browsing import asked, service, shortlist
 from dialogs.steps.office import where_to_ask
-from dialogs.steps.shortlist import grouped
+from dialogs.steps.shortlist import BY_LOT, grouped
 from dialogs.talk import Talk
 from dialogs.terms import COMPETENCES, SERVICES
 from dialogs.wished import wish_named
@@ -37,7 +37,7 @@ def paper(talk: Talk) -> Paper:
             Say(_asked_told(talk)),
             Say(t("Listan är från {day} {year}.", day=talk.today, year=talk.today.year)),
             *_wished(talk),
-            Say(t("Ordningen är slumpad. Den första är inte bättre än de andra.")),
+            Say(BY_LOT),
             *listed,
             Say(t("Tre frågor att ställa:"), questions(talk)),
             *(reply for reply in where_to_ask(talk)[:1] if isinstance(reply, Say)),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from care.casework import Stage
 from care.choice import Need
 from care.matching import Fit
 from care.providers import Availability
@@ -146,7 +147,13 @@ LOST = (
 
 
 def lost_wish(talk: Talk) -> Replies:
-    """A wish for one that can no longer be chosen is taken back, and told."""
+    """A wish for one that can no longer be chosen is taken back, and told.
+
+    Once a choice is confirmed that is told of instead (`dialogs.steps.gone`).
+    """
+    standing = talk.world.standing()
+    if standing and standing.stage is not Stage.OPEN:
+        return ()
     wished = talk.world.wished()
     provider = talk.here.provider(wished) if wished else None
     if not wished or (provider and fit_here(talk, provider).availability not in LOST):

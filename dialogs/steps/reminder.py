@@ -1,24 +1,25 @@
-"""A notice that came unasked: opened, read, and answered.
+"""A notice that came unasked: opened; and the call that is near, read and answered.
 
 What it is about is told from what is so when it is read, never from what was so when it was sent.
 """
 
-from care.followup import Kind
+from care.followup import DECLINABLE, Kind
 from dialogs.messages import label, t
-from dialogs.notices import KIND, opens
+from dialogs.notices import KIND, READ_AT, opened, opens
 from dialogs.replies import Ask, Choice, Replies, Say
+from dialogs.steps import reading
 from dialogs.steps.after import book, move
 from dialogs.steps.closing import ON, close
 from dialogs.steps.confirming import call_file
-from dialogs.talk import Moved, Step, Talk
+from dialogs.steps.human import want_human
+from dialogs.steps.undoing import decline
+from dialogs.steps.unread import done
+from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
+from dialogs.understanding import answers
+from dialogs.understanding.read import Understood
 
-READ_AT = {
-    Kind.HOLD_ENDING: "hold",
-    Kind.EARLIER_TIME: "earlier",
-    Kind.CHOICE_CONFIRMED: "news",
-    Kind.CASE_NEWS: "news",
-}
-"""The question at which each kind is read; all others are about the call."""
+OF_A_CALL = (Kind.CALL_TOMORROW, Kind.CALL_SOON, Kind.CALL_MOVED)
+MOVE, CANCEL = "move", "cancel"
 
 
 def ask_notice(talk: Talk) -> Ask:
@@ -27,11 +28,38 @@ def ask_notice(talk: Talk) -> Ask:
     return Ask("notice", text, (opens(talk.state.get(KIND)),))
 
 
+def hear_notice(talk: Talk, said: Understood) -> Heard:
+    """What a reminder of a call is answered with, though it has not been opened."""
+    near = talk.world.booking() is not None and reading.kind_of(talk) in OF_A_CALL
+    words = (MOVE, CANCEL) if near else ()
+    picked = _picked(talk, said, reading.LATER, reading.HUMAN, "no", *words)
+    return reading.LATER if picked == "no" else picked
+
+
 def take_notice(talk: Talk, value: str) -> Moved:
-    """Show what it was about."""
+    """Show what it was about; or what was answered straight away."""
+    match value:
+        case reading.LATER:
+            return reading.later(talk)
+        case reading.HUMAN:
+            return want_human(talk.after(close(talk.state)))
+        case "move" | "cancel":
+            return take_read(talk, value)
     kind = value.partition("=")[2]
-    known = Kind(kind) if kind in set(Kind) else Kind.CALL_SOON
-    return Moved(talk.state.answer(KIND, known.value).answer("aside", READ_AT.get(known, "read")))
+    return Moved(opened(talk.state, Kind(kind) if kind in READ_AT else Kind.CALL_SOON))
+
+
+def accepts_notice(_talk: Talk, value: str) -> bool:
+    """What has no button."""
+    return value in (reading.LATER, reading.HUMAN, MOVE, CANCEL)
+
+
+def read_next(talk: Talk) -> Moved:
+    """What nobody has read yet, asked for in words; the last of all is told as such."""
+    moved = done(talk)
+    if moved.state.get("aside"):
+        return Moved(moved.state)
+    return Moved(moved.state, (reading.NOTHING_NEW,))
 
 
 def tell_read(talk: Talk) -> Replies:
@@ -62,15 +90,37 @@ def ask_read(talk: Talk) -> Ask:
     if talk.world.booking() is None:
         again = Choice("book", label("after", "Boka ett samtal"), forward=True)
         return Ask("read", t("Det finns inget bokat samtal nu. Vad vill du göra?"), (again, ON))
+    more = (reading.NO_MORE,) if reading.kind_of(talk) in DECLINABLE else ()
     return Ask(
         "read",
         t("Passar tiden?"),
-        (
-            Choice("yes", label("read", "Ja, den passar")),
-            Choice("move", label("read", "Ändra tiden")),
-            Choice("cancel", label("read", "Avboka")),
-        ),
+        (Choice("yes", label("read", "Ja, den passar")), *_other(), *more),
     )
+
+
+def _other() -> tuple[Choice, ...]:
+    return (
+        Choice(MOVE, label("read", "Ändra tiden")),
+        Choice(CANCEL, label("read", "Avboka")),
+    )
+
+
+def hear_read(talk: Talk, said: Understood) -> Heard:
+    """Later, a human; and of a time that does not suit, whether to move it."""
+    near = talk.world.booking() is not None
+    if near and (picked := _picked(talk, said, MOVE, CANCEL)):
+        return picked
+    if found := reading.by_word(talk, said):
+        return found
+    if said.says != "no":
+        return None
+    return Perhaps(_other()) if near else ON.value
+
+
+def _picked(talk: Talk, said: Understood, *values: str) -> str | None:
+    options = [(value, "") for value in values]
+    picked = answers.pick(said, "reading", options, talk.bank, counted=False)
+    return picked[0] if picked else None
 
 
 def take_read(talk: Talk, value: str) -> Moved:
@@ -78,16 +128,39 @@ def take_read(talk: Talk, value: str) -> Moved:
     closed = talk.after(close(talk.state))
     match value:
         case "yes":
-            return Moved(closed.state, (Say(t("Bra. Då ringer kommunen dig.")),))
+            return done(talk, Say(t("Bra. Då ringer kommunen dig.")))
         case "move":
             return move(closed)
         case "cancel":
             return Moved(closed.state.answer("aside", "cancel"))
         case "book":
             return book(closed)
+        case reading.LATER:
+            return reading.later(talk)
+        case reading.HUMAN:
+            return want_human(closed)
+        case reading.DECLINE if reading.kind_of(talk) in DECLINABLE:
+            return decline(talk)
         case _:
-            return Moved(closed.state)
+            return done(talk)
 
 
-NOTICE = Step("notice", ask_notice, take=take_notice, aside=True)
-READ = Step("read", ask_read, tell_read, take=take_read, aside=True)
+NOTICE = Step(
+    "notice",
+    ask_notice,
+    accepts=accepts_notice,
+    names=reading.named,
+    hear=hear_notice,
+    take=take_notice,
+    aside=True,
+)
+READ = Step(
+    "read",
+    ask_read,
+    tell_read,
+    accepts=reading.accepts,
+    names=reading.named,
+    hear=hear_read,
+    take=take_read,
+    aside=True,
+)

@@ -15,6 +15,7 @@ from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 
 SIZE = 5
+BY_LOT = t("Ordningen är slumpad, som när man drar lott. Den första är inte bättre än de andra.")
 CANNOT = "cannot"
 ALL = "all"
 EVERYONE = "list.all"
@@ -147,10 +148,9 @@ def _head(talk: Talk, page: _Page) -> list[Reply]:
                   total=total)  # fmt: skip
     else:
         count = t("Här finns {total} du kan välja. Ingen har allt du önskar.", total=total)
-    lot = t("Ordningen är slumpad. Den första är inte bättre än de andra.")
     if page.pages == 1:
-        return [Say(count), *rules, Say(lot)]
-    return [Say(count), *rules, Say(lot), Say(t("Söker du någon? Skriv namnet."))]
+        return [Say(count), *rules, Say(BY_LOT)]
+    return [Say(count), *rules, Say(BY_LOT), Say(t("Söker du någon? Skriv namnet."))]
 
 
 def hear_list(talk: Talk, said: Understood) -> Heard:

@@ -78,6 +78,26 @@ def as_dialled(e164: str) -> str:
     return phonenumbers.format_number(number, style.NATIONAL if here else style.INTERNATIONAL)
 
 
+def is_mobile(e164: str) -> bool:
+    """Whether a text message can be sent there: never to a landline."""
+    import phonenumbers
+
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(e164, None))
+    except phonenumbers.NumberParseException:
+        return False
+    kinds = phonenumbers.PhoneNumberType
+    return kind in (kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE)
+
+
+def in_part(e164: str) -> str:
+    """Enough to know it again: "070-••• •• 05"."""
+    shown = as_dialled(e164)
+    at = [i for i, sign in enumerate(shown) if sign.isdigit()]
+    hidden = set(at[3:-2])
+    return "".join("•" if i in hidden else sign for i, sign in enumerate(shown))
+
+
 def year(said: Understood, now: datetime, bank: Bank) -> int | None:
     """The birth year in a message: "född 1941", "41", "19410203". An age is not a year: None."""
     today = now.astimezone(SWEDEN).date()

@@ -1,19 +1,18 @@
 """A human answers on the page: the lines come by themselves, and what is being typed stays."""
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
-import uvicorn
 from answering import Officer
+from listening import listening
 from playwright.async_api import BrowserContext, expect
 from walk import Walk
 
 from bot.assembly import House, assemble
+from bot.doors.live import Live
 from bot.doors.pages import Sign
 from bot.doors.web import application
 from bot.settings import Settings
@@ -42,17 +41,12 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 @pytest.fixture
 async def chat(house: House) -> AsyncIterator[str]:
     """The address of its chat."""
-    sign = Sign("Exempelby kommun")
+    sign, live = Sign("Exempelby kommun"), Live()
     door = application(
-        house.conversations, house.wording, secret="test", sign=lambda: sign, now=tick
+        house.conversations, house.wording, secret="test", sign=lambda: sign, now=tick, live=live
     )
-    server = uvicorn.Server(uvicorn.Config(door, log_level="warning", ws="none"))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        serving = asyncio.create_task(server.serve(sockets=[listening]))
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        await serving
+    async with listening(door, live) as address:
+        yield address
 
 
 @pytest.mark.parametrize("language", ["sv", "ar"])

@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care.municipality import Hours, Officer
-from care.times import BUFFER, CELL, HORIZON, LEAD, SWEDEN, Call, Diary, Slot, cells, free
+from care.times import (
+    BUFFER,
+    CELL,
+    HORIZON,
+    LEAD,
+    SWEDEN,
+    Call,
+    Diary,
+    Slot,
+    call_minutes,
+    cells,
+    free,
+)
 
 ANNA = Officer("anna", "Anna Lind", tuple(Hours(d, time(9), time(15, 30)) for d in range(5)))
 OMAR = Officer("omar", "Omar Said", tuple(Hours(d, time(9, 30), time(11)) for d in (0, 2)))
@@ -174,3 +186,11 @@ def test_t27_hours_that_fall_in_the_hour_that_is_not_there_give_nothing():
     early = Officer("early", "Omar Said", (Hours(6, time(2), time(2, 30)),))
 
     assert clocks(offered((early,), now=wall(SPRING, "00:00") - LEAD), SPRING) == []
+
+
+@pytest.mark.parametrize(
+    ("interpreter", "extra", "minutes"),
+    [(False, False, 20), (True, False, 30), (False, True, 30), (True, True, 60)],
+)
+def test_a_call_is_longer_by_what_is_needed(interpreter: bool, extra: bool, minutes: int) -> None:
+    assert call_minutes(interpreter=interpreter, extra=extra) == minutes

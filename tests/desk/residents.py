@@ -51,9 +51,10 @@ def someone(
     language: str = "sv",
     wish: str | None = None,
     phone: str = "",
-    **told: bool | str,
+    interpreter: bool = False,
+    cannot_choose: bool = False,
 ) -> Someone:
-    """Has a case; `told` is what a Situation holds."""
+    """Has a case."""
     close = house.store.seal.close
     with house.store.writing() as held:
         place = turns.hold(held, door, "", token_hex(8), lambda: 7)
@@ -64,8 +65,10 @@ def someone(
             case.keep(held, place.id, mine, "birth_year", close("1941"))
         if phone:
             case.keep(held, place.id, mine, "phone", close(phone))
-        told_of = Situation(part, language, service="care", **told)  # type: ignore[arg-type]
-        situations.note(held, place.id, told_of, common=False)
+        told = Situation(
+            part, language, "care", interpreter=interpreter, cannot_choose=cannot_choose
+        )
+        situations.note(held, place.id, told, common=False)
         if wish:
             case.wish(held, mine.id, wish, part.role)
     return Someone(mine.id, place.id)

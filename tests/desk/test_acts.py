@@ -31,7 +31,7 @@ async def test_not_reached_twice_and_a_letter_is_next(
     await press(anna, call.case.id, "not-reached")
     assert "försök 1" in anna.page.text
     assert call_of(house, call.case.id).status == "missed"
-    assert (cells(house), planned(house)) == (set(), [])
+    assert (cells(house), planned(house)) == (set(), ["call_missed"])
 
     form = await form_of(anna, call.case.id, "move")
     await anna.post(form.action, form.fill(time=form.options["time"][0]))
@@ -160,7 +160,8 @@ async def test_from_the_order_to_the_day_when_help_starts(
     case = case_of(house, id)
     assert (case.stage, case.closed_as) == (Stage.CLOSED, Closing.CONFIRMED)
     assert str(case.start_day) == "2027-02-01"
-    assert planned(house) == ["case_news"]  # of several that nobody has been sent, the last
+    course = ["going_well", "care_plan", "still_well", "choose_again"]
+    assert planned(house) == [*course, "case_news"]  # of news that nobody was sent, the last
 
 
 async def test_each_step_can_be_taken_back(house: House, clock: Clock, worker: Give) -> None:
@@ -191,7 +192,7 @@ async def test_what_was_told_and_undone_is_put_right(
         pass
     await press(anna, call.case.id, "back")
 
-    assert planned(house, "sent", "planned")[-2:] == ["choice_confirmed", "case_news"]
+    assert planned(house, "posted", "planned")[-2:] == ["choice_confirmed", "case_news"]
 
 
 async def test_after_a_death_nothing_more_is_sent(house: House, clock: Clock, worker: Give) -> None:

@@ -27,7 +27,7 @@ async def test_a_case_is_told_whole(house: House, clock: Clock, worker: Give) ->
     assert "Hemtjänst omvårdnad, Centrum" in told
     assert "tisdag 12 januari klockan 10.00, 20 minuter" in told
     assert "Anhörig har hört av sig. Personen ska själv få frågan." in told
-    assert "Får bara veta det som hen själv har gjort." in told
+    assert "Får bara veta det hen själv har gjort: personen har inte sagt ja." in told
     assert "Bokade samtal tisdag 12 januari klockan 10.00" in told
 
 

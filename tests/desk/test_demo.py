@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from bot.assembly import House, page
 from bot.demo.filling import fill
+from bot.store.calls import MISSED
 from bot.store.office import queues
-from bot.store.office.days import MISSED
 from bot.store.statement import Statement
 from bot.store.tables import BOOKING, CASE
 from care.times import SWEDEN

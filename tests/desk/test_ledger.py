@@ -6,24 +6,20 @@ from datetime import timedelta
 import pytest
 from atdesk import HERE, Clock, Resident, Worker
 from booked import open_case
-from sqlalchemy import bindparam, insert, select
+from office import Page
+from reminded import put
+from sqlalchemy import select
 
 from bot.assembly import House
 from bot.store import notices
 from bot.store.statement import Statement
-from bot.store.tables import CONVERSATION, OUTBOX
+from bot.store.tables import CONVERSATION
 from care.followup import Kind
-from care.times import SWEDEN
 
 Give = Callable[..., Awaitable[Worker]]
 New = Callable[[], Resident]
 
 _CONVERSATION = Statement(select(CONVERSATION.c.id).limit(1))
-_PUT = Statement(
-    insert(OUTBOX).values(
-        {c.name: bindparam(c.name, type_=c.type) for c in OUTBOX.columns if c.name != "id"}
-    )
-)
 
 
 @pytest.fixture
@@ -34,26 +30,30 @@ def plan(house: House, resident: New, clock: Clock) -> Callable[..., int]:
         row = held.one(_CONVERSATION)
     assert row is not None
 
-    def put(
+    def at(
         hours: float,
         state: str = notices.PLANNED,
         kind: Kind = Kind.CALL_SOON,
         case: int | None = None,
         here: str = HERE,
         tries: int = 0,
+        channel: str = "web",
+        wished: timedelta | None = None,
     ) -> int:
         number = case or open_case(house, here)
         due = clock() + timedelta(hours=hours)
-        with house.store.writing() as held:
-            held.run(
-                _PUT, key=f"{kind}:{number}:{hours}", kind=kind.value, case_id=number, version=1,
-                conversation_id=int(row[0]), municipality=here, due=due, not_after=due,
-                wall=due.astimezone(SWEDEN).isoformat(timespec="minutes"), state=state,
-                next_at=due, tries=tries, about="",
-            )  # fmt: skip
+        put(
+            house, due, case=number, conversation=int(row[0]), state=state, kind=kind, here=here,
+            tries=tries, channel=channel, wished=due - wished if wished else None,
+        )  # fmt: skip
         return number
 
-    return put
+    return at
+
+
+def cases(page: Page) -> list[str]:
+    """The cases that are led to, in their order."""
+    return [link for link in page.links if "/cases/" in link and "/again/" not in link]
 
 
 async def test_what_is_next_stands_first_on_the_wall_clock(
@@ -66,8 +66,8 @@ async def test_what_is_next_stands_first_on_the_wall_clock(
 
     page = await anna.open("/ledger")
 
-    soon = f"Påminnelse: samtal om 2 timmar {sooner} tisdag 12 januari 2027 klockan 10.30 planerad"
-    late = f"samtal i morgon {later} onsdag 13 januari 2027 klockan 14.30 planerad"
+    soon = f"samtal om 2 timmar {sooner} tisdag 12 januari 2027 klockan 10.30 sidan planerad"
+    late = f"samtal i morgon {later} onsdag 13 januari 2027 klockan 14.30 sidan planerad"
     told = " ".join(page.html.replace("<", " <").split())
     assert 0 < page.text.find("klockan 10.30") < page.text.find("klockan 14.30")
     assert f"/desk/cases/{past}" not in page.links
@@ -86,6 +86,8 @@ async def test_what_is_next_stands_first_on_the_wall_clock(
         (notices.CLAIMED, "planerad"),
         (notices.SENDING, "planerad"),
         (notices.SENT, "skickad"),
+        (notices.POSTED, "står på sidan"),
+        (notices.UNREAD, "osedd"),
         (notices.UNCERTAIN, "osäker"),
         (notices.FAILED, "kom inte fram"),
         (notices.TOO_LATE, "för sent"),
@@ -100,7 +102,8 @@ async def test_every_state_has_its_word(
 
     page = await anna.open("/ledger?view=past&state=all")
 
-    assert f'">{told}</span></td>' in page.html
+    assert f'">{told}</span>' in page.html
+    assert f"<dt>{told.capitalize()}</dt>" in page.html  # and what it means
     assert '<td data-of="Försök" class="number">2</td>' in page.html
 
 
@@ -124,15 +127,93 @@ async def test_one_state_and_one_case_are_picked_out(
     other = plan(-2, notices.FAILED)
 
     failed = await anna.open("/ledger?view=past&state=failed")
-    assert [link for link in failed.links if "/cases/" in link] == [
+    assert cases(failed) == [
         f"/desk/cases/{other}", f"/desk/cases/{one}",
     ]  # fmt: skip
 
     both = await anna.open(f"/ledger?view=past&state=failed&case={one}")
-    assert [link for link in both.links if "/cases/" in link] == [f"/desk/cases/{one}"]
+    assert cases(both) == [f"/desk/cases/{one}"]
 
     none = await anna.open("/ledger?view=past&state=uncertain")
     assert "Här finns inga påminnelser som passar." in none.text
+
+
+@pytest.mark.parametrize(
+    ("channel", "told"),
+    [("telegram:42", "Telegram"), ("sms", "sms"), ("email", "e-post"), ("web", "sidan"),
+     ("none", "ingen")],
+)  # fmt: skip
+async def test_it_is_told_how_it_goes(
+    worker: Give, plan: Callable[..., int], channel: str, told: str
+) -> None:
+    anna = await worker("Anna Lind")
+    plan(1, channel=channel)
+
+    page = await anna.open("/ledger")
+
+    assert f'<td data-of="Hur">{told}</td>' in page.html
+
+
+async def test_t28_the_moved_time_is_seen(
+    worker: Give, plan: Callable[..., int], clock: Clock
+) -> None:
+    anna = await worker("Anna Lind")
+    plan(24, wished=timedelta(hours=6, minutes=20))  # tomorrow 08.30, wished at 02.10
+    plan(48, wished=timedelta(hours=10, minutes=30))
+
+    page = await anna.open("/ledger")
+
+    assert 'klockan 08.30<span class="under">flyttad från 02.10</span>' in page.html
+    assert "flyttad från onsdag 13 januari 22.00" in page.html
+
+
+async def test_one_kind_is_picked_out(worker: Give, plan: Callable[..., int]) -> None:
+    anna = await worker("Anna Lind")
+    one = plan(1, kind=Kind.GOING_WELL)
+    plan(2, kind=Kind.CALL_SOON)
+
+    page = await anna.open("/ledger?kind=going_well")
+
+    assert cases(page) == [f"/desk/cases/{one}"]
+    assert "Hur går det? Efter 2 veckor" in page.text
+
+
+async def test_how_many_are_to_go_today_and_how_many_came_to_nobody_this_week(
+    worker: Give, plan: Callable[..., int]
+) -> None:
+    anna = await worker("Anna Lind")
+    plan(1, notices.PLANNED)
+    plan(-1, notices.UNCERTAIN)
+    tomorrow, monday, sunday = 20, -30, -40
+    plan(tomorrow, notices.PLANNED)
+    for hours, state in ((-2, "failed"), (-3, "too_late"), (monday, "unread"), (-4, "sent")):
+        plan(hours, state)
+    plan(sunday, notices.FAILED)
+
+    page = await anna.open("/ledger")
+    assert "<dt>Kvar att skicka i dag</dt><dd>2</dd>" in page.html
+    assert '<a href="?view=past&amp;state=missed">3</a>' in page.html
+
+    page = await anna.open("/ledger?view=past&state=missed")
+    assert page.html.count('data-of="Läge"') == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (Kind.CALL_SOON, "Någon ska ringa eller skriva. Det ligger under Ring upp."),
+        (Kind.GOING_WELL, "Ingen behöver göra något."),
+    ],
+)
+async def test_what_follows_stands_where_it_did_not_come_through(
+    worker: Give, plan: Callable[..., int], kind: Kind, told: str
+) -> None:
+    anna = await worker("Anna Lind")
+    plan(-2, notices.FAILED, kind)
+
+    page = await anna.open("/ledger?view=past")
+
+    assert told in page.text
 
 
 async def test_what_was_taken_back_is_seen_only_when_asked_for(

@@ -271,7 +271,7 @@ async def test_a_relative_without_a_yes_is_not_the_one_to_ring(
     await press(anna, first.case.id, "accept")
 
     assert "Ingen fick veta det i chatten. Ring." in anna.page.text
-    assert (first.case.id, "ring_instead") in asked(house)
+    assert (first.case.id, "write_instead") in asked(house)
     assert "070-174 06 05" not in (await anna.open("/ring")).text
 
 

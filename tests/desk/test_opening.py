@@ -11,7 +11,6 @@ from bot.assembly import House
 from bot.store.office import audit, cases, opening, people
 from bot.store.office.cases import Case
 from care.people import Role
-from dialogs.steps import contact
 
 Give = Callable[..., Awaitable[Worker]]
 
@@ -182,7 +181,3 @@ async def test_nothing_is_ever_sent_to_one_who_has_only_rung(house: House, worke
         guide = opening.guide_of(held, HERE, 1)
     assert guide is not None
     assert await house.outbox.work(MORNING) == 0
-
-
-def test_what_the_desk_has_asked_the_chat_does_not_ask_again() -> None:
-    assert opening.KEPT == contact.KEPT

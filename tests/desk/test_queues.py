@@ -58,6 +58,24 @@ def deeds(house: House) -> list[tuple[str, str]]:
     return [(e.what, e.detail) for e in entries if not e.what.endswith(("read", "sign-in"))]
 
 
+async def test_one_without_a_number_is_written_to(house: House, worker: Give) -> None:
+    who = someone(house, NOW, "Exempel Ett", wish="solrosen")
+    with house.store.writing() as held:
+        tasks.instead(held, HERE, who.conversation, who.case, NOW)
+    assert asked(house) == [(who.case, tasks.WRITE_INSTEAD)]
+    anna = await worker()
+
+    page = await anna.open("/ring")
+    assert "Skriv brev i stället: personen har inget nummer vi kan ringa (1)" in page.text
+    page = await anna.open("/tasks/1")
+    assert "eller så har personen inte öppnat det på två dagar" in page.text
+    assert f"/desk/ledger?view=past&state=missed&case={who.case}" in page.links
+    await anna.send(1, "deed=done", how="letter")
+
+    assert asked(house) == []
+    assert ("task.done", "task=1 reason=write_instead how=letter") in deeds(house)
+
+
 def test_each_case_is_counted_where_it_waits(house: House) -> None:
     wishes = someone(house, NOW, wish="solrosen")
     cannot = someone(house, NOW, cannot_choose=True)

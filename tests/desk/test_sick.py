@@ -102,13 +102,13 @@ def test_a_relative_who_booked_is_told_of_the_move_though_nobody_has_said_yes(
 def test_one_whom_the_message_of_a_moved_call_cannot_reach_is_rung(
     house: House, here: Municipality
 ) -> None:
-    blocked = someone(house, NOW, "Exempel Fem", door="telegram")
+    blocked = someone(house, NOW, "Exempel Fem", door="telegram", phone="+46701740605")
     call(house, NOW, blocked, "anna-lind", on(12, "09.00"))
     done(house, here, foreseen(house, here).print)
     with house.store.writing() as held:
         held.driver.execute("UPDATE address SET dead = true")
     with house.store.writing() as held:
-        outgoing.claim(held, NOW, 10)
+        outgoing.claim(held, NOW, 10, "telegram:")
 
     assert (blocked.case, "call_moved", "failed") in notices(house)
     assert asked(house) == [(blocked.case, RING_INSTEAD)]

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from atdesk import HERE, Clock, Worker
 from booked import CHANGE, TUESDAY, WEEK, at, book, deviate, noted, offered
+from starlette.applications import Starlette
 
 from bot.assembly import House
 from bot.desk.wall import clock as clock_told
@@ -267,8 +268,8 @@ async def test_nobody_changes_another_municipalitys_times(
         assert len(schedules.coming(held, HERE, clock())) == 1
 
 
-async def test_who_is_not_signed_in_sees_no_times(site: object) -> None:
-    transport = httpx.ASGITransport(site)  # type: ignore[arg-type]
+async def test_who_is_not_signed_in_sees_no_times(site: Starlette) -> None:
+    transport = httpx.ASGITransport(site)
     async with httpx.AsyncClient(transport=transport, base_url="http://desk.test") as client:
         answer = await client.get("/desk/times")
 

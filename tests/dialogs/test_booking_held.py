@@ -1,14 +1,13 @@
 """A time that somebody has chosen is theirs while they confirm it, at their own pace."""
 
-from collections.abc import Sequence
-
 import pytest
 from booking import EARLY, TO_THE_TIME, after, at, booked, buttons, labels, read, someone, told, yes
 from someone import TO_THE_CALL, Talk
 
 from bot.assembly import House
-from bot.channels import Outcome, Sent
+from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
+from bot.store import routes
 from care.followup import Kind
 from dialogs.bubbles import Bubble
 from dialogs.events import Choose, Text
@@ -23,8 +22,8 @@ class Heard:
     def __init__(self) -> None:
         self.bubbles: list[Bubble] = []
 
-    async def send(self, address: Address, bubbles: Sequence[Bubble]) -> Outcome:
-        self.bubbles += bubbles
+    async def send(self, address: Address, dispatch: Dispatch) -> Outcome:
+        self.bubbles += dispatch.bubbles
         return Sent()
 
 
@@ -54,7 +53,7 @@ def test_t05_one_tap_keeps_it_longer_and_ten_are_one(talk: Talk) -> None:
 @pytest.mark.parametrize("door", ["web", "telegram"])
 async def test_t05_before_it_ends_one_is_asked_and_yes_keeps_it(house: House, door: str) -> None:
     heard = Heard()
-    house.channels[door] = heard
+    house.channels[routes.named(door, "")] = heard
     talk = someone(house, "slow", door)
     talk.give(*TO_THE_TIME, at(EARLY))
 

@@ -76,6 +76,13 @@ def test_ones_own_cancelling_takes_the_call_out_of_the_calendar(karin: Talk) -> 
     assert (file_of(answer).sequence, file_of(answer).cancelled) == (2, True)
 
 
+def test_a_call_that_one_moves_oneself_is_told_to_have_one_time(karin: Talk) -> None:
+    moved = karin.give(Choose("after", "move"), at("2026-11-27T09:00+00:00"))
+    yes = next(value for value in buttons(moved) if value.startswith("yes="))
+
+    assert "Den gamla tiden gäller inte längre." in told(karin.give(Choose("confirm", yes)))
+
+
 @pytest.mark.parametrize("kind", [Kind.CALL_TOMORROW, Kind.CALL_SOON])
 def test_a_reminder_tells_of_the_call(karin: Talk, kind: Kind) -> None:
     answer = karin.give(read(kind))

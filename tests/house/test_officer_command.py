@@ -12,7 +12,7 @@ import pytest
 from bot.clock import now
 from bot.desk import passwords
 from bot.store import Store
-from bot.store.office import accounts, audit, sessions
+from bot.store.office import accounts, audit, digests, sessions
 
 ROOT = Path(__file__).resolve().parents[2]
 KUNDVAL = Path(sys.executable).with_name("kundval")
@@ -37,6 +37,23 @@ def officer(database: str, keys: tuple[str, ...]) -> Officer:
         )
 
     return run
+
+
+def test_an_address_for_the_letter_in_the_morning_is_the_municipalitys(
+    officer: Officer, database: str, keys: tuple[str, ...]
+) -> None:
+    refused = officer("add", *ANNA, "--email", "anna@gmail.com")
+    added = officer("add", *ANNA, "--email", "anna.lind@exempelby.example")
+    store = Store(database, keys=keys)
+    with store.reading() as held:
+        anna = accounts.by_login(held, "anna")
+        readers = digests.readers(held)
+    opened = store.seal.open(anna.email or "") if anna else None
+    store.close()
+
+    assert (refused.returncode, added.returncode) == (2, 0)
+    assert "Den slutar på exempelby.example." in refused.stdout + refused.stderr
+    assert (opened, len(readers)) == ("anna.lind@exempelby.example", 1)
 
 
 def once(done: Done) -> str:

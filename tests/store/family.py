@@ -1,19 +1,19 @@
 """A real house, the people who write to it about one person's help, and an officer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
 from bot.assembly import assemble
-from bot.channels import Outcome, Sent
+from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address, Answer
 from bot.outbox import Outbox
 from bot.settings import Settings
 from bot.store.office import people
 from bot.store.office.people import Participant
+from bot.writing import writers
 from care.people import Right, Role
-from dialogs.bubbles import Bubble
 from dialogs.events import Choose, Event, Text
 from dialogs.notices import notice
 
@@ -92,10 +92,10 @@ class Post:
     def __init__(self) -> None:
         self.sent: list[tuple[str, str, str]] = []
 
-    async def send(self, address: Address, bubbles: Sequence[Bubble]) -> Outcome:
+    async def send(self, address: Address, dispatch: Dispatch) -> Outcome:
         """Note it."""
-        said = bubbles[0].text.translate(ISOLATES)
-        self.sent.append((address.external, bubbles[0].lang, said))
+        first = dispatch.bubbles[0]
+        self.sent.append((address.external, first.lang, first.text.translate(ISOLATES)))
         return Sent()
 
 
@@ -140,7 +140,9 @@ class Family:
     async def send(self, now: datetime) -> list[tuple[str, str, str]]:
         """Who is sent what, and in which language, of what is due then."""
         house, post = self.house, Post()
-        outbox = Outbox(house.store, {"web": post}, notice, house.wording, house.catalogues)
+        outbox = Outbox(
+            house.store, {"web": post}, writers(notice, {}), house.wording, house.catalogues
+        )
         while await outbox.work(now):
             pass
         return sorted(post.sent)

@@ -30,7 +30,16 @@ def test_a_call_owns_its_cells_and_plans_two_reminders(house: House) -> None:
     assert house.ask("SELECT count(*) FROM cell") == [(3,)]
     assert planned(house) == [
         ("call_tomorrow", "2026-11-24T09:00+01:00"),
-        ("call_soon", "2026-11-25T08:00+01:00"),
+        ("call_soon", "2026-11-25T08:30+01:00"),
+    ]
+
+
+def test_t28_the_moved_time_stands_in_the_row_beside_the_one_that_was_wished(house: House) -> None:
+    house.book(TEN)
+
+    assert house.ask("SELECT wall, wished FROM outbox ORDER BY due") == [
+        ("2026-11-24T09:00+01:00", None),
+        ("2026-11-25T08:30+01:00", "2026-11-25T08:00+01:00"),
     ]
 
 
@@ -39,7 +48,7 @@ def test_a_call_owns_its_cells_and_plans_two_reminders(house: House) -> None:
     [
         (
             datetime(2027, 3, 29, 9, 0, tzinfo=SWEDEN),
-            ["2027-03-28T09:00+02:00", "2027-03-29T07:00+02:00"],
+            ["2027-03-28T09:00+02:00", "2027-03-29T08:30+02:00"],
         ),
         (
             datetime(2027, 11, 1, 13, 0, tzinfo=SWEDEN),

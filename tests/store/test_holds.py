@@ -8,9 +8,11 @@ from small import ME, NOW, TEN, WORDING, House, wall
 from bot.channels.web import WaitingChannel
 from bot.conversation import Address
 from bot.outbox import Outbox
+from bot.writing import writers
 from care.times import SWEDEN
 from dialogs.notices import notice
 
+SAID = writers(notice, {})
 HALF_PAST = TEN + timedelta(minutes=30)
 FIRST = NOW.replace(hour=10)  # the first time that is far enough ahead
 
@@ -83,7 +85,7 @@ def test_ten_taps_in_a_moment_are_one_warning(house: House) -> None:
 
 
 async def test_t05_the_warning_is_sent_before_the_time_ends(house: House) -> None:
-    outbox = Outbox(house.store, {"web": WaitingChannel()}, notice, WORDING, house.catalogues)
+    outbox = Outbox(house.store, {"web": WaitingChannel()}, SAID, WORDING, house.catalogues)
     house.hold(TEN)
 
     assert await outbox.work(NOW + timedelta(minutes=14, seconds=59)) == 0
@@ -95,7 +97,7 @@ async def test_t05_the_warning_is_sent_before_the_time_ends(house: House) -> Non
 
 @pytest.mark.parametrize("press", ["book", "let_go", "forget", "cancel"])
 async def test_who_booked_or_let_go_is_not_warned(house: House, press: str) -> None:
-    outbox = Outbox(house.store, {"web": WaitingChannel()}, notice, WORDING, house.catalogues)
+    outbox = Outbox(house.store, {"web": WaitingChannel()}, SAID, WORDING, house.catalogues)
     house.book(HALF_PAST)
     house.hold(TEN)
     house.press(press, f"{wall(TEN)}20")
@@ -105,7 +107,7 @@ async def test_who_booked_or_let_go_is_not_warned(house: House, press: str) -> N
 
 
 async def test_a_warning_that_came_too_late_gives_nobody_a_task(house: House) -> None:
-    outbox = Outbox(house.store, {"web": WaitingChannel()}, notice, WORDING, house.catalogues)
+    outbox = Outbox(house.store, {"web": WaitingChannel()}, SAID, WORDING, house.catalogues)
     house.hold(TEN)
     await outbox.work(NOW + timedelta(minutes=20))
 

@@ -129,7 +129,7 @@ async def test_a_yes_that_is_taken_back_tells_nothing_more_of_a_call_they_booked
     assert case is not None
     assert family.record(people.record_consent, daughter)
     assert family.record(people.withdraw, daughter)
-    moved = news(Kind.CALL_MOVED, now=NOW)
+    moved = news(Kind.CALL_MOVED, now=NOW, closed=frozenset().__contains__)
     with family.house.store.writing() as held:
         notices.plan(held, case, "exempelby", 9, (moved,), about="moved")
         told = notices.tell(held, case, "exempelby", 9, moved, "sick", also=own)

@@ -8,9 +8,11 @@ from small import NOW, TEN, WORDING, House
 from bot.channels.web import WaitingChannel
 from bot.conversation import Address
 from bot.outbox import Outbox
+from bot.writing import writers
 from care.times import SWEDEN
 from dialogs.notices import notice
 
+SAID = writers(notice, {})
 LATER = TEN + timedelta(days=7)
 ELEVEN = TEN + timedelta(hours=1)
 
@@ -113,7 +115,7 @@ def test_no_to_reminders_is_no_no_to_an_earlier_time(house: House) -> None:
 @pytest.mark.parametrize(
     ("start", "names"),
     [
-        (datetime(2026, 11, 23, 10, 0, tzinfo=SWEDEN), ["quick"]),
+        (datetime(2026, 11, 23, 11, 0, tzinfo=SWEDEN), ["quick"]),
         (datetime(2026, 11, 24, 9, 0, tzinfo=SWEDEN), ["interpreter"]),
     ],
     ids=["today", "tomorrow"],
@@ -141,19 +143,20 @@ def test_what_is_too_soon_to_be_booked_is_offered_to_nobody(house: House) -> Non
     assert told(house) == []
 
 
-async def test_word_of_an_earlier_time_is_sent_at_once(house: House) -> None:
-    outbox = Outbox(house.store, {"web": WaitingChannel()}, notice, WORDING, house.catalogues)
+async def test_word_of_an_earlier_time_is_sent_when_the_quiet_hours_are_over(house: House) -> None:
+    outbox = Outbox(house.store, {"web": WaitingChannel()}, SAID, WORDING, house.catalogues)
     house.book(TEN)
     waiting(house, "anna", LATER)
     house.press("cancel")
 
-    assert await outbox.work(NOW) == 1
+    assert await outbox.work(NOW + timedelta(minutes=29)) == 0
+    assert await outbox.work(NOW + timedelta(minutes=30)) == 1
     asked = house.conversations.past(other("anna"))[-1].bubbles[0]
     assert [choice.value for choice in asked.choices] == ["open=earlier_time"]
 
 
 async def test_word_that_helps_no_more_is_not_sent(house: House) -> None:
-    outbox = Outbox(house.store, {"web": WaitingChannel()}, notice, WORDING, house.catalogues)
+    outbox = Outbox(house.store, {"web": WaitingChannel()}, SAID, WORDING, house.catalogues)
     house.book(TEN)
     waiting(house, "moved", LATER)
     waiting(house, "slept", TEN + timedelta(days=1))
@@ -167,4 +170,4 @@ async def test_word_that_helps_no_more_is_not_sent(house: House) -> None:
     assert told(house) == []
     late = "SELECT state FROM outbox WHERE kind = 'earlier_time' AND state <> 'cancelled'"
     assert house.ask(late) == [("too_late",)]
-    assert house.ask("SELECT count(*) FROM task WHERE reason <> 'ring_instead'") == [(0,)]
+    assert house.ask("SELECT count(*) FROM task WHERE reason <> 'write_instead'") == [(0,)]

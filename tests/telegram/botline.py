@@ -7,12 +7,17 @@ from datetime import datetime
 from loopback import TOKEN, BotApi
 
 from bot.assembly import House
+from bot.channels.pace import Pace
 from bot.channels.telegram import TelegramChannel, connect
 from bot.doors.polling import Polling
 from bot.doors.telegram import TelegramDoor, TelegramWire
 from care.times import SWEDEN
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=SWEDEN)
+
+
+async def at_once(_seconds: float) -> None:
+    """Nobody waits."""
 
 
 class Line:
@@ -31,7 +36,8 @@ class Line:
     async def start(self, patience: float = 2) -> asyncio.Task[None]:
         """Begin to poll, as after a restart: without an offset."""
         self._bot = connect(TOKEN, self.api.base)
-        channel = TelegramChannel(self._bot, self.house.wording, lambda: NOW)
+        pace = Pace(sleep=at_once)  # a whole conversation in a moment is no person's
+        channel = TelegramChannel(self._bot, self.house.wording, lambda: NOW, pace)
         self.door = TelegramDoor(
             self._bot.id, self.house.conversations.heard, self.house.wording, lambda: NOW
         )

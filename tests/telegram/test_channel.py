@@ -7,14 +7,14 @@ import pytest
 from aiogram import Bot
 from loopback import DROPPED, GARBLED, HTML_502, SILENT, TOKEN, BotApi, refusal
 
-from bot.channels import Gone, Later, Outcome, Refused, Sent, Uncertain
+from bot.channels import Dispatch, Gone, Later, Outcome, Refused, Sent, Uncertain
 from bot.channels.telegram import TelegramChannel, connect
 from bot.conversation import Address
 from dialogs.wording import Bubble, Wording
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 ME = Address("telegram", "42", "7001")
-NOTICE = (Bubble("say", "Hej från Exempelby kommun!", "sv", "ltr"),)
+NOTICE = Dispatch("7", (Bubble("say", "Hej från Exempelby kommun!", "sv", "ltr"),))
 RETRY = {"retry_after": 37}
 MOVED = {"migrate_to_chat_id": -1007}
 
@@ -82,7 +82,7 @@ async def test_a_receipt_of_a_newer_kind_is_a_receipt(api: BotApi, bot: Bot) -> 
 
 
 async def test_what_fails_half_way_is_uncertain(api: BotApi, bot: Bot) -> None:
-    long = (Bubble("say", "ord " * 2000, "sv", "ltr"),)
+    long = Dispatch("8", (Bubble("say", "ord " * 2000, "sv", "ltr"),))
     api.fail("sendMessage", (200, '{"ok": true, "result": true}'), refusal(500, "Server Error"))
 
     assert await channel(bot).send(ME, long) == Uncertain()

@@ -50,7 +50,7 @@ async def test_from_the_language_to_a_booked_call(api: BotApi, me: Person) -> No
     await me.say("Centrum")
     await me.press("Hjälp på kvällen")
     await me.press("Klar")
-    assert "Ordningen är slumpad." in me.heard
+    assert "Ordningen är slumpad, som när man drar lott." in me.heard
     await me.press(me.labels[0])
     await me.press("Jag vill ha den här")
     await me.press("Ja, boka ett samtal")

@@ -21,7 +21,7 @@ TOLD = "Anna från kommunen svarar dig nu. Det ni skriver sparar vi i högst 24 
 async def house_that_sends(house: House, api: BotApi) -> AsyncIterator[House]:
     """The house, able to speak on Telegram unasked."""
     bot = connect(TOKEN, api.base)
-    house.channels["telegram"] = TelegramChannel(bot, house.wording, lambda: NOW)
+    house.channels["telegram:42"] = TelegramChannel(bot, house.wording, lambda: NOW)
     yield house
     await bot.session.close()
 
@@ -117,7 +117,7 @@ async def test_a_line_waits_for_the_one_before_it(api: BotApi, me: Person, anna:
     await send(anna.house)
     assert [m["text"] for m in me.messages[before:]] == []
 
-    await send(anna.house, seconds=37)
+    await send(anna.house, seconds=45)
     assert [message["text"] for message in me.messages[before:]] == ["Anna:\nEtt", "Anna:\nTvå"]
 
 
@@ -135,4 +135,4 @@ async def test_a_blocked_bot_gives_the_officer_a_task(
     api.blocked.add(me.chat)
     await send(anna.house)
 
-    assert "ring_instead" in stored(anna.house, "task")
+    assert "write_instead" in stored(anna.house, "task")

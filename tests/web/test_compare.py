@@ -153,7 +153,7 @@ def test_a_latin_name_does_not_turn_an_arabic_page() -> None:
 
     for name in beside.THREE:
         assert page.html.count(f"<bdi>{name}</bdi>") == page.html.count(name)
-    assert '<section class="compare" lang="ar" dir="rtl">' in page.html
+    assert '<section class="compare" lang="ar" dir="rtl"' in page.html
 
 
 def test_what_a_provider_is_called_can_do_nothing_on_the_page() -> None:

@@ -27,7 +27,8 @@ class Account:
     """One who works at the desk; `officer` is the key by which calls are booked.
 
     `password` is `bot.desk.passwords`' text; None where another house answers for who it is, and
-    then it is known by its `subject`.
+    then it is known by its `subject`. `email` is sealed; a letter in the morning goes there where
+    `digest` says so.
     """
 
     id: int
@@ -39,6 +40,8 @@ class Account:
     password: str | None
     active: bool
     subject: str | None
+    email: str | None = None
+    digest: bool = False
 
     def may(self, *offices: Office) -> bool:
         """Whether one of these is theirs; of none, everyone may."""
@@ -49,6 +52,7 @@ _COLUMNS = tuple(
     ACCOUNT.c[c]
     for c in (
         "id", "municipality", "login", "name", "roles", "officer", "password", "active", "subject",
+        "email", "digest",
     )
 )  # fmt: skip
 _THIS = ACCOUNT.c.id == bindparam("this")
@@ -80,7 +84,7 @@ _SET = {
         .where(_THIS)
         .values({field: bindparam("value", type_=ACCOUNT.c[field].type, required=True)})
     )
-    for field in ("password", "active", "feed", "roles", "name", "officer")
+    for field in ("password", "active", "feed", "roles", "name", "officer", "email", "digest")
 }
 
 
@@ -121,8 +125,12 @@ def add(
     officer: str | None = None,
     password: str | None = None,
     subject: str | None = None,
+    email: str | None = None,
 ) -> int | None:
-    """A new account's number; None where the login or the subject is somebody's already."""
+    """A new account's number; None where the login or the subject is somebody's already.
+
+    To an `email` (sealed) that is given so a letter goes each morning.
+    """
     row = held.one(
         _ADD,
         municipality=municipality,
@@ -133,12 +141,14 @@ def add(
         password=password,
         subject=subject,
         made_at=now,
+        email=email,
+        digest=email is not None,
     )
     return int(row[0]) if row else None
 
 
 def change(held: Held, this: int, field: str, value: object) -> None:
-    """Set one of `password`, `active`, `feed`, `roles`, `name`, `officer`."""
+    """Set one of `password`, `active`, `feed`, `roles`, `name`, `officer`, `email`, `digest`."""
     held.run(_SET[field], this=this, value=value)
 
 

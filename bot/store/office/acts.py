@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from bot.store import case as stored
-from bot.store import notices
+from bot.store import notices, recipients
 from bot.store.calls import BOOKED
 from bot.store.notices import CANCELLED, CLAIMED, PLANNED
 from bot.store.office import audit, cases, tasks
@@ -19,15 +19,16 @@ from bot.store.office.cases import Case
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, CASE, OUTBOX, PARTICIPANT, TASK
-from bot.store.tasks import RING_INSTEAD
+from bot.store.tasks import RING_INSTEAD, WRITE_INSTEAD
 from care import followup
 from care.casework import Stage
 from care.followup import Kind
+from care.quiet import Closed
 from dialogs.world import Reason
 
 _KEPT = (
     "stage", "provider", "interim", "start_day", "closed_as", "cannot_choose", "service", "area",
-    "attempts", "officer", "interpreter_reference",
+    "attempts", "officer", "interpreter_reference", "decision_ends", "change_by",
 )  # fmt: skip
 _WRITE = Statement(
     update(CASE)
@@ -53,7 +54,7 @@ _TO_RING = Statement(
     # Never a relative without a yes: whoever rings tells what has become of the case.
     .where(
         PARTICIPANT.c.case_id == bindparam("this"), PARTICIPANT.c.phone.is_not(None),
-        notices.MAY_KNOW,
+        recipients.MAY_KNOW,
     )
     .order_by(PARTICIPANT.c.id)
     .limit(1)
@@ -97,10 +98,11 @@ class NotNow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who acts, and when."""
+    """Who acts, and when; `closed` tells the days on which nobody works."""
 
     account: Account
     now: datetime
+    closed: Closed
 
 
 def begin(held: Held, seal: Seal, case: int, revision: int, by: By) -> Case:
@@ -130,7 +132,8 @@ def settle(
 
     `what` and `codes` go into the audit. `news` are told to those who may know, in place of older
     news that nobody has been sent yet. False where there were news and nobody to tell in a chat:
-    then an officer is asked to ring instead, but of a confirmation, which was spoken of just now.
+    then an officer is asked to ring instead, or to write where there is no number to ring; but not
+    of a confirmation, which was spoken of just now.
     """
     told = True
     values = {field: getattr(case, field) for field in _KEPT}
@@ -140,17 +143,18 @@ def settle(
     version = stored.next_version(held, case.id, case.version)
     notices.take_back(held, case.id)
     if (row := held.one(_CALL, this=case.id)) and case.stage is not Stage.CLOSED:
-        due = followup.plan(row[0], now=by.now)
+        due = followup.plan(row[0], now=by.now, closed=by.closed)
         notices.plan(held, case.id, case.municipality, version, due)
+    followed = followup.course(case.course, now=by.now, closed=by.closed)
+    notices.follow(held, case.id, case.municipality, followed)
     if news:
         untell(held, case)
-        row_of_news = followup.news(news, now=by.now)
+        row_of_news = followup.news(news, now=by.now, closed=by.closed)
         told = notices.tell(held, case.id, case.municipality, version, row_of_news, about) > 0
         if not told and news is not Kind.CHOICE_CONFIRMED:
             row = held.one(_TO_RING, this=case.id)
-            tasks.ask(
-                held, case.municipality, RING_INSTEAD, case.id, row[0] if row else None, by.now
-            )
+            reason = RING_INSTEAD if row else WRITE_INSTEAD
+            tasks.ask(held, case.municipality, reason, case.id, row[0] if row else None, by.now)
     audit.note(held, by.account, what, by.now, case=case.id, detail=written(codes))
     return told
 
@@ -160,10 +164,10 @@ def untell(held: Held, case: Case) -> bool:
     return held.run(_UNTELL, this=case.id) > 0
 
 
-def tasks_done(held: Held, case: Case, by: By, *reasons: Reason) -> None:
+def tasks_done(held: Held, case: Case, by: By, *reasons: str) -> None:
     """What officers were asked for these reasons is done."""
     for reason in reasons:
-        held.run(_DONE, this=case.id, reason=reason.value, now=by.now, by=by.account.name)
+        held.run(_DONE, this=case.id, reason=str(reason), now=by.now, by=by.account.name)
 
 
 def all_tasks_done(held: Held, case: Case, by: By) -> None:

@@ -90,9 +90,16 @@ def note(
 
 
 def note_from_outside(
-    held: Held, municipality: str, by: str, what: str, now: datetime, *, detail: str = ""
+    held: Held,
+    municipality: str,
+    by: str,
+    what: str,
+    now: datetime,
+    *,
+    case: int | None = None,
+    detail: str = "",
 ) -> None:
-    """The same, of one who has no account: the operator at the machine."""
+    """The same, of one who has no account: the operator at the machine, or the machine itself."""
     held.run(
         _NOTE,
         municipality=municipality,
@@ -100,7 +107,7 @@ def note_from_outside(
         account_id=None,
         by=by,
         what=what,
-        case_id=None,
+        case_id=case,
         detail=detail,
     )
 

@@ -9,7 +9,8 @@ from bot.store import case as stored
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Record, Statement
 from bot.store.tables import CASE, TASK
-from care.casework import Closing, Stage
+from care.casework import Closing, Stage, course
+from care.followup import Course
 from care.people import Role
 from care.services import Service
 
@@ -17,7 +18,7 @@ FIELDS = (
     "id", "municipality", "name", "birth_year", "wish", "wish_role", "cannot_choose", "service",
     "area", "needs", "required", "language", "interpreter", "interpreter_reference", "extra_time",
     "stage", "provider", "interim", "start_day", "closed_as", "attempts", "officer", "opened_at",
-    "version", "revision", "changed_by", "changed_at",
+    "version", "revision", "changed_by", "changed_at", "decision_ends", "change_by", "stopped_at",
 )  # fmt: skip
 COLUMNS = tuple(CASE.c[field] for field in FIELDS)
 """What `made` wants, in its order."""
@@ -40,6 +41,7 @@ class Case:
 
     `wish_role` is whose the wish is, `needs` are wishes as `care.choice` writes them, `officer`
     is the key of who has the case. `changed_by` is an officer's name, empty where residents did it.
+    Since `stopped_at` nothing is sent of it.
     """
 
     id: int
@@ -69,6 +71,16 @@ class Case:
     revision: int
     changed_by: str
     changed_at: datetime | None
+    decision_ends: date | None = None
+    change_by: date | None = None
+    stopped_at: datetime | None = None
+
+    @property
+    def course(self) -> Course:
+        """How the help goes on, for what is told of it; nothing where it has not started."""
+        return course(
+            self.stage, self.closed_as, self.start_day, self.decision_ends, self.change_by
+        )
 
 
 @dataclass(frozen=True, slots=True)

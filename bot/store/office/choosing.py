@@ -7,8 +7,9 @@ from enum import StrEnum
 from bot.store.office import ringing
 from bot.store.office.acts import By, NotNow, settle, tasks_done, untell
 from bot.store.office.cases import Case
+from bot.store.office.tasks import PROVIDER_GONE
 from bot.store.statement import Held
-from care.casework import BACK, Stage, may
+from care.casework import BACK, Closing, Stage, may
 from care.followup import Kind
 from care.matching import Asked, Fit, fit
 from care.municipality import Municipality
@@ -90,7 +91,7 @@ def confirm(held: Held, here: Municipality, case: Case, choice: Choice, by: By) 
     )
     found = authorised(here, after, choice.provider, by)
     ringing.over(held, case, by)
-    tasks_done(held, case, by, Reason.RELATIVE, Reason.CHANGE, Reason.WISH)
+    tasks_done(held, case, by, Reason.RELATIVE, Reason.CHANGE, Reason.WISH, PROVIDER_GONE)
     told = settle(
         held, after, by, "case.confirm", news=Kind.CHOICE_CONFIRMED, about=choice.provider,
         provider=choice.provider, service=choice.service, area=choice.area, whose=choice.whose,
@@ -139,6 +140,15 @@ def start(held: Held, case: Case, day: date, by: By) -> bool:
     return settle(
         held, after, by, "case.start", news=Kind.CASE_NEWS, about="started", day=day.isoformat(),
     )  # fmt: skip
+
+
+def decided(held: Held, case: Case, ends: date | None, by: By) -> None:
+    """The last day of the decision; None where nobody knows it. Raises NotNow before a choice."""
+    goes_on = case.stage is not Stage.CLOSED or case.closed_as is Closing.CONFIRMED
+    if case.stage is Stage.OPEN or not goes_on:
+        raise NotNow
+    day = ends.isoformat() if ends else ""
+    settle(held, replace(case, decision_ends=ends), by, "case.decision-ends", day=day)
 
 
 def back(held: Held, case: Case, by: By) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import bindparam, select
 
-from bot.store.calls import BOOKED, CANCELLED, HELD
+from bot.store.calls import BOOKED, CANCELLED, FIELDS, HELD
 from bot.store.office.cases import COLUMNS, Case, made, opened
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Record, Statement
@@ -15,11 +15,7 @@ from care.people import Part, Right, Role
 from care.times import SWEDEN
 from dialogs.state import State
 
-MISSED = "missed"
-"""A call that was made, and nobody was reached; beside those of `bot.store.calls`."""
-
-_CALL = ("id", "start", "minutes", "officer", "word", "sequence", "status", "made_at",
-         "conversation_id")  # fmt: skip
+_CALL = (*FIELDS, "status", "made_at", "conversation_id")
 _WHO = ("phone", "answerer", "role", "representation", "consent", "checked")
 _CALLS = (
     select(

@@ -13,19 +13,16 @@ from enum import StrEnum
 from sqlalchemy import bindparam, select, update
 
 from bot.store import case, participants, situations, tasks, turns
-from bot.store.notices import AT_THE_DESK
 from bot.store.office.cases import Case
+from bot.store.recipients import AT_THE_DESK
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import ADDRESS, CASE, CONVERSATION, PARTICIPANT
 from care.people import Part
 from care.people import part as part_of
 from dialogs.situation import Situation
-from dialogs.state import State
+from dialogs.state import KEPT, State
 from dialogs.world import Reason
-
-KEPT = "kept"
-"""What a conversation holds of a name or number: that it is stored apart. The chat writes it so."""
 
 _HERE = (
     ADDRESS.c.kind == AT_THE_DESK,

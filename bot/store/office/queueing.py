@@ -5,8 +5,7 @@ Every case that is not closed stands in one of them, has a call to come or today
 
 from sqlalchemy import BindParameter, and_, bindparam, exists, or_
 
-from bot.store.calls import BOOKED, PAST
-from bot.store.office.days import MISSED
+from bot.store.calls import BOOKED, MISSED, PAST
 from bot.store.tables import BOOKING, CASE, PARTICIPANT, TASK
 from care.casework import Stage
 from dialogs.world import Reason

@@ -7,56 +7,46 @@ from itertools import takewhile
 
 from sqlalchemy import bindparam, select, update
 
-from bot.store import calls, diary, notices, waiting
+from bot.store import calls, diary, notices, recipients, waiting
 from bot.store.office import audit
 from bot.store.office.acts import By, NotNow, settle, written
 from bot.store.office.cases import Case
-from bot.store.office.days import MISSED
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, PARTICIPANT
 from care import followup
-from care.casework import Stage
+from care.casework import LETTER, Stage
 from care.followup import Kind
 from care.municipality import Municipality
-from care.times import (
-    LEAD_INTERPRETER,
-    MINUTES,
-    MINUTES_LONG,
-    MINUTES_LONGEST,
-    SWEDEN,
-    Call,
-    Slot,
-    free,
-)
+from care.times import LEAD_INTERPRETER, SWEDEN, Call, Slot, call_minutes, free
 from dialogs.world import Booking
 
 SOON = timedelta(hours=1)
 """A call that begins within this is the one that is made now; a later one has not been."""
 DAYS_SHOWN = 3
 
-_FIELDS = ("id", "start", "minutes", "officer", "word", "sequence")
 _THIS = BOOKING.c.case_id == bindparam("this")
 _OF = {
     status: Statement(
-        select(*(BOOKING.c[field] for field in _FIELDS)).where(_THIS, BOOKING.c.status == status)
+        select(*(BOOKING.c[f] for f in calls.FIELDS)).where(_THIS, BOOKING.c.status == status)
     )
     for status in (calls.BOOKED, calls.HELD)
 }
 _MISSED = Statement(
-    update(BOOKING).where(BOOKING.c.id == bindparam("booking")).values(status=MISSED)
+    update(BOOKING).where(BOOKING.c.id == bindparam("booking")).values(status=calls.MISSED)
 )
+_IN_VAIN = Statement(select(BOOKING.c.id).where(_THIS, BOOKING.c.status == calls.MISSED))
 _MADE_AFTER_ALL = Statement(
-    update(BOOKING).where(_THIS, BOOKING.c.status == MISSED).values(status=calls.PAST)
+    update(BOOKING).where(_THIS, BOOKING.c.status == calls.MISSED).values(status=calls.PAST)
 )
 _REACHED_AT = Statement(
     select(PARTICIPANT.c.conversation_id, PARTICIPANT.c.phone)
     .where(
         PARTICIPANT.c.case_id == bindparam("this"),
-        notices.STILL,
-        PARTICIPANT.c.phone.is_not(None) | notices.MAY_KNOW,
+        recipients.STILL,
+        PARTICIPANT.c.phone.is_not(None) | recipients.MAY_KNOW,
     )
-    .order_by(PARTICIPANT.c.phone.is_(None), ~notices.MAY_KNOW, PARTICIPANT.c.id)
+    .order_by(PARTICIPANT.c.phone.is_(None), ~recipients.MAY_KNOW, PARTICIPANT.c.id)
     .limit(1)
 )
 
@@ -67,15 +57,19 @@ class Taken(Exception):
 
 def live(held: Held, case: Case) -> Booking | None:
     """The call that stands."""
-    row = held.one(_OF[calls.BOOKED], this=case.id)
-    return Booking(*row) if row else None
+    return calls.booked(held, case.id)
 
 
 def not_reached(held: Held, case: Case, by: By) -> Case:
-    """Nobody answered, or not the right one: one call in vain. Raises NotNow."""
+    """Nobody answered, or not the right one: one call in vain. Raises NotNow.
+
+    Those are told who may know of it, and who booked, unless a letter is to be written instead.
+    """
     booking = live(held, case)
     if booking is None or case.stage is Stage.CLOSED:
         raise NotNow
+    if case.attempts + 1 < LETTER:
+        _news(held, case, by, _vain(booking.id), Kind.CALL_MISSED)
     calls.finish(held, booking.id)
     held.run(_MISSED, booking=booking.id)
     waiting.stop(held, case.id)
@@ -88,6 +82,8 @@ def reached_after_all(held: Held, case: Case, by: By) -> None:
     """The last call was not in vain: it was a mistake to say so. Raises NotNow."""
     if case.attempts == 0:
         raise NotNow
+    for (booking,) in held.all(_IN_VAIN, this=case.id):
+        notices.take_back_about(held, case.id, _vain(booking))
     held.run(_MADE_AFTER_ALL, this=case.id)
     settle(held, replace(case, attempts=case.attempts - 1), by, "call.missed-undone")
 
@@ -109,7 +105,7 @@ def over(held: Held, case: Case, by: By) -> None:
     else:
         calls.finish(held, booking.id)
     waiting.stop(held, case.id)
-    waiting.offer(held, case.municipality, booking.start, by.now)
+    waiting.offer(held, case.municipality, booking.start, by.now, closed=by.closed)
 
 
 def made(held: Held, case: Case, by: By) -> None:
@@ -148,7 +144,7 @@ def _take_off(held: Held, case: Case, booking: Booking, by: By) -> None:
     _let_go(held, case)
     waiting.stop(held, case.id)
     calls.cancel(held, booking.id)
-    waiting.offer(held, case.municipality, booking.start, by.now)
+    waiting.offer(held, case.municipality, booking.start, by.now, closed=by.closed)
 
 
 def _let_go(held: Held, case: Case) -> None:
@@ -216,7 +212,7 @@ def move(
         booking = replace(old, start=start, minutes=call.minutes, officer=officer,
                           sequence=old.sequence + 1)  # fmt: skip
         calls.rewrite(held, here.key, booking)
-        waiting.offer(held, here.key, old.start, by.now)
+        waiting.offer(held, here.key, old.start, by.now, closed=by.closed)
     else:
         booking = Booking(id, start, call.minutes, officer, calls.word(id))
         at, phone = _reached_at(held, seal, case)
@@ -228,13 +224,8 @@ def move(
 
 
 def wanted(case: Case) -> Call:
-    """What a call in this case has to be. An officer may agree on any time but the interpreter's.
-
-    The same lengths as in the chat (`dialogs.steps.call_time`).
-    """
-    both = case.interpreter and case.extra_time
-    long = case.interpreter or case.extra_time
-    minutes = MINUTES_LONGEST if both else MINUTES_LONG if long else MINUTES
+    """What a call in this case has to be; an officer may agree on any time but an interpreter's."""
+    minutes = call_minutes(interpreter=case.interpreter, extra=case.extra_time)
     return Call(minutes, LEAD_INTERPRETER if case.interpreter else timedelta(), case.area)
 
 
@@ -258,9 +249,9 @@ def _free(
     return free(officers, days, wanted(case), now=now, after=after)
 
 
-def _news(held: Held, case: Case, by: By, about: str) -> None:
+def _news(held: Held, case: Case, by: By, about: str, kind: Kind = Kind.CALL_MOVED) -> None:
     """To who booked, and to all who may know. Before a call is taken off: who booked is on it."""
-    row = followup.news(Kind.CALL_MOVED, now=by.now)
+    row = followup.news(kind, now=by.now, closed=by.closed)
     version = case.version + 1  # what `settle` makes it
     notices.plan(held, case.id, case.municipality, version, (row,), about=about)
 
@@ -276,6 +267,11 @@ def _reached_at(held: Held, seal: Seal, case: Case) -> tuple[int | None, str | N
     conversation, phone = row
     opened = seal.open(phone) if phone else None
     return int(conversation), seal.print(opened) if opened else None
+
+
+def _vain(booking: str) -> str:
+    """What news of a call in vain are about: that call, and nothing else of it."""
+    return f"vain={booking}"
 
 
 def _day(at: datetime) -> date:

@@ -22,6 +22,7 @@ from bot.store.tables import BOOKING, CASE
 from bot.store.tasks import RING_INSTEAD
 from care.followup import Kind, news, plan
 from care.municipality import Municipality, Officer
+from care.quiet import Closed
 from care.times import (
     LEAD,
     LEAD_INTERPRETER,
@@ -40,7 +41,7 @@ INSTANT = timedelta(microseconds=1)
 
 _THEIRS = Statement(
     select(
-        *(BOOKING.c[c] for c in ("id", "start", "minutes", "officer", "word", "sequence")),
+        *(BOOKING.c[field] for field in calls.FIELDS),
         BOOKING.c.status,
         BOOKING.c.conversation_id,
         CASE.c.id,
@@ -178,7 +179,7 @@ def carry_out(
         calls.drop(held, kept.call.id)
     # Everyone wins cells in the same order, so that nobody waits in a ring.
     for fate in sorted(foreseen.fates, key=lambda f: (f.officer or "", f.start or now)):
-        _bring_about(held, here, fate, by, now)
+        _bring_about(held, here, fate, by, now, closed.__contains__)
     return foreseen
 
 
@@ -210,13 +211,14 @@ def _with(book: Diary, officer: str, start: datetime, minutes: int) -> Diary:
     )
 
 
-def _bring_about(held: Held, here: Municipality, fate: Fate, by: str, now: datetime) -> None:
+def _bring_about(
+    held: Held, here: Municipality, fate: Fate, by: str, now: datetime, closed: Closed
+) -> None:
     old = fate.of.call
     row = held.one(_VERSION, this=fate.of.case)
     assert row is not None
     version = case.next_version(held, fate.of.case, row[0])
     case.touch(held, fate.of.case, by, now)
-    notices.take_back(held, fate.of.case)
     if fate.officer and fate.start:
         owned = calls.owned(held, old.id)
         new = calls.wanted(here.key, fate.officer, fate.start, old.minutes)
@@ -225,14 +227,16 @@ def _bring_about(held: Held, here: Municipality, fate: Fate, by: str, now: datet
         calls.release(held, owned - new, old.id)
         moved = replace(old, officer=fate.officer, start=fate.start, sequence=old.sequence + 1)
         calls.rewrite(held, here.key, moved)
-        notices.plan(held, fate.of.case, here.key, version, plan(fate.start, now=now))
+        notices.take_back(held, fate.of.case)
+        notices.plan(
+            held, fate.of.case, here.key, version, plan(fate.start, now=now, closed=closed)
+        )
     else:
         calls.cancel(held, old.id)
+        notices.take_back(held, fate.of.case)
         waiting.stop(held, fate.of.case)
-    told = notices.tell(
-        held, fate.of.case, here.key, version, news(Kind.CALL_MOVED, now=now), old.id,
-        also=fate.of.by,
-    )  # fmt: skip
+    told_of = news(Kind.CALL_MOVED, now=now, closed=closed)
+    told = notices.tell(held, fate.of.case, here.key, version, told_of, old.id, also=fate.of.by)
     if fate.start is None:
         tasks.ask(
             held, here.key, tasks.CALL_LOST, fate.of.case, fate.of.by, now, promised=old.start

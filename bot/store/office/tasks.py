@@ -17,6 +17,8 @@ from bot.store.tables import ADDRESS, BOOKING, CASE, CONVERSATION, PARTICIPANT, 
 
 CALL_LOST = "call_lost"
 """A booked call that nobody could take over: the person is to be rung all the same."""
+PROVIDER_GONE = "provider_gone"
+"""Who was confirmed, or helps meanwhile, ends, may no longer be chosen, or becomes another."""
 
 _THIS = TASK.c.id == bindparam("this")
 _HERE = TASK.c.municipality == bindparam("municipality")
@@ -85,6 +87,7 @@ _ADD = Statement(
         case_id=bindparam("this", type_=TASK.c.case_id.type),
         at=bindparam("now", type_=TASK.c.at.type),
         promised=bindparam("promised", type_=TASK.c.promised.type),
+        provider=bindparam("provider", type_=TASK.c.provider.type),
         done_at=bindparam("done", type_=TASK.c.done_at.type),
         done_by=bindparam("by"),
     )
@@ -155,6 +158,7 @@ def ask(
     now: datetime,
     *,
     promised: datetime | None = None,
+    provider: str | None = None,
 ) -> None:
     """A task about a case, whoever takes part in it; one that is open for this reason is it."""
     held.run(
@@ -166,6 +170,7 @@ def ask(
         this=case,
         now=now,
         promised=promised,
+        provider=provider,
         done=None,
         by="",
     )
@@ -185,6 +190,7 @@ def letter_sent(held: Held, municipality: str, this: int, by: str, now: datetime
         this=this,
         now=now,
         promised=None,
+        provider=None,
         done=now,
         by=by,
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from bot.store.tables.row import Row
+from bot.store.tables.row import ZERO, Row
 
 
 class Account(Row, table=True):
@@ -14,7 +14,8 @@ class Account(Row, table=True):
     `password` is argon2's, after "once:" and its last moment where it is for the first sign-in
     alone; None where someone else answers for who it is (`subject`, as "issuer subject"). `roles`
     with "|" between: officer, keeper, administrator. `officer` is the key by which calls are
-    booked. `feed` is the print of the private calendar's address.
+    booked. `feed` is the print of the private calendar's address. `email` (sealed) gets a digest
+    in the morning, where `digest` says so.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -28,6 +29,8 @@ class Account(Row, table=True):
     feed: str | None = Field(default=None, unique=True)
     active: bool = True
     made_at: datetime
+    email: str | None = Field(default=None, sa_type=Text, description="sealed")
+    digest: bool = Field(sa_column_kwargs=ZERO)
 
 
 class Attempt(Row, table=True):

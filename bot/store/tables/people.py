@@ -21,7 +21,11 @@ class Address(Row, table=True):
 
 
 class Conversation(Row, table=True):
-    """One address' conversation. `n` numbers its turns; `reminders` is None until asked."""
+    """One address' conversation. `n` numbers its turns; `at` is when the person last spoke.
+
+    `reminders` is None until asked; `declined` are the kinds of notice that they want no more of,
+    with "|" round each.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     address_id: int = Field(foreign_key="address.id", unique=True)
@@ -31,6 +35,8 @@ class Conversation(Row, table=True):
     seed: int = Field(sa_type=BigInteger)
     n: int = 0
     reminders: bool | None = None
+    declined: str = Field(sa_type=Text, sa_column_kwargs=NOTHING)
+    at: datetime | None = None
 
 
 class Case(Row, table=True):
@@ -39,7 +45,9 @@ class Case(Row, table=True):
     `version` grows with every change of what is planned, `revision` with every change at all, so
     that of two who change it at once the second knows. `wish_role` is whose the wish is; `needs`
     are codes with "|" between, `required` a competence that the decision asks for. `officer` is
-    who has the case, by key. `stage` and `closed_as` are `care.casework`'s.
+    who has the case, by key. `stage` and `closed_as` are `care.casework`'s. `decision_ends` is the
+    last day of the decision on help, `change_by` by when someone who wants to change has to say so.
+    Since `stopped_at` nothing is sent: someone has told of death, hospital or a move.
     """
 
     __table_args__ = (Index("ix_case_municipality_stage", "municipality", "stage"),)
@@ -71,6 +79,9 @@ class Case(Row, table=True):
     revision: int = Field(sa_column_kwargs=ZERO)
     changed_by: str = Field(sa_column_kwargs=NOTHING)
     changed_at: datetime | None = None
+    decision_ends: date | None = None
+    change_by: date | None = None
+    stopped_at: datetime | None = None
 
 
 class Participant(Row, table=True):

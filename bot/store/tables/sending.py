@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text, text
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.store.tables.row import NOTHING, Row
@@ -12,27 +12,67 @@ class Outgoing(Row, table=True):
     """A notice on its way. `next_at` is when the row must be looked at again, whatever its state.
 
     `due` is the moment and `wall` the same on the clock of Sweden, as the person was told.
+    `wished` is when it would have been due but for quiet hours, on the same clock. `channel` is how
+    it goes, and by which bot: "telegram:42", "email", "web"; "none" where nothing reaches them.
     `about` is what it is about where the kind alone does not say: a line that an officer wrote.
-    Such a line belongs to a conversation, which may have no case.
+    Such a line belongs to a conversation, which may have no case; what goes to an officer belongs
+    to an account. `link` is the print of the address where it is read.
     """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_next", "state", "next_at"),)
+    __table_args__ = (
+        Index("ix_outbox_lane", "channel", "state", "next_at"),
+        Index("ix_outbox_next", "state", "next_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     kind: str
     case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
     version: int
-    conversation_id: int = Field(foreign_key="conversation.id", index=True)
+    conversation_id: int | None = Field(default=None, foreign_key="conversation.id", index=True)
+    account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     municipality: str
+    channel: str = Field(sa_column_kwargs=NOTHING)
     due: datetime
     wall: str
+    wished: str | None = None
     not_after: datetime
     state: str
     next_at: datetime
     tries: int = 0
     about: str = Field(sa_column_kwargs=NOTHING)
+    link: str | None = Field(default=None, unique=True)
+
+
+class Contact(Row, table=True):
+    """An e-mail address or a mobile number (`kind`: email, sms) to which reminders go.
+
+    Nothing goes there before `verified_at`, when the code that was sent there was typed back; only
+    its print is kept. `print` is of the address, to count by.
+    """
+
+    __table_args__ = (UniqueConstraint("conversation_id", "kind"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    conversation_id: int = Field(foreign_key="conversation.id")
+    kind: str
+    sealed: str = Field(sa_type=Text, description="sealed")
+    print: str = Field(index=True)
+    made_at: datetime
+    verified_at: datetime | None = None
+    dead: bool = False
+    code: str | None = None
+    code_ends: datetime | None = None
+    tries: int = 0
+
+
+class Lease(Row, table=True):
+    """Who may send by a channel that wants one sender at a time: a bot has a pace to keep."""
+
+    name: str = Field(primary_key=True)
+    holder: str
+    until: datetime
 
 
 class Task(Row, table=True):

@@ -2,9 +2,11 @@
 
 from bot.store.world.belonging import Belonging
 from bot.store.world.calling import Calling
+from bot.store.world.following import Following
+from bot.store.world.reaching import Reaching
 from bot.store.world.relaying import Relaying
 from bot.store.world.sharing import Sharing
 
 
-class StoredWorld(Calling, Belonging, Sharing, Relaying):
+class StoredWorld(Calling, Belonging, Following, Reaching, Sharing, Relaying):
     """See `dialogs.world.World`."""

@@ -4,7 +4,17 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete
 
-from bot.store import calls, case, invitations, notices, participants, relays, tasks, waiting
+from bot.store import (
+    calls,
+    case,
+    contacts,
+    invitations,
+    notices,
+    participants,
+    relays,
+    tasks,
+    waiting,
+)
 from bot.store.case import OF_THE_CASE, Mine
 from bot.store.statement import Statement
 from bot.store.tables import TURN
@@ -81,12 +91,6 @@ class Belonging(Turning):
         promise = self._task(municipality, reason)
         return promise if self.kept("phone") else None
 
-    def remind(self, wanted: bool) -> None:
-        notices.remind(self._held, self._conversation, wanted)
-        mine = self._case()
-        if mine:
-            self._plan(mine, mine.live.call if mine.live else None)
-
     def forget(self) -> Left:
         if mine := self._case():
             case.lock(self._held, mine.id)
@@ -94,6 +98,7 @@ class Belonging(Turning):
             mine = self._case()
         remains = self._leave(mine) if mine else ()
         relays.remove(self._held, self._conversation)
+        contacts.remove(self._held, self._conversation)
         notices.remove(self._held, self._conversation)
         remains = (*tasks.remove(self._held, self._conversation), *remains)
         notices.remind(self._held, self._conversation, None)
@@ -112,11 +117,11 @@ class Belonging(Turning):
             waiting.stop(self._held, mine.id)
             self._plan(mine, None)
             if common:
-                off = news(Kind.CALL_MOVED, now=self._now)
+                off = news(Kind.CALL_MOVED, now=self._now, closed=self.closed)
                 notices.tell(
                     self._held, mine.id, mine.municipality, mine.version + 1, off, live.call.id
                 )
-            waiting.offer(self._held, live.municipality, live.call.start, self._now, but=mine.id)
+            self._offer(live, but=mine.id)
         if mine.held and not common:
             calls.drop(self._held, mine.held.call.id)
         participants.leave(self._held, self._conversation)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from bot.store import calls, case, diary, notices, waiting
+from bot.store import calls, diary, notices, waiting
 from bot.store.case import Mine, Timed
 from bot.store.world.turning import Turning
 from care.casework import Stage
@@ -144,7 +144,7 @@ class Calling(Turning):
                 sequence=old.call.sequence + 1,
             )  # fmt: skip
             calls.rewrite(self._held, municipality, booking)
-            waiting.offer(self._held, old.municipality, old.call.start, self._now, but=mine.id)
+            self._offer(old, but=mine.id)
         else:
             booking = Booking(id, start, call.minutes, officer, calls.word(id))
             waiting.stop(self._held, mine.id)
@@ -168,7 +168,7 @@ class Calling(Turning):
         calls.cancel(self._held, mine.live.call.id)
         waiting.stop(self._held, mine.id)
         self._plan(mine, None)
-        waiting.offer(self._held, mine.live.municipality, mine.live.call.start, self._now)
+        self._offer(mine.live)
         return True
 
     def wait(self, wanted: bool) -> None:
@@ -225,15 +225,6 @@ class Calling(Turning):
             return None
         whole = calls.wanted(municipality, kept.call.officer, start, call.minutes)
         return kept.call.officer if whole <= self._own(mine) else None
-
-    def _locked(self) -> Mine | None:
-        """The case as it is once nobody else can change it."""
-        mine = self._case()
-        if mine is None:
-            return None
-        case.lock(self._held, mine.id)
-        self._looked = False
-        return self._case()
 
     def _let_go(self, mine: Mine) -> None:
         if mine.held:

@@ -26,9 +26,8 @@ class Sharing(Turning):
     def join(self, code: str) -> Shared | Joined | Elsewhere | NoSuchCode:
         since = self._now - timedelta(days=1)
         left = MOST_WRONG - invitations.wrong(self._held, self._conversation, since)
-        if left <= 0 or invitations.shut(
-            self._held, self._now
-        ):  # not even looked at: the right one would be told from the wrong
+        if left <= 0 or invitations.shut(self._held, self._now):
+            # Not even looked at: the right one would be told from the wrong.
             return NoSuchCode(0)
         found = invitations.find(self._held, self._seal, code, self._now)
         if found and self.municipality(found.municipality):
@@ -65,7 +64,7 @@ class Sharing(Turning):
         mine = self._case()
         assert mine is not None
         if mine.sees and mine.live:
-            due = plan(mine.live.call.start, now=self._now)
+            due = plan(mine.live.call.start, now=self._now, closed=self.closed)
             notices.plan(
                 self._held, mine.id, mine.municipality, mine.version, due,
                 only=self._conversation,

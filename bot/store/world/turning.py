@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.served import Served
-from bot.store import case, diary, notices, situations, tasks
-from bot.store.case import Mine
+from bot.store import case, diary, notices, situations, tasks, waiting
+from bot.store.case import Mine, Timed
 from bot.store.sealing import Seal
 from bot.store.statement import Held
-from care.followup import plan
+from care import followup
+from care.casework import course
 from care.municipality import Municipality
 from care.office_hours import promised
 from care.people import Part
@@ -24,7 +25,7 @@ class Turning:
 
     `new_id` gives a booking's id; `closed` are the days on which nobody works; `part` is what
     the one who writes has said they are to the person. `seen` is whether they saw that an officer
-    answers; None where their door cannot tell.
+    answers; None where their door cannot tell. `channels` are those by which this house sends.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Turning:
         closed: Container[date] = (),
         part: Part = UNKNOWN,
         seen: bool | None = None,
+        channels: Container[str] = (),
     ) -> None:
         self.seed = seed
         self._held = held
@@ -51,6 +53,7 @@ class Turning:
         self._closed = closed
         self._said = part
         self._seen = seen
+        self._channels = channels
         self._looked = False
         self._mine: Mine | None = None
 
@@ -92,6 +95,15 @@ class Turning:
             again = self._case()
         return again
 
+    def _locked(self) -> Mine | None:
+        """The case as it is once nobody else can change it."""
+        mine = self._case()
+        if mine is None:
+            return None
+        case.lock(self._held, mine.id)
+        self._looked = False
+        return self._case()
+
     def _elsewhere(self, municipality: str) -> bool:
         """Whether the case is another municipality's, and stays there."""
         mine = self._case()
@@ -103,9 +115,21 @@ class Turning:
         case.touch(self._held, mine.id, "", self._now)
         notices.take_back(self._held, mine.id)
         if booking:
-            due = plan(booking.start, now=self._now)
+            due = followup.plan(booking.start, now=self._now, closed=self.closed)
             notices.plan(self._held, mine.id, mine.municipality, version, due)
         self._looked = False
+
+    def _follow(self, mine: Mine) -> None:
+        """The notices of how the help goes on, in place of those of before."""
+        now = mine.standing
+        of = course(now.stage, now.closed_as, now.start_day, now.decision_ends, now.change_by)
+        due = followup.course(of, now=self._now, closed=self.closed)
+        notices.follow(self._held, mine.id, mine.municipality, due)
+
+    def _offer(self, given_up: Timed, *, but: int = 0) -> None:
+        """Tell the first in line that this time is free again; `but` is who gave it up."""
+        where = (given_up.municipality, given_up.call.start, self._now)
+        waiting.offer(self._held, *where, closed=self.closed, but=but)
 
     def _task(self, municipality: str, reason: Reason) -> datetime | None:
         """Give the officers a task; by when someone rings, where that is promised."""

@@ -31,7 +31,7 @@ DONE = "/password?done=1"
 
 
 @dataclass(frozen=True, slots=True)
-class Choosing:
+class FirstPassword:
     """Where one comes to with a one-time password; there is no session until one has chosen.
 
     Its form carries a ticket: whose it is, and a print of the one-time password, so that it is good

@@ -24,7 +24,9 @@ STEPS = {
     "provider": "En utförare", "compare": "Jämföra", "call": "Boka samtal", "name": "Namn",
     "birth_year": "Födelseår", "answers": "Vem som svarar", "phone": "Telefon",
     "interpreter": "Tolk", "extra_time": "Längre tid", "time": "Tid", "confirm": "Stämmer det?",
-    "remind": "Påminnelser", "code": "Kod", "after": "Klart: vad nu?",
+    "remind": "Påminnelser", "same": "Samma nummer", "sms": "Nummer för sms",
+    "email": "E-postadress", "meant": "Felskriven adress", "proof": "Kod till sms eller e-post",
+    "code": "Kod", "after": "Klart: vad nu?",
     "human": "Prata med en människa",
 }  # fmt: skip
 """Where in the conversation, by the question's own name."""

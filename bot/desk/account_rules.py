@@ -25,7 +25,11 @@ ROLES = {
 NO_ROLE = "Välj minst en roll."
 TAKEN = "Användarnamnet {} är upptaget. Välj ett annat."
 LONGEST_NAME = 80
+LONGEST_EMAIL = 254
 _LOGIN = re.compile(r"[^\W_][\w.@-]{1,63}")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[a-z0-9-]+\.)+[a-z]{2,24}", re.ASCII | re.IGNORECASE)
+NO_EMAIL = "Det är ingen e-postadress. Skriv den som i exemplet: anna.lind@{}."
+NOT_OURS = "Skriv din adress hos kommunen. Den slutar på {}."
 
 
 class Wrong(ValueError):
@@ -51,11 +55,12 @@ def add(
     officer: str = "",
     password: str | None = None,
     subject: str | None = None,
+    email: str | None = None,
 ) -> Account:
     """A new account.
 
     `officer` is the key by which calls are booked; else it is the catalogue's for that name, or
-    made from the name. Raises Wrong, with every fault at once.
+    made from the name. `email` is `address`'s, sealed. Raises Wrong, with every fault at once.
     """
     name = " ".join(name.split())
     others = accounts.of(held, here.key)
@@ -69,8 +74,9 @@ def add(
     if faults:
         raise Wrong(**faults)
     made = accounts.add(
-        held, here.key, login, name, roles, now, officer=key, password=password, subject=subject
-    )
+        held, here.key, login, name, roles, now,
+        officer=key, password=password, subject=subject, email=email,
+    )  # fmt: skip
     found = accounts.by_id(held, made) if made else None
     if found is None:
         raise Wrong(login=TAKEN.format(login))
@@ -155,6 +161,29 @@ def reset(held: Held, account: Account, password: str) -> None:
     accounts.change(held, account.id, "password", password)
     attempts.clear(held, account.login)
     sessions.end_all(held, account.id)
+
+
+def address(here: Municipality, typed: str) -> str:
+    """An officer's own address at work, to which letters go that tell of no person.
+
+    Where the catalogue's website is of the municipality's own name, so is the address. Raises
+    Wrong, of `email`.
+    """
+    ours = _domain(here)
+    typed = typed.strip()
+    if len(typed) > LONGEST_EMAIL or not _EMAIL.fullmatch(typed):
+        raise Wrong(email=NO_EMAIL.format(ours or "kommunen.se"))
+    at = typed.rpartition("@")[2].casefold()
+    if ours and at != ours and not at.endswith(f".{ours}"):
+        raise Wrong(email=NOT_OURS.format(ours))
+    return typed
+
+
+def _domain(here: Municipality) -> str:
+    host = (here.website or "").casefold().partition("//")[2] or (here.website or "").casefold()
+    labels = host.partition("/")[0].partition(":")[0].split(".")
+    # A page may have a name of its own where nobody has e-mail: aldreomsorg.stockholm.
+    return ".".join(labels[-2:]) if labels[-2:-1] == [here.key] else ""
 
 
 def detail(account: Account) -> str:

@@ -11,25 +11,39 @@ from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.wall import moment
 from bot.store.office import queues, tasks
 from bot.store.office.queues import Waiting
-from bot.store.office.tasks import CALL_LOST, Task
+from bot.store.office.tasks import CALL_LOST, PROVIDER_GONE, Task
 from bot.store.statement import Held
-from bot.store.tasks import RING_INSTEAD
+from bot.store.tasks import RING_INSTEAD, WRITE_INSTEAD
 from dialogs.world import Reason
 
 TALKED = ("talked", "Vi har pratat med varandra")
 BOOKED = ("booked", "Personen har fått en tid")
 LETTER = ("letter", "Vi har skickat ett brev")
+OTHER = ("other", "Personen har valt någon annan")
 
 HEADINGS: dict[str, tuple[str, str]] = {
     Reason.HUMAN: ("Har bett om en människa", "Ring före den tid som är lovad."),
     CALL_LOST: ("Samtal som ingen kunde ta över", "Handläggaren är borta. Ring själv."),
-    RING_INSTEAD: ("Nåddes inte av ett meddelande", "Ring och berätta det som skulle ha sagts."),
+    RING_INSTEAD: (
+        "Nåddes inte av ett meddelande",
+        "Meddelandet kom inte fram, eller så har personen inte öppnat det på två dagar. "
+        "Ring och berätta det som skulle ha sagts.",
+    ),
+    WRITE_INSTEAD: (
+        "Skriv brev i stället: personen har inget nummer vi kan ringa",
+        "Meddelandet kom inte fram, eller så har personen inte öppnat det på två dagar. "
+        "Skriv det i ett brev, och säg till när det är skickat.",
+    ),
     Reason.RELATIVE: (
         "Anhörig har hört av sig",
         "Fråga personen själv. Anhöriga får veta mer först när personen har sagt ja.",
     ),
     Reason.CHANGE: ("Vill byta", "Valet är bekräftat, men personen önskar någon annan."),
     Reason.WISH: ("Utföraren går inte att välja längre", "Personen behöver välja om."),
+    PROVIDER_GONE: (
+        "Utföraren slutar",
+        "Utföraren är bekräftad, men ger snart inte hjälpen. Personen behöver välja om.",
+    ),
     Reason.STOP: ("Död, sjukhus eller flytt", "Påminnelserna är stoppade. Se efter i ärendet."),
     Reason.APPLY: (
         "Vill ansöka",
@@ -43,13 +57,15 @@ OUTCOMES: dict[str, tuple[tuple[str, str], ...]] = {
     Reason.HUMAN: (TALKED, BOOKED, ("chat", "Jag har svarat i chatten")),
     CALL_LOST: (TALKED, BOOKED, LETTER),
     RING_INSTEAD: (TALKED, BOOKED, LETTER),
+    WRITE_INSTEAD: (LETTER, TALKED, BOOKED),
     Reason.RELATIVE: (
         ("yes", "Personen har sagt ja till den anhöriga"),
         ("no", "Personen har sagt nej till den anhöriga"),
         ("own", "Personen har valt själv"),
     ),
     Reason.CHANGE: (("changed", "Bytet är gjort"), ("kept", "Personen behåller den hen har")),
-    Reason.WISH: (("other", "Personen har valt någon annan"), ("none", "Personen väljer inte nu")),
+    Reason.WISH: (OTHER, ("none", "Personen väljer inte nu")),
+    PROVIDER_GONE: (OTHER, ("rule", "Kommunen har ordnat hjälpen på annat sätt")),
     Reason.STOP: (("closed", "Ärendet är avslutat"), ("on", "Ärendet fortsätter")),
     Reason.APPLY: (
         ("received", "Ansökan är mottagen och registrerad"),
@@ -140,6 +156,7 @@ def task(at: Visit) -> Response:
         name,
         hint=hint,
         line=queue.of_task(at, found, officers),
+        untold=found.reason in (RING_INSTEAD, WRITE_INSTEAD),
         outcomes=OUTCOMES.get(found.reason, (TALKED,)),
         colleagues=[
             (key, name)

@@ -1,0 +1,60 @@
+"""What all pages of the web door have in common: who the browser is, and how it is answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.conversation import Conversations
+from bot.doors.forms import wanted
+from bot.doors.pages import SIZES, Notice, Pages, Reader
+from bot.doors.visit import KEPT, Seal, Visit
+from dialogs.messages import Message
+
+VISIT, SIZE = "visit", "size"
+LATEST = "/#latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The house as a browser meets it."""
+
+    conversations: Conversations
+    pages: Pages
+    seal: Seal
+    now: Callable[[], datetime]
+
+    def visit(self, request: Request) -> Visit | None:
+        """Whose browser it is; None of someone new."""
+        return self.seal.visit(request.cookies.get(VISIT, ""))
+
+    def reader(self, request: Request, language: str = "", token: str = "") -> Reader:
+        """Whom a page is made for; in `language`, or what this browser was last answered in."""
+        visit = self.visit(request)
+        known = language or (visit.language if visit else "")
+        size = request.cookies.get(SIZE, "")
+        return Reader(
+            known or self.pages.best(wanted(request))[0],
+            size if size in SIZES else SIZES[0],
+            token or self.seal.token(),
+        )
+
+    def plain(
+        self, request: Request, status: int, text: Message, typed: str = "", token: str = ""
+    ) -> Response:
+        """A page that only says something. 503 asks to come again."""
+        page = self.pages.plain(self.reader(request, "", token), Notice(text, typed))
+        return HTMLResponse(page, status, {"Retry-After": "10"} if status == 503 else None)
+
+    def leave(self, request: Request, response: Response, name: str, value: str) -> None:
+        """Let the browser keep something for 30 days."""
+        response.set_cookie(
+            name,
+            value,
+            max_age=int(KEPT.total_seconds()),
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )

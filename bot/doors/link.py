@@ -1,0 +1,75 @@
+"""Where a link from an e-mail or SMS leads: first a page with a button, then the conversation.
+
+To look changes nothing, for programs that fetch a link before the person does (a preview, a filter
+of spam) would otherwise read in their place. Only the button lets the browser in.
+"""
+
+import re
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.conversation import Behind, Unavailable
+from bot.doors.forms import foreign, form
+from bot.doors.front import LATEST, VISIT, Front
+from bot.doors.pages import OLD, UNAVAILABLE, Notice, Sign
+from bot.doors.visit import Visit
+
+HERE = re.compile(r"/l/[a-z0-9]{1,40}", re.ASCII)
+"""Where the text size may be changed besides the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLink(Front):
+    """The two routes of `/l/{token}`."""
+
+    async def show(self, request: Request) -> Response:
+        """That there is a message, and the button that opens it; or that the link is old."""
+        try:
+            behind = await self._behind(request)
+        except Unavailable:
+            return self.plain(request, 503, UNAVAILABLE)
+        if behind is None or behind.external is None:
+            return self._old(request, behind)
+        visit = self.visit(request)
+        if visit and visit.external == behind.external:
+            return RedirectResponse(LATEST, 303)
+        return self._page(request, behind)
+
+    async def open(self, request: Request) -> Response:
+        """Let this browser into the conversation, and lead to its newest turn."""
+        fields = await form(request) or {}
+        try:
+            behind = await self._behind(request)
+        except Unavailable:
+            return self.plain(request, 503, UNAVAILABLE)
+        if behind is None or behind.external is None:
+            return self._old(request, behind)
+        if foreign(request):
+            return self._page(request, behind, 403, Notice(OLD))
+        if self.seal.key(fields.get("token", "")) is None:
+            return self._page(request, behind, 409, Notice(OLD))
+        response = RedirectResponse(LATEST, 303)
+        cookie = self.seal.cookie(Visit(behind.external, behind.language))
+        self.leave(request, response, VISIT, cookie)
+        return response
+
+    async def _behind(self, request: Request) -> Behind | None:
+        token = request.path_params["token"].lower()  # some phones begin with a large letter
+        return await self.conversations.behind(token, self.now())
+
+    def _page(
+        self, request: Request, behind: Behind, status: int = 200, notice: Notice | None = None
+    ) -> Response:
+        reader = self.reader(request, behind.language)
+        path = request.url.path.lower()
+        return HTMLResponse(self.pages.link(reader, self._sign(behind), path, notice), status)
+
+    def _old(self, request: Request, behind: Behind | None) -> Response:
+        reader = self.reader(request, behind.language if behind else "")
+        return HTMLResponse(self.pages.old_link(reader, self._sign(behind)), 404)
+
+    def _sign(self, behind: Behind | None) -> Sign:
+        here = behind.here if behind else None
+        return Sign(here.name, here.phone or "") if here else self.pages.sign()

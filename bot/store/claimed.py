@@ -1,0 +1,159 @@
+"""One row of the outbox, read again against its case when it is claimed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Boolean,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
+from sqlalchemy import case as sql_case
+
+from bot.store import recipients, routes
+from bot.store.calls import BOOKED, HELD
+from bot.store.statement import Held, Statement
+from bot.store.tables import (
+    ACCOUNT,
+    ADDRESS,
+    BOOKING,
+    CASE,
+    CONTACT,
+    CONVERSATION,
+    OUTBOX,
+    PARTICIPANT,
+)
+from care.followup import OF_THE_CALL, POLICY, Kind
+
+_THIS = OUTBOX.c.id == bindparam("this")
+_OF = BOOKING.c.case_id == OUTBOX.c.case_id
+_TAKES_PART = exists().where(
+    PARTICIPANT.c.case_id == OUTBOX.c.case_id,
+    PARTICIPANT.c.conversation_id == OUTBOX.c.conversation_id,
+    recipients.STILL,
+)
+_STANDS = sql_case(
+    (OUTBOX.c.case_id.is_not(None) & CASE.c.stopped_at.is_not(None), literal(False)),
+    (OUTBOX.c.case_id.is_not(None) & ~_TAKES_PART, literal(False)),
+    (
+        OUTBOX.c.kind == Kind.HOLD_ENDING.value,
+        exists().where(_OF, BOOKING.c.status == HELD, BOOKING.c.id == OUTBOX.c.about),
+    ),
+    (
+        or_(*(OUTBOX.c.kind == kind.value for kind in OF_THE_CALL)),
+        (CASE.c.version == OUTBOX.c.version) & exists().where(_OF, BOOKING.c.status == BOOKED),
+    ),
+    else_=true(),
+)
+"""Whether what a notice tells is still so. The rest was taken back where it is not."""
+
+# Only the code itself goes to a contact that nobody has shown to be theirs.
+_CLOSED = CONTACT.c.dead | and_(
+    CONTACT.c.id.is_not(None),  # what goes to an officer goes to an account's own address
+    CONTACT.c.verified_at.is_(None),
+    OUTBOX.c.kind != Kind.CODE.value,
+)
+_READ = Statement(
+    select(
+        *(OUTBOX.c[c] for c in ("id", "key", "kind", "tries", "not_after")),
+        OUTBOX.c.municipality,
+        OUTBOX.c.case_id,
+        OUTBOX.c.channel,
+        OUTBOX.c.about,
+        OUTBOX.c.conversation_id,
+        func.coalesce(func.nullif(CONVERSATION.c.language, ""), "sv"),
+        OUTBOX.c.account_id,
+        ADDRESS.c.id,
+        ADDRESS.c.kind,
+        ADDRESS.c.host,
+        ADDRESS.c.external,
+        CONTACT.c.id,
+        func.coalesce(CONTACT.c.sealed, ACCOUNT.c.email),
+        ADDRESS.c.dead,
+        type_coerce(_CLOSED, Boolean()),
+        CONVERSATION.c.reminders,
+        func.coalesce(CONVERSATION.c.declined, ""),
+        _STANDS,
+    )
+    .outerjoin(CONVERSATION, OUTBOX.c.conversation_id == CONVERSATION.c.id)
+    .outerjoin(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
+    .outerjoin(
+        CONTACT,
+        (CONTACT.c.conversation_id == CONVERSATION.c.id) & (CONTACT.c.kind == OUTBOX.c.channel),
+    )
+    .outerjoin(ACCOUNT, ACCOUNT.c.id == OUTBOX.c.account_id)
+    .outerjoin(CASE, OUTBOX.c.case_id == CASE.c.id)
+    .where(_THIS)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One row, claimed until `lease`, with where it goes; `also` are rows that are told with it.
+
+    `conversation` is None for what goes to an officer. `door`, `host` and `external` are those of
+    the chat; `sealed` is the e-mail address or number where it goes there.
+    """
+
+    lease: datetime
+    id: int
+    key: str
+    kind: str
+    tries: int
+    not_after: datetime
+    municipality: str
+    case: int | None
+    channel: str
+    about: str
+    conversation: int | None
+    language: str
+    account: int | None
+    address: int | None
+    door: str | None
+    host: str | None
+    external: str | None
+    contact: int | None
+    sealed: str | None
+    also: "tuple[Notice, ...]" = ()
+
+    @property
+    def rows(self) -> "tuple[Notice, ...]":
+        """This one and those that are told with it."""
+        return (self, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A notice as it was read again.
+
+    `stands`: what it tells is still so, and those it goes to want it. `lost`: its channel reaches
+    them no more.
+    """
+
+    notice: Notice
+    stands: bool
+    lost: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether this program can tell it; a newer one beside it may."""
+        return self.notice.kind in POLICY
+
+
+def read(held: Held, row: int, lease: datetime) -> Read:
+    """A row that was claimed just now, until `lease`."""
+    found = held.one(_READ, this=row)
+    assert found is not None
+    *fields, dead, closed, reminders, declined, stands = found
+    notice = Notice(lease, *fields)
+    by_chat = notice.channel == routes.named(notice.door or "", notice.host or "")
+    known = notice.kind in POLICY
+    wanted = not known or recipients.takes(Kind(notice.kind), reminders, declined)
+    return Read(notice, bool(stands) and wanted, bool(dead if by_chat else closed))

@@ -1,0 +1,69 @@
+"""By which channel someone is reached: the first that lives, in an order that is data."""
+
+from sqlalchemy import bindparam, case, or_, select, update
+
+from bot.store.recipients import Recipient, one
+from bot.store.statement import Held, Statement
+from bot.store.tables import CONTACT, OUTBOX
+from care.followup import Kind
+
+TELEGRAM, SMS, EMAIL, WEB, TERMINAL = "telegram", "sms", "email", "web", "terminal"
+ORDER = (TELEGRAM, SMS, EMAIL, WEB, TERMINAL)
+"""What is tried first. On the page and in the terminal it waits until the person is back."""
+CONTACTS = (SMS, EMAIL)
+RING = (TELEGRAM, SMS, EMAIL)
+"""Where something rings or shines when it comes, so that quiet hours are kept there."""
+NONE = "none"
+"""Nothing reaches them: an officer rings or writes instead."""
+
+_CONTACTS = Statement(
+    select(CONTACT.c.kind).where(
+        CONTACT.c.conversation_id == bindparam("conversation"),
+        CONTACT.c.verified_at.is_not(None),
+        ~CONTACT.c.dead,
+    )
+)
+_REROUTE = Statement(
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.conversation_id == bindparam("conversation"),
+        or_(*(OUTBOX.c.state == state for state in ("planned", "uncertain"))),
+        OUTBOX.c.kind != Kind.LINE.value,
+        OUTBOX.c.kind != Kind.CODE.value,
+    )
+    .values(
+        channel=bindparam("channel", required=True),
+        # Each channel has its own tries.
+        tries=case((OUTBOX.c.channel == bindparam("channel"), OUTBOX.c.tries), else_=0),
+    )
+)
+
+
+def named(door: str, host: str) -> str:
+    """What a door of ours is called as a channel; each bot is one of its own."""
+    return f"{TELEGRAM}:{host}" if door == TELEGRAM else door
+
+
+def all_of(held: Held, to: Recipient) -> list[str]:
+    """Every channel that reaches them, the first first."""
+    reaches = {kind: kind for (kind,) in held.all(_CONTACTS, conversation=to.conversation)}
+    if to.door in ORDER and not to.dead:
+        reaches[to.door] = named(to.door, to.host)
+    return [reaches[kind] for kind in ORDER if kind in reaches]
+
+
+def first(held: Held, to: Recipient) -> str:
+    """The channel to plan for."""
+    return next(iter(all_of(held, to)), NONE)
+
+
+def after(held: Held, to: Recipient, channel: str) -> str:
+    """The next one, where this channel has failed."""
+    known = ORDER.index(channel.partition(":")[0]) if channel != NONE else len(ORDER)
+    later = (c for c in all_of(held, to) if ORDER.index(c.partition(":")[0]) > known)
+    return next(later, NONE)
+
+
+def reroute(held: Held, conversation: int) -> None:
+    """What is planned goes by the channel that is first now: one was added, or has died."""
+    held.run(_REROUTE, conversation=conversation, channel=first(held, one(held, conversation)))

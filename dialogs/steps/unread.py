@@ -1,0 +1,97 @@
+"""What is still so of each notice, and which is read next."""
+
+from datetime import timedelta
+
+from care.casework import Closing, Stage
+from care.followup import Kind, months_after
+from dialogs.messages import t
+from dialogs.notices import opened, unread
+from dialogs.replies import Reply, Say
+from dialogs.steps.parting import partings
+from dialogs.talk import Moved, Talk
+from dialogs.world import Standing
+
+CHOOSING = (Stage.OPEN, Stage.CLOSED)
+A_MONTH = timedelta(days=30)
+"""For so long what follows the start is of use (`care.followup.course`)."""
+
+
+def goes_on(talk: Talk) -> Standing | None:
+    """The choice, where the help goes on and they may be told; None after a loss too."""
+    standing = talk.world.standing()
+    if standing is None or talk.world.stopped():
+        return None
+    closed = standing.closed_as is Closing.CONFIRMED
+    return standing if standing.stage is Stage.STARTED or closed else None
+
+
+def still(talk: Talk, kind: Kind) -> bool:
+    """Whether there is something to tell of it now, whatever was so when it was sent."""
+    world = talk.world
+    match kind:
+        case Kind.CALL_TOMORROW | Kind.CALL_SOON | Kind.EARLIER_TIME:
+            return world.booking() is not None
+        case Kind.CALL_MOVED:
+            return (world.booking() or world.called_off()) is not None
+        case Kind.CALL_MISSED:
+            return world.booking() is None and world.missed() is not None and not closed(talk)
+        case Kind.UNFINISHED:
+            return talk.municipality is not None and world.booking() is None and not closed(talk)
+        case Kind.CHOICE_CONFIRMED | Kind.CASE_NEWS:
+            standing = world.standing()
+            chosen = standing is not None and standing.stage not in CHOOSING
+            return chosen and not world.stopped()
+        case Kind.PROVIDER_GONE:
+            return bool(partings(talk))
+    standing = goes_on(talk)
+    match kind:
+        case _ if standing is None:
+            return False
+        case Kind.CHANGE_BY:
+            return standing.change_by is not None and standing.change_by >= talk.today
+        case Kind.DECISION_ENDS:
+            return standing.decision_ends is not None
+        case _:
+            return True
+
+
+def closed(talk: Talk) -> bool:
+    """Whether nothing is asked of this case any more."""
+    standing = talk.world.standing()
+    return talk.world.stopped() or (standing is not None and standing.stage is Stage.CLOSED)
+
+
+def next_unread(talk: Talk) -> Kind | None:
+    """The first of what nobody has read of which something is still so, and still of use."""
+    return next(
+        (kind for kind in unread(talk.state) if still(talk, kind) and useful(talk, kind)), None
+    )
+
+
+def useful(talk: Talk, kind: Kind) -> bool:
+    """Whether it is not too late to ask of it unasked; whoever opens it is told all the same."""
+    standing = talk.world.standing()
+    start = standing.start_day if standing else None
+    match kind:
+        case Kind.GOING_WELL if start:
+            last = start + timedelta(days=14)
+        case Kind.CARE_PLAN if start:
+            last = start + timedelta(days=21)
+        case Kind.STILL_WELL if start:
+            last = months_after(start, 3)
+        case Kind.CHOOSE_AGAIN if start:
+            last = months_after(start, 12)
+        case Kind.DECISION_ENDS if standing and standing.decision_ends:
+            return talk.today <= standing.decision_ends
+        case _:
+            return True
+    return talk.today <= last + A_MONTH
+
+
+def done(talk: Talk, *told: Reply) -> Moved:
+    """A notice is read and answered: then the next, else one goes on where one was."""
+    state = talk.state.without("aside")
+    following = next_unread(talk.after(state))
+    if following is None:
+        return Moved(state, told)
+    return Moved(opened(state, following), (*told, Say(t("Här är nästa meddelande."))))

@@ -1,0 +1,74 @@
+"""Whether what is to be sent goes on time: told to who runs the house, and to officers."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import httpx
+import pytest
+from atdesk import Clock, Worker
+from booked import open_case
+from reminded import put
+from starlette.applications import Starlette
+
+from bot import health
+from bot.assembly import House
+from bot.store import notices
+from bot.store.office.accounts import Office
+
+Give = Callable[..., Awaitable[Worker]]
+
+BAND = "Meddelanden är försenade sedan"
+
+
+async def asked(house: House, now: Callable[[], datetime]) -> tuple[int, object]:
+    """What an operator's machine is answered."""
+    transport = httpx.ASGITransport(Starlette(routes=[*health.routes(house.outbox, now)]))
+    async with httpx.AsyncClient(transport=transport, base_url="http://desk.test") as client:
+        answer = await client.get("/health")
+    assert answer.headers["cache-control"] == "no-store"
+    return answer.status_code, answer.json()
+
+
+async def test_with_nothing_due_all_is_well(house: House, clock: Clock) -> None:
+    assert await asked(house, clock) == (200, {"outbox": "ok", "oldest_due_seconds": 0})
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state", "status", "word"),
+    [
+        (5, notices.PLANNED, 200, "ok"),
+        (6, notices.PLANNED, 503, "late"),
+        (6, notices.UNCERTAIN, 503, "late"),
+        (6, notices.SENDING, 503, "late"),
+    ],
+)
+async def test_t09_health_is_red_when_the_oldest_due_is_over_five_minutes_old(
+    house: House, clock: Clock, minutes: int, state: str, status: int, word: str
+) -> None:
+    due = clock() - timedelta(minutes=minutes)
+    put(house, due, case=open_case(house), conversation=None, state=state)
+
+    answer = await asked(house, clock)
+
+    assert answer == (status, {"outbox": word, "oldest_due_seconds": minutes * 60})
+
+
+async def test_what_is_sent_or_stands_on_a_page_is_not_late(house: House, clock: Clock) -> None:
+    for state in (notices.SENT, notices.FAILED, notices.POSTED, notices.CANCELLED):
+        due = clock() - timedelta(days=1)
+        put(house, due, case=open_case(house), conversation=None, state=state)
+
+    assert (await asked(house, clock))[0] == 200
+
+
+async def test_officers_are_told_on_every_page_that_messages_are_late(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    anna = await worker()
+    lars = await worker("Lars Alm", None, (Office.ADMINISTRATOR,))
+    assert BAND not in (await anna.open("/")).text
+    put(house, clock() - timedelta(minutes=20), case=open_case(house), conversation=None)
+
+    for path in ("/", "/ring", "/ledger"):
+        assert f"{BAND} tisdag 12 januari klockan 08.10." in (await anna.open(path)).text
+    assert BAND not in (await lars.open("/accounts")).text

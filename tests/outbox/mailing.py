@@ -1,0 +1,201 @@
+"""A thousand people to write to, the processes that do it, and what became of every row."""
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+
+from gateway import Note, notes
+from sender import START
+from sqlalchemy import bindparam, insert, or_, select
+
+from bot.assembly import House
+from bot.store import calls, case, notices, routes, turns
+from bot.store.statement import Held, Statement
+from bot.store.tables import CONTACT, OUTBOX
+from bot.store.world import StoredWorld
+from care.followup import FollowUp, Kind
+from care.people import Part, Role
+from dialogs.world import Booking
+
+ROOT = Path(__file__).parents[2]
+HERE = "exempelby"
+FIRST = 701740000
+"""The numbers are one after the other from here; nothing leaves the machine."""
+OPEN = (notices.PLANNED, notices.CLAIMED, notices.SENDING, notices.UNCERTAIN)
+CALL = START.replace(day=5)
+DUE = FollowUp(Kind.CALL_TOMORROW, START - timedelta(minutes=1), START + timedelta(hours=6))
+
+_CONTACT = Statement(
+    insert(CONTACT).values(
+        {
+            c.name: bindparam(c.name, type_=c.type, required=True)
+            for c in CONTACT.columns
+            if c.name in ("conversation_id", "kind", "sealed", "print", "made_at", "verified_at")
+        }
+        | {"dead": False, "tries": 0}
+    )
+)
+_ANY_OPEN = Statement(
+    select(OUTBOX.c.id).where(or_(*(OUTBOX.c.state == state for state in OPEN))).limit(1)
+)
+_ROWS = Statement(select(OUTBOX.c.case_id, OUTBOX.c.state, OUTBOX.c.channel))
+
+
+def number(this: int) -> str:
+    """The mobile number of one of them."""
+    return f"+46{FIRST + this}"
+
+
+def people(house: House, count: int) -> dict[str, int]:
+    """That many have a call booked, and the text message about it is due. Their cases by number."""
+    cases = {}
+    with house.store.writing() as held:
+        for i in range(count):
+            cases[number(i)] = _person(held, house, number(i))
+    return cases
+
+
+def _person(held: Held, house: House, to: str) -> int:
+    place = turns.hold(held, "web", "", f"me{to}", lambda: 1)
+    mine = case.find_or_open(held, place.id, HERE, Part(Role.PERSON), START)
+    contact(held, house, place.id, routes.SMS, to, START)
+    call = Booking(token_hex(8), CALL, 20, "anna-lind", "sol")
+    calls.write(held, HERE, mine.id, call, START, conversation=place.id)
+    notices.plan(held, mine.id, HERE, mine.version, (DUE,))
+    return mine.id
+
+
+def contact(
+    held: Held, house: House, conversation: int, kind: str, value: str, at: datetime
+) -> None:
+    """An address that was shown to be theirs."""
+    seal = house.store.seal
+    held.run(
+        _CONTACT, conversation_id=conversation, kind=kind, sealed=seal.close(value),
+        print=seal.print(f"{kind}:{value}"), made_at=at, verified_at=at,
+    )  # fmt: skip
+
+
+def cancel(house: House, to: str) -> datetime:
+    """This one cancels, as the chat does it; when it was committed."""
+    with house.store.writing() as held:
+        place = turns.hold(held, "web", "", f"me{to}", lambda: 1)
+        served = house.catalogues.at(held, place.edition)
+        world = StoredWorld(
+            held, place.id, 1, START, served=served, seal=house.store.seal, new_id=str
+        )
+        assert world.cancel()
+    return datetime.now(UTC)
+
+
+def done(house: House) -> bool:
+    """Whether every row is in a state in which it stays."""
+    with house.store.reading() as held:
+        return held.one(_ANY_OPEN) is None
+
+
+def states(house: House) -> dict[int, str]:
+    """How the notice of every case stands; all are to go by text message."""
+    with house.store.reading() as held:
+        rows = held.all(_ROWS)
+    assert {channel for _, _, channel in rows} == {routes.SMS}
+    return {case: state for case, state, _ in rows}
+
+
+@dataclass
+class Senders:
+    """Processes that send, one beside the other; what one is given is their environment."""
+
+    settings: Mapping[str, str]
+    begun: datetime = field(default_factory=lambda: datetime.now(UTC))
+    running: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    def start(self) -> subprocess.Popen[str]:
+        """One more."""
+        process = program("sender.py", self.begun.isoformat(), **self.settings)
+        self.running.append(process)
+        return process
+
+    def kill(self, which: int) -> None:
+        """kill -9; another is started in its place."""
+        dies = self.running.pop(which)
+        dies.kill()
+        dies.communicate()
+        self.start()
+
+
+@contextmanager
+def senders(count: int, settings: Mapping[str, str]) -> Iterator[Senders]:
+    """That many, all ready at once."""
+    made = Senders(settings)
+    try:
+        for process in [made.start() for _ in range(count)]:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
+        yield made
+    finally:
+        ended = [end(process) for process in made.running]
+    assert ended == [0] * count
+
+
+@contextmanager
+def gateway(file: Path) -> Iterator[str]:
+    """Where the gateway is reached that notes in this file."""
+    file.touch()
+    process = program("gateway.py", str(file))
+    assert process.stdout
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        end(process)
+
+
+def program(name: str, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    """One of the programs beside this file, which ends with its input."""
+    command = [sys.executable, str(Path(__file__).with_name(name)), *arguments]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+        env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+def end(process: subprocess.Popen[str]) -> int:
+    """End its input, and wait; what does not end is killed."""
+    try:
+        process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+    return process.returncode
+
+
+def until(so: Callable[[], bool], seconds: float = 240) -> None:
+    """Wait until it is so."""
+    ends = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < ends, "waited in vain"
+        time.sleep(0.3)
+
+
+def heard(file: Path) -> int:
+    """How many text messages have come."""
+    return file.read_bytes().count(b"\n")
+
+
+def times(file: Path) -> Counter[str]:
+    """How often each number was written to."""
+    return Counter(note.to for note in notes(file))
+
+
+def pace(came: list[Note], share: float = 0.9) -> float:
+    """Rows a second, while there were enough; what waited for a lease counts not."""
+    busy = came[: int(len(came) * share)]
+    return len(busy) / (busy[-1].at - busy[0].at).total_seconds()
