@@ -78,8 +78,8 @@ def _one_line(said: str) -> str:
 
 
 def _invitation(dispatch: Dispatch) -> str:
-    """What the link is called: the forward answer of the question that stands last."""
-    choices = [choice for bubble in dispatch.bubbles[-1:] for choice in bubble.choices]
+    """What the link is called: the forward answer. A calendar file may stand after its question."""
+    choices = [choice for bubble in dispatch.bubbles for choice in bubble.choices]
     return next((choice.label for choice in choices if choice.forward), "")
 
 
@@ -98,6 +98,7 @@ def _html(dispatch: Dispatch) -> str:
         said.append(f'<p><a href="{escape(dispatch.link)}" style="{_LINK}">{shown}</a></p>')
     return (
         f'<!doctype html>\n<html {tongue}>\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(_one_line(dispatch.title))}</title>\n</head>\n"
         f'<body {tongue} style="{_BODY}">\n' + "\n".join(said) + "\n</body>\n</html>\n"
     )

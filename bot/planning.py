@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot import leaving
 from bot.served import Catalogues, Served
-from bot.store import Store, contacts, editions, notices, turns, unfinished
+from bot.store import Store, contacts, editions, notices, proofs, turns, unfinished
 from bot.store.office import digests
 from bot.store.unfinished import Gone
 from care import followup
@@ -117,6 +117,7 @@ class Planning:
     def _forget(self, now: datetime, day: date) -> None:
         with self._store.writing() as held:
             contacts.forget_old(held, now)
+            proofs.forget_old(held, now)
         self._cleaned = day
 
 

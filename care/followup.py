@@ -240,6 +240,14 @@ def course(of: Course, *, now: datetime, closed: Closed) -> tuple[FollowUp, ...]
     return tuple(sorted(calmed, key=lambda row: row.due))
 
 
+def anchors(of: Course) -> dict[Kind, str]:
+    """The day on which each notice of this course hangs, as `FollowUp.anchor` has it."""
+    start = (Kind.GOING_WELL, Kind.CARE_PLAN, Kind.STILL_WELL, Kind.CHOOSE_AGAIN)
+    days = dict.fromkeys(start, of.started)
+    days |= {Kind.DECISION_ENDS: of.decision_ends, Kind.CHANGE_BY: of.change_by}
+    return {kind: day.isoformat() for kind, day in days.items() if day}
+
+
 def months_after(day: date, months: int) -> date:
     """The same day of the month so many months later, or the last day of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)

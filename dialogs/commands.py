@@ -13,6 +13,7 @@ from dialogs.steps.earlier import want_earlier
 from dialogs.steps.human import OVER, want_human
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.reminder import read_next
+from dialogs.steps.reminding import ask_again, may_change, nowhere
 from dialogs.steps.sharing import SHARE, share
 from dialogs.talk import DONE, Moved, Step, Talk
 
@@ -157,6 +158,8 @@ def start_reminders(talk: Talk) -> Moved:
     if talk.world.stopped() and not talk.world.resume():
         return Moved(state, (Say(OVER), *where_to_ask(talk)))
     talk.world.remind(True)
+    if may_change(talk) and nowhere(talk):
+        return Moved(ask_again(state))  # the no has let go of the number: by what is asked anew
     if "confirm" in state.answers:
         state = state.answer("remind", "yes")
     return Moved(state, (Say(t("Bra. Då påminner vi dig.")),))

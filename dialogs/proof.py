@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 LENGTH = 6
-_TYPED = re.compile(r"(?<!\d)\d(?:[\s.\-‐‑‒–—]*\d){5}(?!\d)")
+_DIGITS = re.compile(r"\d(?:[\s.\-‐‑‒–—]*\d)*")
 
 
 SMS, EMAIL = "sms", "email"
@@ -52,6 +52,10 @@ def shown(code: str) -> str:
 
 
 def typed(folded: str) -> str | None:
-    """The code in a folded text, with blanks or hyphens between; None where there is not one."""
-    found = {"".join(re.findall(r"\d", run)) for run in _TYPED.findall(folded)}
+    """The code in a folded text, with blanks or hyphens between; None where there is not one.
+
+    More digits in a row are a telephone number or a slip of the finger, and cost no try.
+    """
+    runs = {"".join(re.findall(r"\d", run)) for run in _DIGITS.findall(folded)}
+    found = {run for run in runs if len(run) == LENGTH}
     return found.pop() if len(found) == 1 else None

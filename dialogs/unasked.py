@@ -27,7 +27,9 @@ class Unasked(Protocol):
         """
 
     def resume(self) -> bool:
-        """It was a mistake: all is planned anew. False where an officer has closed the case."""
+        """It was a mistake: all is planned anew. False where an officer has closed the case, or
+        has taken this person's yes or right back.
+        """
 
     def stopped(self) -> bool:
         """Whether nothing is sent of this case."""

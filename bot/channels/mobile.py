@@ -35,7 +35,10 @@ def parts(text: str) -> int:
 
 
 def mobile(number: str) -> str:
-    """The number as +46701740605 when it can be texted, or nothing; ours where no land is told."""
+    """The number as +46701740605 when it can be texted, or nothing; ours where no land is told.
+
+    Never a landline such as 08… or 040-….
+    """
     try:
         found = phonenumbers.parse(number, "SE")
     except phonenumbers.NumberParseException:
@@ -43,8 +46,3 @@ def mobile(number: str) -> str:
     if not phonenumbers.is_valid_number(found) or phonenumbers.number_type(found) not in MOBILE:
         return ""
     return str(phonenumbers.format_number(found, PhoneNumberFormat.E164))
-
-
-def may_text(number: str) -> bool:
-    """Whether a text message can be sent there: never to a landline such as 08… or 040-…."""
-    return bool(mobile(number))

@@ -8,12 +8,10 @@ import ssl
 import httpx
 
 from bot.channels import Dispatch, Later, Outcome, Refused, Sent, Uncertain
-from bot.channels.mobile import may_text, mobile, parts
+from bot.channels.mobile import mobile, parts
 from bot.conversation import Address
 from bot.logs import log
 from bot.settings import Settings
-
-__all__ = ["SmsChannel", "may_text", "parts"]
 
 MOST = 4
 """Parts in one notice: what is longer is an accident, and each part is paid for."""

@@ -12,7 +12,7 @@ from bot.desk.wall import moment
 from bot.desk.words import RIGHTS, may, where, who
 from bot.keeping.pages import Trouble
 from bot.store.office import cases, deeds, people
-from bot.store.office.acts import By, NoCase, Overtaken, begin
+from bot.store.office.acts import By, NoCase, Overtaken, begin, replan
 from bot.store.office.cases import Case
 from bot.store.office.people import Participant
 from bot.store.statement import Held
@@ -191,6 +191,7 @@ def _record(at: Visit, what: str, do: Callable[[Held, Case, By], str]) -> Respon
         by = at.by
         case = begin(held, at.store.seal, number, at.revision, by)
         at.note(held, what, case=number, detail=do(held, case, by))
+        replan(held, case, by)  # for who may know from now on
         return f"/cases/{number}/people"
 
     try:

@@ -70,6 +70,8 @@ class Live:
 
     def enter(self, whose: str, over: asyncio.Event) -> None:
         """One more; `over` is set when it has to end."""
+        if self._ended:  # since `stream` looked
+            over.set()
         self._open[whose] += 1
         self._over.add(over)
 

@@ -24,7 +24,7 @@ OLD = t("Sidan var gammal. Nu kan du svara igen.")
 TOO_LONG = t("Det var för långt. Skriv lite kortare.")
 UNAVAILABLE = t("Det går inte att svara just nu. Vänta en stund och försök igen.")
 MISSING = t("Den sidan finns inte.")
-OLD_LINK = t("Länken är gammal och går inte att öppna. Du kan gå till samtalet i stället.")
+OLD_LINK = t("Länken är gammal och går inte att öppna. Du kan gå till chatten i stället.")
 
 WORDS = {
     "machine": t("Du pratar med en dator"),
@@ -38,7 +38,7 @@ WORDS = {
     "chosen": label("page", "Vald"),
     "write": label("page", "Skriv här"),
     "send": label("page", "Skicka"),
-    "again": label("page", "Till samtalet"),
+    "again": label("page", "Till chatten"),
     "open": label("page", "Öppna sidan"),
     "print": label("page", "Skriv ut"),
     "look": label("page", "Visa nya svar"),

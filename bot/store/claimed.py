@@ -10,7 +10,6 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    or_,
     select,
     true,
     type_coerce,
@@ -20,6 +19,7 @@ from sqlalchemy import case as sql_case
 from bot.store import recipients, routes
 from bot.store.calls import BOOKED, HELD
 from bot.store.statement import Held, Statement
+from bot.store.states import of_kinds
 from bot.store.tables import (
     ACCOUNT,
     ADDRESS,
@@ -30,7 +30,9 @@ from bot.store.tables import (
     OUTBOX,
     PARTICIPANT,
 )
-from care.followup import OF_THE_CALL, POLICY, Kind
+from bot.store.unfinished import CAME_FURTHER
+from care.casework import Closing, Stage
+from care.followup import OF_THE_CALL, OF_THE_COURSE, POLICY, Kind
 
 _THIS = OUTBOX.c.id == bindparam("this")
 _OF = BOOKING.c.case_id == OUTBOX.c.case_id
@@ -42,14 +44,18 @@ _TAKES_PART = exists().where(
 _STANDS = sql_case(
     (OUTBOX.c.case_id.is_not(None) & CASE.c.stopped_at.is_not(None), literal(False)),
     (OUTBOX.c.case_id.is_not(None) & ~_TAKES_PART, literal(False)),
+    (OUTBOX.c.kind == Kind.UNFINISHED.value, ~CAME_FURTHER),
     (
         OUTBOX.c.kind == Kind.HOLD_ENDING.value,
         exists().where(_OF, BOOKING.c.status == HELD, BOOKING.c.id == OUTBOX.c.about),
     ),
     (
-        or_(*(OUTBOX.c.kind == kind.value for kind in OF_THE_CALL)),
+        of_kinds(OF_THE_CALL),
         (CASE.c.version == OUTBOX.c.version) & exists().where(_OF, BOOKING.c.status == BOOKED),
     ),
+    # What was being sent as the case was closed could not be taken back, and may come again.
+    (CASE.c.stage == Stage.CLOSED.value, CASE.c.closed_as == Closing.CONFIRMED.value),
+    (of_kinds(OF_THE_COURSE), CASE.c.stage == Stage.STARTED.value),
     else_=true(),
 )
 """Whether what a notice tells is still so. The rest was taken back where it is not."""

@@ -11,11 +11,11 @@ from sqlalchemy import BindParameter, bindparam, or_, select, update
 
 from bot.store import case as stored
 from bot.store import notices, tasks
-from bot.store.notices import CANCELLED, CLAIMED, PLANNED, POSTED, UNCERTAIN
 from bot.store.office import audit
 from bot.store.office import tasks as office
 from bot.store.recipients import MAY_KNOW, STILL
 from bot.store.statement import Held, Statement
+from bot.store.states import CANCELLED, OPEN
 from bot.store.tables import AUDIT, CASE, OUTBOX, PARTICIPANT, TASK
 from care.casework import Closing, Stage
 from care.followup import Kind, news
@@ -51,8 +51,7 @@ _OF_PROVIDER = Statement(
 _ONE = Statement(select(*_ROW).where(CASE.c.id == bindparam("this"), *_GOES_ON))
 _REASONS = or_(*(TASK.c.reason == r for r in (Reason.WISH.value, office.PROVIDER_GONE)))
 _OPEN_TASK = (TASK.c.done_at.is_(None), TASK.c.provider.is_not(None), _REASONS)
-_OPEN = or_(*(OUTBOX.c.state == state for state in (PLANNED, CLAIMED, UNCERTAIN, POSTED)))
-_NOT_SENT = (OUTBOX.c.kind == Kind.PROVIDER_GONE.value, _OPEN)
+_NOT_SENT = (OUTBOX.c.kind == Kind.PROVIDER_GONE.value, OPEN)
 _TOLD_OF = Statement(select(TASK.c.case_id).where(_REASONS, TASK.c.case_id.is_not(None)).distinct())
 _THIS: BindParameter[int] = bindparam("this")
 _TOLD = Statement(
@@ -82,7 +81,7 @@ _SENT = Statement(
         OUTBOX.c.case_id == _THIS,
         OUTBOX.c.kind == Kind.PROVIDER_GONE.value,
         OUTBOX.c.about.startswith(bindparam("about")),
-        ~_OPEN,
+        ~OPEN,
         OUTBOX.c.state != CANCELLED,
     )
     .limit(1)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store import notices, routes
+from bot.store import links, notices, routes
 from bot.store.calls import BOOKED
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
@@ -126,20 +126,25 @@ def by_id(held: Held, id: int) -> Contact | None:
 
 
 def give(held: Held, seal: Seal, conversation: int, kind: str, value: str, now: datetime) -> None:
-    """Keep an address in place of another. A verified one that is given again stays verified."""
-    print = seal.print(f"{kind}:{value}")
+    """Keep an address in place of another. A verified one that is given again stays verified.
+
+    What was sent to another leads here no more: it may never have been theirs.
+    """
+    print = seal.print(f"{kind}:{value.lower()}")  # Anna@ and anna@ are counted as one
     old = one(held, conversation, kind)
     if old and old.verified_at and not old.dead and old.print == print:
         held.run(_AGAIN, this=old.id, now=now)
         return
     sealed = seal.close(value)
     held.run(_GIVE, conversation=conversation, kind=kind, sealed=sealed, print=print, now=now)
+    links.take_back(held, conversation, kind)
     routes.reroute(held, conversation)  # nothing goes to the new one yet
 
 
 def stop(held: Held, conversation: int, kind: str) -> None:
-    """Nothing goes there any more; `forgetting` removes it in the night."""
+    """Nothing goes there any more, and no link from there leads here; `forget_old` removes it."""
     held.run(_DEAD, conversation=conversation, kind=kind, dead=True)
+    links.take_back(held, conversation, kind)
     routes.reroute(held, conversation)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
@@ -31,6 +31,15 @@ _WHOSE = Statement(
     .join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id)
     # Only of the page: in any other door a message stands where its own button is.
     .where(OUTBOX.c.link == bindparam("print"), ADDRESS.c.kind == "web")
+)
+_TAKE_BACK = Statement(
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.conversation_id == bindparam("conversation"),
+        OUTBOX.c.channel == bindparam("channel"),
+        OUTBOX.c.link.is_not(None),
+    )
+    .values(link=None)
 )
 
 
@@ -66,6 +75,11 @@ def token(seal: Seal, key: str) -> str:
 def printed(token: str) -> str:
     """What is kept of a token, and tells nothing of it."""
     return blake2b(token.encode(errors="replace"), digest_size=32).hexdigest()
+
+
+def take_back(held: Held, conversation: int, channel: str) -> None:
+    """No link that was sent by this channel leads to the conversation any more."""
+    held.run(_TAKE_BACK, conversation=conversation, channel=channel)
 
 
 def whose(held: Held, token: str, now: datetime) -> Linked | Old | None:

@@ -1,6 +1,6 @@
 """The rows of the outbox, as a turn or an officer plans and takes them back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, literal, select, update
@@ -21,6 +21,7 @@ from bot.store.states import (
     TOO_LATE,
     UNCERTAIN,
     UNREAD,
+    in_states,
     of_kinds,
 )
 from bot.store.tables import CONVERSATION, OUTBOX
@@ -60,7 +61,8 @@ _PLAN = Statement(
     _ROW.on_conflict_do_update(
         index_elements=[OUTBOX.c.key],
         set_={c: _ROW.excluded[c] for c in _AGAIN},
-        where=OUTBOX.c.state == CANCELLED,
+        # A morning that had nothing to tell is not told again.
+        where=(OUTBOX.c.state == CANCELLED) & OUTBOX.c.account_id.is_(None),
     )
 )
 _OF_THIS = OUTBOX.c.case_id == bindparam("this")
@@ -79,8 +81,11 @@ _TAKE_BACK_ABOUT = Statement(
     .values(state=CANCELLED)
 )
 _TAKE_BACK_MINE = Statement(update(OUTBOX).where(_MINE, OPEN, _KIND).values(state=CANCELLED))
+# What stands on the page has been told: taken back, it would be told again after a yes.
 _TAKE_BACK_REMINDERS = Statement(
-    update(OUTBOX).where(_MINE, OPEN, of_kinds(sorted(DECLINABLE))).values(state=CANCELLED)
+    update(OUTBOX)
+    .where(_MINE, in_states(PLANNED, CLAIMED, UNCERTAIN), of_kinds(sorted(DECLINABLE)))
+    .values(state=CANCELLED)
 )
 _REMOVE = Statement(delete(OUTBOX).where(_MINE))
 _REMIND = Statement(
@@ -131,12 +136,19 @@ def _there(held: Held, row: FollowUp, case: int, to: Recipient) -> bool:
     return held.one(_THERE, this=case, conversation=to.conversation, **same) is not None
 
 
-def follow(held: Held, case: int, municipality: str, rows: Sequence[FollowUp]) -> None:
+def follow(
+    held: Held,
+    case: int,
+    municipality: str,
+    rows: Sequence[FollowUp],
+    anchors: Mapping[Kind, str],
+) -> None:
     """The notices of how the help goes on, in place of those of before.
 
-    What hangs on a day that is still the same stays as it is: on its way, or told.
+    What hangs on a day that is still the same (`followup.anchors`) stays as it is: late, on its
+    way, or told.
     """
-    void.of_another_course(held, case, {row.anchor for row in rows})
+    void.of_another_course(held, case, anchors)
     for to in recipients.of_case(held, case) if rows else ():
         for row in rows:
             if to.knows and to.takes(row.kind):
@@ -185,7 +197,7 @@ def send_code(
 
 
 def brief(held: Held, row: FollowUp, municipality: str, account: int, about: str) -> None:
-    """Plan one for an officer, by e-mail. `about` makes it the only one."""
+    """Plan one for an officer, by e-mail. `about` makes it the only one, also once taken back."""
     _insert(held, row, None, municipality, 0, None, about, routes.EMAIL, account)
 
 

@@ -15,7 +15,7 @@ from bot.store import contacts, notices
 from bot.store.contacts import Contact
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
-from bot.store.tables import ATTEMPT, CONTACT
+from bot.store.tables import ATTEMPT, CONTACT, OUTBOX
 from care.followup import Kind, at_once
 from dialogs import proof
 from dialogs.proof import NotProved, Proved
@@ -24,6 +24,8 @@ CODE_HELPS = timedelta(minutes=15)
 MOST_TRIES = 5
 MOST_AN_HOUR, MOST_A_DAY = 3, 6
 """Codes to one address, whoever asks for them."""
+MOST_OF_ONE = 10
+"""Codes in a day that one conversation asks for, wherever they go."""
 MOST_IN_ALL = 200
 """Codes in an hour to all addresses together: each text message is paid for."""
 
@@ -62,6 +64,15 @@ _SENT = Statement(
         ATTEMPT.c.at > bindparam("since", type_=ATTEMPT.c.at.type, required=True),
     )
 )
+_ASKED = Statement(
+    select(func.count())
+    .select_from(OUTBOX)
+    .where(
+        OUTBOX.c.conversation_id == bindparam("conversation"),
+        OUTBOX.c.kind == Kind.CODE.value,
+        OUTBOX.c.due > bindparam("since", type_=OUTBOX.c.due.type, required=True),
+    )
+)
 _COUNTED = Statement(
     delete(ATTEMPT).where(
         ATTEMPT.c.print.startswith("code:"),
@@ -84,12 +95,11 @@ def send(
     False where too many have been sent, or where nothing comes.
     """
     to = contacts.one(held, conversation, kind)
-    if to is None or to.dead or to.verified_at or _too_many(held, to, now):
+    if to is None or to.dead or to.verified_at or _too_many(held, conversation, to, now):
         return False
     about = f"{to.id}:{name}"
     digest = _digest(seal, to, _code(seal, to, about))
     held.run(_CODE, this=to.id, code=digest, ends=now + CODE_HELPS)
-    held.run(_COUNTED, old=now - timedelta(days=1))
     held.run(_NOTE, print=f"code:{to.print}:{name}", now=now)
     row = at_once(Kind.CODE, now=now, helps=CODE_HELPS)
     notices.send_code(held, row, municipality, conversation, kind, about)
@@ -121,8 +131,16 @@ def prove(
     return Proved()
 
 
-def _too_many(held: Held, to: Contact, now: datetime) -> bool:
+def forget_old(held: Held, now: datetime) -> None:
+    """To whom codes were sent is counted for a day, and then known no more."""
+    held.run(_COUNTED, old=now - timedelta(days=1))
+
+
+def _too_many(held: Held, conversation: int, to: Contact, now: datetime) -> bool:
     hour, day = now - timedelta(hours=1), now - timedelta(days=1)
+    asked = held.one(_ASKED, conversation=conversation, since=day)
+    if asked and asked[0] >= MOST_OF_ONE:
+        return True
     here = f"code:{to.print}:"
     limits = ((here, hour, MOST_AN_HOUR), (here, day, MOST_A_DAY), ("code:", hour, MOST_IN_ALL))
     return any(_sent(held, begins, since) >= most for begins, since, most in limits)

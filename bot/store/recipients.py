@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Boolean, and_, bindparam, exists, literal, or_, select, type_coerce
 
+from bot.store.calls import BOOKED, HELD
 from bot.store.statement import Held, Record, Statement
 from bot.store.tables import ADDRESS, BOOKING, CASE, CONVERSATION, PARTICIPANT
 from care.followup import POLICY, Consent, Kind
@@ -23,7 +24,7 @@ _BOOKED_IT = and_(
     STILL,
     exists().where(
         BOOKING.c.case_id == PARTICIPANT.c.case_id,
-        or_(BOOKING.c.status == "booked", BOOKING.c.status == "held"),
+        or_(BOOKING.c.status == BOOKED, BOOKING.c.status == HELD),
         # Of a call from before there was a desk nobody knows who booked; who has not joined, did.
         (BOOKING.c.conversation_id.is_(None) & BOOKING.c.made_at.is_(None) & ~PARTICIPANT.c.joined)
         | (BOOKING.c.conversation_id == PARTICIPANT.c.conversation_id),

@@ -1,9 +1,10 @@
 """By which channel someone is reached: the first that lives, in an order that is data."""
 
-from sqlalchemy import bindparam, case, or_, select, update
+from sqlalchemy import bindparam, case, select, update
 
 from bot.store.recipients import Recipient, one
 from bot.store.statement import Held, Statement
+from bot.store.states import CLAIMED, PLANNED, UNCERTAIN, in_states
 from bot.store.tables import CONTACT, OUTBOX
 from care.followup import Kind
 
@@ -23,16 +24,34 @@ _CONTACTS = Statement(
         ~CONTACT.c.dead,
     )
 )
+_NAMELESS = (OUTBOX.c.channel == "", OUTBOX.c.conversation_id.is_not(None))
+_UNNAMED = Statement(
+    select(OUTBOX.c.conversation_id)
+    .where(*_NAMELESS, in_states(PLANNED, UNCERTAIN))
+    .distinct()
+    .limit(100)
+)
+_NAME = Statement(
+    update(OUTBOX)
+    .where(*_NAMELESS, OUTBOX.c.conversation_id == bindparam("conversation"))
+    .values(channel=bindparam("channel", required=True))
+)
 _REROUTE = Statement(
     update(OUTBOX)
     .where(
         OUTBOX.c.conversation_id == bindparam("conversation"),
-        or_(*(OUTBOX.c.state == state for state in ("planned", "uncertain"))),
+        in_states(PLANNED, CLAIMED, UNCERTAIN),
         OUTBOX.c.kind != Kind.LINE.value,
         OUTBOX.c.kind != Kind.CODE.value,
     )
     .values(
         channel=bindparam("channel", required=True),
+        # Who has claimed it has read the old way already: it is not begun there.
+        state=case(
+            (OUTBOX.c.channel == bindparam("channel"), OUTBOX.c.state),
+            (OUTBOX.c.state == CLAIMED, PLANNED),
+            else_=OUTBOX.c.state,
+        ),
         # Each channel has its own tries.
         tries=case((OUTBOX.c.channel == bindparam("channel"), OUTBOX.c.tries), else_=0),
     )
@@ -62,6 +81,19 @@ def after(held: Held, to: Recipient, channel: str) -> str:
     known = ORDER.index(channel.partition(":")[0]) if channel != NONE else len(ORDER)
     later = (c for c in all_of(held, to) if ORDER.index(c.partition(":")[0]) > known)
     return next(later, NONE)
+
+
+def nameless(held: Held) -> bool:
+    """Whether an older program beside this one has planned rows that name no channel."""
+    return held.one(_UNNAMED) is not None
+
+
+def adopt(held: Held) -> None:
+    """Such rows get a channel."""
+    for (conversation,) in held.all(_UNNAMED):
+        to = one(held, conversation)
+        held.run(_NAME, conversation=conversation, channel=named(to.door, to.host))
+        reroute(held, conversation)
 
 
 def reroute(held: Held, conversation: int) -> None:

@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import (
     Integer,
     bindparam,
+    exists,
     func,
     literal,
     not_,
+    or_,
     select,
     update,
 )
@@ -19,6 +21,7 @@ from sqlalchemy import (
 from bot.store import routes, tasks
 from bot.store.statement import Held, Statement
 from bot.store.states import (
+    CANCELLED,
     CLAIMED,
     FAILED,
     PLANNED,
@@ -30,7 +33,8 @@ from bot.store.states import (
     UNREAD,
     in_states,
 )
-from bot.store.tables import OUTBOX, TURN
+from bot.store.tables import CASE, OUTBOX, TURN
+from care.casework import STOPS
 from care.followup import POLICY, Kind
 
 SEEN_WITHIN = timedelta(days=2)
@@ -68,6 +72,12 @@ _TO_NOBODY = (
 )
 _ANY_TO_NOBODY = Statement(select(literal(1)).select_from(OUTBOX).where(*_TO_NOBODY).limit(1))
 _UNREACHED = Statement(update(OUTBOX).where(*_TO_NOBODY).values(state=FAILED).returning(*_WHO))
+# Nobody is asked to ring about what is told to nobody: a loss, a case that is over.
+_STOPPED = exists().where(
+    CASE.c.id == OUTBOX.c.case_id,
+    or_(CASE.c.stopped_at.is_not(None), *(CASE.c.closed_as == why.value for why in sorted(STOPS))),
+)
+_VOID = Statement(update(OUTBOX).where(*_OVERDUE, _STOPPED).values(state=CANCELLED))
 _ANY_LATE = Statement(select(literal(1)).select_from(OUTBOX).where(*_OVERDUE).limit(1))
 _LATE = Statement(update(OUTBOX).where(*_OVERDUE).values(state=TOO_LATE).returning(*_WHO))
 _POSTED = Statement(
@@ -106,11 +116,18 @@ def due(held: Held, now: datetime, channel: str, whose: int | None = None) -> bo
 def lost(held: Held, now: datetime, whose: int | None = None) -> bool:
     """Whether anything, of whatever channel, helps nobody any more, or has nowhere to go."""
     either = (_ANY_LATE, _ANY_TO_NOBODY)
-    return any(held.one(statement, now=now, whose=whose) for statement in either)
+    if any(held.one(statement, now=now, whose=whose) for statement in either):
+        return True
+    return whose is None and routes.nameless(held)
 
 
 def give_up(held: Held, now: datetime, whose: int | None = None) -> None:
-    """All that becomes a task, whether or not anyone serves its channel."""
+    """All that becomes a task, whether or not anyone serves its channel.
+
+    What an older program planned beside this one is given its channel first.
+    """
+    routes.adopt(held)
+    held.run(_VOID, now=now, whose=whose)
     for statement in (_LATE, _UNREACHED):
         for row in held.all(statement, now=now, whose=whose):
             ask_instead(held, now, *row)

@@ -33,16 +33,17 @@ _REACHED = or_(
     exists().where(_THEIRS[CONTACT], CONTACT.c.verified_at.is_not(None), ~CONTACT.c.dead),
 )
 _TOLD = exists().where(_THEIRS[OUTBOX], OUTBOX.c.kind == Kind.UNFINISHED.value)
-_CAME_FURTHER = exists().where(
+_CASE = CASE.alias("theirs")  # others who ask this have a case of their own at hand
+CAME_FURTHER = exists().where(
     _THEIRS[PARTICIPANT],
-    CASE.c.id == PARTICIPANT.c.case_id,
+    _CASE.c.id == PARTICIPANT.c.case_id,
     or_(
-        CASE.c.wish.is_not(None),
-        CASE.c.cannot_choose,
-        CASE.c.stage != Stage.OPEN.value,
-        CASE.c.stopped_at.is_not(None),
+        _CASE.c.wish.is_not(None),
+        _CASE.c.cannot_choose,
+        _CASE.c.stage != Stage.OPEN.value,
+        _CASE.c.stopped_at.is_not(None),
         exists().where(
-            BOOKING.c.case_id == CASE.c.id,
+            BOOKING.c.case_id == _CASE.c.id,
             BOOKING.c.status != CANCELLED,
             BOOKING.c.status != HELD,
         ),
@@ -68,7 +69,7 @@ _LEFT = Statement(
         ~CONVERSATION.c.declined.contains(f"|{Kind.UNFINISHED}|"),
         _REACHED,
         ~_TOLD,
-        ~_CAME_FURTHER,
+        ~CAME_FURTHER,
         ~_WAITS,
     )
     .order_by(CONVERSATION.c.id)

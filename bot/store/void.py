@@ -1,10 +1,11 @@
 """What is void of all that was planned for a case, when its call or its course is another."""
 
-from collections.abc import Container
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 
+from bot.store.calls import BOOKED
 from bot.store.statement import Held, Statement
 from bot.store.states import CANCELLED, OPEN, of_kinds
 from bot.store.tables import BOOKING, CASE, OUTBOX
@@ -17,7 +18,7 @@ _CALL = Statement(
     .outerjoin(
         BOOKING,
         (BOOKING.c.case_id == CASE.c.id)
-        & (BOOKING.c.status == "booked")
+        & (BOOKING.c.status == BOOKED)
         & (CASE.c.stage != Stage.CLOSED.value),
     )
     .where(CASE.c.id == bindparam("this"))
@@ -49,11 +50,11 @@ _TAKE_BACK = Statement(
     .values(state=CANCELLED)
 )
 _ANCHORS = Statement(
-    select(OUTBOX.c.about).where(_OF_THIS, OPEN, of_kinds(OF_THE_COURSE)).distinct()
+    select(OUTBOX.c.kind, OUTBOX.c.about).where(_OF_THIS, OPEN, of_kinds(OF_THE_COURSE)).distinct()
 )
 _TAKE_BACK_COURSE = Statement(
     update(OUTBOX)
-    .where(_OF_THIS, OPEN, of_kinds(OF_THE_COURSE), OUTBOX.c.about == bindparam("about"))
+    .where(_OF_THIS, OPEN, OUTBOX.c.kind == bindparam("kind"), OUTBOX.c.about == bindparam("about"))
     .values(state=CANCELLED)
 )
 
@@ -75,8 +76,8 @@ def of_another_call(held: Held, case: int) -> None:
     held.run(_TAKE_BACK, this=case, version=-1 if call is None else version)
 
 
-def of_another_course(held: Held, case: int, anchors: Container[str]) -> None:
-    """Take back what hangs on a day that is none of these any more."""
-    for (anchor,) in held.all(_ANCHORS, this=case):
-        if anchor not in anchors:
-            held.run(_TAKE_BACK_COURSE, this=case, about=anchor)
+def of_another_course(held: Held, case: int, anchors: Mapping[Kind, str]) -> None:
+    """Take back what hangs on another day than its kind does now."""
+    for kind, anchor in held.all(_ANCHORS, this=case):
+        if anchors.get(Kind(kind)) != anchor:
+            held.run(_TAKE_BACK_COURSE, this=case, kind=kind, about=anchor)

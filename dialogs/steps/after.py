@@ -18,7 +18,7 @@ from dialogs.talk import Moved, Step, Talk
 MY_DATA = "my_data"
 MOST = 5
 """Ways on that are shown at once."""
-STOPPED = t("Vi skickar inga påminnelser nu. Vill du ha dem igen? Skriv: påminn mig.")
+STOPPED = t("Vi skickar inga påminnelser nu. Du kan få dem igen. Skriv: påminn mig.")
 """After a loss: nobody in the case is sent anything."""
 
 
@@ -39,7 +39,7 @@ def tell_after(talk: Talk) -> Replies:
     if talk.world.stopped():
         told.append(Say(STOPPED))
     wished = talk.here.provider(talk.world.wished() or "")
-    if wished:
+    if wished and not talk.world.stopped():
         own, other = (
             t("Du önskar {name}.", name=wished.name),
             t("Önskan: {name}.", name=wished.name),

@@ -9,7 +9,8 @@ from dialogs.steps.going import change
 from dialogs.steps.news import named
 from dialogs.steps.reading import ASK_HUMAN, reading
 from dialogs.steps.unread import done, goes_on
-from dialogs.talk import Moved, Talk
+from dialogs.talk import Heard, Moved, Talk
+from dialogs.understanding.read import Understood
 
 KEEP, CHANGE = "keep", "change"
 KEPT = t("Bra. Då blir det som nu.")
@@ -61,5 +62,10 @@ def take_way(talk: Talk, value: str) -> Moved:
     return change(talk.after(close(talk.state))) if value == CHANGE else done(talk, Say(KEPT))
 
 
-CHANGE_BY = reading("change_by", ask_change_by, tell_change_by, take_way)
-AGAIN = reading("again", ask_again, tell_again, take_way)
+def hear_way(_talk: Talk, said: Understood) -> Heard:
+    """Who does not know has time: all stays as it is."""
+    return KEEP if said.says == "dont_know" else None
+
+
+CHANGE_BY = reading("change_by", ask_change_by, tell_change_by, take_way, hear_way)
+AGAIN = reading("again", ask_again, tell_again, take_way, hear_way)

@@ -160,6 +160,12 @@ def may_change(talk: Talk) -> bool:
     return (goes_on or bool(talk.world.booking())) and bool(talk.world.reaches())
 
 
+def nowhere(talk: Talk) -> bool:
+    """Whether reminders would stand only here, though they could go to a number or an address."""
+    contacts = (talk.world.contact(way.value) for way in _ways(talk))
+    return bool(_ways(talk)) and not any(contact and contact.verified for contact in contacts)
+
+
 def ask_again(state: State) -> State:
     """The question is open again, as it was never answered."""
     return state.without("remind", ONLY, *REACHED).answer(CHANGED, "yes")

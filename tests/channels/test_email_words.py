@@ -154,6 +154,16 @@ async def test_a_call_comes_as_a_calendar_file(
     assert text(mail).startswith("Spara samtalet i din kalender.\n\nHej från")
 
 
+async def test_with_a_calendar_file_the_link_is_still_called_what_it_does(
+    post: MailServer, mailing: Mailing
+) -> None:
+    file = Bubble("say", "Lägg samtalet i din kalender.", "sv", "ltr", file=CALL)
+    mail = await arrived(post, mailing, replace(NOTICE, bubbles=(ASKED, file)))
+
+    assert f"Läs\n{LINK}" in text(mail)
+    assert page(mail).words[-1] == "Läs"
+
+
 async def test_what_is_sent_again_has_the_same_id_which_tells_nothing(
     post: MailServer, mailing: Mailing
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.sms import may_text, parts
+from bot.channels.mobile import mobile, parts
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_more_text_is_never_fewer_parts(text: str, more: str) -> None:
     ],
 )
 def test_a_landline_is_recognised_and_never_used(number: str, expected: bool) -> None:
-    assert may_text(number) == expected
+    assert bool(mobile(number)) == expected

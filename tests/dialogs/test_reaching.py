@@ -129,6 +129,23 @@ async def test_a_code_is_understood_however_it_is_written(karin: Reaching, how: 
     assert "Koden stämmer." in told(karin.give(Text(written)))
 
 
+async def test_a_telephone_number_is_no_try(karin: Reaching) -> None:
+    karin.give(*BY_SMS, Text("ja"))
+    code = await karin.code()
+
+    assert "Förlåt, jag förstod inte." in told(karin.give(Text(DIALLED)))
+    assert "Koden stämmer." in told(karin.give(Text(code)))
+
+
+async def test_who_starts_reminders_again_is_asked_where_they_go(karin: Reaching) -> None:
+    karin.give(*BY_SMS, Text("ja"))
+    karin.give(Text(await karin.code()), Text("stopp"))
+    again = karin.give(Text("påminn mig igen"))
+
+    assert buttons(again)[:3] == ["sms", "email", "page"]
+    says(karin.give(Choose("remind", "sms")), f"Ska vi skicka sms till {DIALLED}?")
+
+
 async def test_five_wrong_codes_and_the_right_one_counts_no_more(karin: Reaching) -> None:
     karin.give(*BY_SMS, Text("ja"))
     right = await karin.code()

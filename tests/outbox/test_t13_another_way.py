@@ -7,8 +7,9 @@ from posting import ANNA, AT_HOME, EVE, SOON, Post
 from small import TEN
 
 from bot.channels import Gone, Refused
-from bot.store import contacts, notices
+from bot.store import contacts, links, notices
 from bot.store.links import printed
+from bot.store.office import people
 from care import followup
 from care.followup import Kind
 
@@ -107,6 +108,26 @@ async def test_the_link_is_the_same_however_often_it_is_sent(post: Post) -> None
     assert post.house.ask("SELECT link FROM outbox WHERE link IS NOT NULL") == [(printed(token),)]
 
 
+@pytest.mark.parametrize("how", ["stop", "give"])
+async def test_a_link_to_an_address_that_was_let_go_opens_nothing(post: Post, how: str) -> None:
+    post.book(AT_HOME)
+    post.proved(AT_HOME, "email", MAIL)
+    await post.knock(EVE)
+    ((_, dispatch),) = post.mail.given
+    token, this = (
+        dispatch.link.removeprefix("https://val.example.se/l/"),
+        post.conversation(AT_HOME),
+    )
+    with post.house.store.writing() as held:
+        assert isinstance(links.whose(held, token, EVE), links.Linked)
+        if how == "stop":
+            contacts.stop(held, this, "email")
+        else:
+            contacts.give(held, post.house.store.seal, this, "email", "berit@example.se", EVE)
+
+        assert links.whose(held, token, EVE) is None
+
+
 async def test_a_reminder_on_the_page_is_as_good_as_read(post: Post) -> None:
     post.book(AT_HOME)
     await post.knock(EVE)
@@ -132,6 +153,19 @@ async def test_news_on_the_page_that_nobody_opens_for_two_days_is_a_task(post: P
     assert (post.states("call_moved"), post.tasks()) == (["posted"], [])
     await post.knock(EVE, days=2, seconds=5)
     assert (post.states("call_moved"), post.tasks()) == (["unread"], ["write_instead"])
+
+
+async def test_nobody_is_rung_about_what_they_may_not_know_any_more(post: Post) -> None:
+    """It stood on the page of one whose yes the person has taken back since."""
+    post.book(AT_HOME, TEN + timedelta(days=7))
+    news(post)
+    await post.knock(EVE)
+    this = post.conversation(AT_HOME)
+    with post.house.store.writing() as held:
+        assert people.withdraw(held, 1, this, "Eva", EVE)
+
+    await post.knock(EVE, days=3)
+    assert (post.states("call_moved"), post.tasks()) == (["cancelled"], [])
 
 
 @pytest.mark.parametrize("when", [timedelta(hours=-1), timedelta(hours=30)])

@@ -112,6 +112,28 @@ def test_codes_to_one_number_are_few_in_a_day(house: House) -> None:
     assert sent == [True] * 6 + [False] * 2
 
 
+def test_one_who_asks_for_codes_to_many_numbers_gets_few_and_stops_nobody_else(
+    house: House,
+) -> None:
+    eve, anna = Person(house, Address("web", "", "eve")), Person(house)
+    sent = []
+    for n in range(12):
+        eve.give(f"+467017406{n:02}")
+        sent.append(eve.send())
+    anna.give()
+
+    assert sent == [True] * 10 + [False] * 2
+    assert anna.send()
+
+
+def test_codes_to_one_mailbox_are_few_however_it_is_written(house: House) -> None:
+    people = [Person(house, Address("web", "", f"p{n}")) for n in range(4)]
+    for person, written in zip(people, ("anna", "Anna", "aNNa", "ANNA"), strict=True):
+        person.give(f"{written}@example.se", routes.EMAIL)
+
+    assert [one.send(routes.EMAIL) for one in people] == [True, True, True, False]
+
+
 def test_a_verified_number_that_is_given_again_stays_verified(house: House) -> None:
     anna = Person(house)
     anna.verified()

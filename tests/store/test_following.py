@@ -7,6 +7,7 @@ import pytest
 from family import BOOKING, NOW, OFFICER, Family, Someone, opening, wish
 
 from bot.store import turns
+from bot.store.office import people
 from care.followup import Kind
 from care.people import Role
 from dialogs.events import Choose, Text
@@ -105,6 +106,16 @@ def test_what_was_a_mistake_is_planned_anew_for_everybody(family: Family) -> Non
     assert "stop" not in family.tasks()
 
 
+def test_whose_yes_was_taken_back_begins_nothing_again_for_others(family: Family) -> None:
+    mother, daughter = started(family)
+    mother.say("jag ligger på sjukhus")
+    assert family.record(people.withdraw, daughter)
+    daughter.say("påminn mig")
+
+    assert stopped(family)
+    assert planned(family, mother) == []
+
+
 def test_a_task_that_an_officer_has_done_is_not_withdrawn(family: Family) -> None:
     _, daughter = started(family)
     daughter.say("min mamma har dött")
@@ -128,6 +139,22 @@ async def test_what_stands_on_the_page_is_not_told_again(family: Family) -> None
     mother.give(Text("pappa ligger på sjukhus"), Choose("sorrow", "wrong"))
 
     assert Kind.DECISION_ENDS not in planned(family, mother)
+
+
+async def test_a_no_and_a_yes_tell_nothing_again_that_stands_on_the_page(family: Family) -> None:
+    mother, _ = started(family)
+    ends = NOW.date() + timedelta(days=40)
+    with family.house.store.writing() as held:
+        held.driver.execute(f"UPDATE \"case\" SET decision_ends = '{ends}'")
+    mother.say("påminn mig")
+    for _ in range(2):
+        while await family.house.outbox.work(NOW + timedelta(minutes=1)):
+            pass
+        mother.say("sluta påminna")
+        mother.say("påminn mig")
+
+    told = f"SELECT count(*) FROM turn WHERE conversation_id = {mother.conversation} AND heard = "
+    assert family.ask(f"{told}'notice:{Kind.DECISION_ENDS}'") == [(1,)]
 
 
 def test_who_is_reminded_to_change_and_who_is_not(family: Family) -> None:

@@ -19,7 +19,7 @@ Newcomer = Callable[..., Browser]
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SEAL = Seal("test", lambda: NOW)
 NEWS = "Du har ett nytt meddelande från Exempelby kommun."
-OLD = "Länken är gammal och går inte att öppna. Du kan gå till samtalet i stället."
+OLD = "Länken är gammal och går inte att öppna. Du kan gå till chatten i stället."
 FOREIGN = ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"})
 
 

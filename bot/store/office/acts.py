@@ -140,13 +140,7 @@ def settle(
     values["service"] = case.service or ""
     held.run(_WRITE, this=case.id, **values)
     stored.touch(held, case.id, by.account.name, by.now)
-    version = stored.next_version(held, case.id, case.version)
-    notices.take_back(held, case.id)
-    if (row := held.one(_CALL, this=case.id)) and case.stage is not Stage.CLOSED:
-        due = followup.plan(row[0], now=by.now, closed=by.closed)
-        notices.plan(held, case.id, case.municipality, version, due)
-    followed = followup.course(case.course, now=by.now, closed=by.closed)
-    notices.follow(held, case.id, case.municipality, followed)
+    version = replan(held, case, by)
     if news:
         untell(held, case)
         row_of_news = followup.news(news, now=by.now, closed=by.closed)
@@ -157,6 +151,20 @@ def settle(
             tasks.ask(held, case.municipality, reason, case.id, row[0] if row else None, by.now)
     audit.note(held, by.account, what, by.now, case=case.id, detail=written(codes))
     return told
+
+
+def replan(held: Held, case: Case, by: By) -> int:
+    """Plan the reminders anew for all who may know now, where a call still stands, and what
+    follows the start. What has been told is not told again. Gives the new version.
+    """
+    version = stored.next_version(held, case.id, case.version)
+    notices.take_back(held, case.id)
+    if (row := held.one(_CALL, this=case.id)) and case.stage is not Stage.CLOSED:
+        due = followup.plan(row[0], now=by.now, closed=by.closed)
+        notices.plan(held, case.id, case.municipality, version, due)
+    followed = followup.course(case.course, now=by.now, closed=by.closed)
+    notices.follow(held, case.id, case.municipality, followed, followup.anchors(case.course))
+    return version
 
 
 def untell(held: Held, case: Case) -> bool:

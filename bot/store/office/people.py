@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, select, update
 
 from bot.store import case as cases
 from bot.store import invitations
-from bot.store.notices import CANCELLED, CLAIMED, PLANNED, UNCERTAIN
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
+from bot.store.states import CANCELLED, OPEN
 from bot.store.tables import ADDRESS, CASE, CONVERSATION, OUTBOX, PARTICIPANT
 from care.people import Part, Right, Role
 from dialogs import codes
@@ -69,7 +69,7 @@ _SILENCE = Statement(
     .where(
         OUTBOX.c.case_id == bindparam("this"),
         OUTBOX.c.conversation_id == bindparam("conversation"),
-        (OUTBOX.c.state == PLANNED) | (OUTBOX.c.state == CLAIMED) | (OUTBOX.c.state == UNCERTAIN),
+        OPEN,
     )
     .values(state=CANCELLED)
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from enum import StrEnum
 from itertools import count
 
@@ -11,7 +11,15 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.store import case as stored
 from bot.store import recipients, routes
-from bot.store.notices import CANCELLED, FAILED, PLANNED, TOO_LATE, UNCERTAIN, UNREAD
+from bot.store.notices import (
+    CANCELLED,
+    FAILED,
+    PLANNED,
+    TOO_LATE,
+    UNCERTAIN,
+    UNREAD,
+    on_the_wall,
+)
 from bot.store.office import audit, ringing
 from bot.store.office.acts import By, NotNow, written
 from bot.store.office.cases import Case
@@ -20,7 +28,7 @@ from bot.store.recipients import Recipient
 from bot.store.statement import Held, Statement
 from bot.store.tables import OUTBOX
 from care.casework import Stage
-from care.followup import NEWS_HELPS, OF_THE_CALL, OF_THE_COURSE, Kind
+from care.followup import NEWS_HELPS, OF_THE_CALL, OF_THE_COURSE, Kind, ends
 from care.quiet import Window, calm
 from care.times import SWEDEN
 from dialogs.world import Booking
@@ -145,8 +153,8 @@ def _put(held: Held, case: Case, row: Reminder, found: Again) -> int:
         "municipality": case.municipality,
         "channel": found.channel,
         "due": window.due,
-        "wall": _wall(window.due),
-        "wished": _wall(window.wished) if window.wished else None,
+        "wall": on_the_wall(window.due),
+        "wished": on_the_wall(window.wished) if window.wished else None,
         "not_after": window.not_after,
         "next_at": window.due,
         "about": row.about,
@@ -154,10 +162,6 @@ def _put(held: Held, case: Case, row: Reminder, found: Again) -> int:
     first = row.key.partition(AGAIN)[0]
     keys = (f"{first}{AGAIN}{n}" for n in count(1))
     return int(next(made[0] for key in keys if (made := held.one(_PUT, key=key, **values))))
-
-
-def _wall(at: datetime) -> str:
-    return at.astimezone(SWEDEN).isoformat(timespec="minutes")
 
 
 def _may(to: Recipient, kind: Kind) -> bool:
@@ -170,9 +174,9 @@ def _until(held: Held, case: Case, row: Reminder, now: datetime) -> datetime | C
     if kind in OF_CALLS:
         return _until_call(kind, case, row.about, ringing.live(held, case), now)
     course = case.course
-    ends = {Kind.DECISION_ENDS: course.decision_ends, Kind.CHANGE_BY: course.change_by}
-    if kind in ends:
-        day = ends[kind]
+    days = {Kind.DECISION_ENDS: course.decision_ends, Kind.CHANGE_BY: course.change_by}
+    if kind in days:
+        day = days[kind]
         said = day is not None and row.about == day.isoformat()
         return datetime.combine(day, time(18), SWEDEN) if day and said else Cannot.OVER
     if kind in OF_THE_COURSE:
@@ -195,5 +199,5 @@ def _until_call(
     if call is None:
         cancelled = kind is Kind.CALL_MOVED and about == "cancelled"
         return now + NEWS_HELPS if cancelled else Cannot.OVER
-    before = timedelta(hours=3) if kind is Kind.CALL_TOMORROW else timedelta(minutes=10)
-    return call.start - before if call.start > now else Cannot.OVER
+    until = ends(call.start)
+    return until.get(kind, until[Kind.CALL_SOON]) if call.start > now else Cannot.OVER

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import Text, bindparam, delete, func, or_, select, update
+from sqlalchemy import Text, bindparam, delete, func, select, update
 
 from bot.store import case, notices, recipients
 from bot.store.calls import FIELDS, MISSED
 from bot.store.case import Mine
-from bot.store.notices import CANCELLED, CLAIMED, PLANNED, POSTED, SENT, UNCERTAIN
 from bot.store.statement import Statement
+from bot.store.states import CANCELLED, OPEN, POSTED, SENT
 from bot.store.tables import BOOKING, CASE, CONVERSATION, OUTBOX, TASK
 from bot.store.world.turning import Turning
 from care.casework import STOPS
@@ -37,7 +37,7 @@ _TAKE_BACK_MINE = Statement(
     update(OUTBOX)
     .where(
         OUTBOX.c.conversation_id == bindparam("conversation"),
-        or_(*(OUTBOX.c.state == state for state in (PLANNED, CLAIMED, UNCERTAIN, POSTED))),
+        OPEN,
         OUTBOX.c.kind != Kind.LINE.value,
         OUTBOX.c.kind != Kind.CODE.value,
     )
@@ -54,6 +54,9 @@ _OF_KIND = Statement(
         OUTBOX.c.kind == bindparam("kind", required=True),
         OUTBOX.c.state == POSTED,
     )
+)
+_TOLD = Statement(
+    select(TASK.c.id).where(TASK.c.key == bindparam("key", required=True), TASK.c.done_at.is_(None))
 )
 _WITHDRAW = Statement(
     delete(TASK).where(TASK.c.key == bindparam("key", required=True), TASK.c.done_at.is_(None))
@@ -102,9 +105,12 @@ class Following(Turning):
 
     def resume(self) -> bool:
         mine = self._locked()
-        if mine and mine.standing.closed_as in STOPS:
+        told_here = {"key": f"{Reason.STOP.value}:{self._conversation}"}
+        if mine and (mine.withdrawn or mine.standing.closed_as in STOPS):
             return False
-        self._held.run(_WITHDRAW, key=f"{Reason.STOP.value}:{self._conversation}")
+        if mine and mine.stopped and not mine.sees and not self._held.one(_TOLD, **told_here):
+            return False  # an officer stopped it, or someone else in the case
+        self._held.run(_WITHDRAW, **told_here)
         if mine is None:
             notices.remind(self._held, self._conversation, None)
         elif mine.stopped:

@@ -3,7 +3,7 @@
 from bot.store import contacts, notices, proofs, recipients, routes
 from bot.store.recipients import AT_THE_DESK
 from bot.store.world.turning import Turning
-from care.followup import OF_THE_COURSE, Kind
+from care.followup import OF_THE_COURSE
 from dialogs.proof import Contact, NotProved, Proved
 
 
@@ -47,7 +47,6 @@ class Reaching(Turning):
     def remind(self, wanted: bool, *, later: bool = True) -> None:
         mine = self._locked()  # the case before the outbox, as everywhere
         if not wanted:
-            notices.decline(self._held, self._conversation, Kind.UNFINISHED)
             for kind in routes.CONTACTS:
                 contacts.stop(self._held, self._conversation, kind)
         notices.remind(self._held, self._conversation, wanted)

@@ -124,7 +124,7 @@ class Turning:
         now = mine.standing
         of = course(now.stage, now.closed_as, now.start_day, now.decision_ends, now.change_by)
         due = followup.course(of, now=self._now, closed=self.closed)
-        notices.follow(self._held, mine.id, mine.municipality, due)
+        notices.follow(self._held, mine.id, mine.municipality, due, followup.anchors(of))
 
     def _offer(self, given_up: Timed, *, but: int = 0) -> None:
         """Tell the first in line that this time is free again; `but` is who gave it up."""
