@@ -12,12 +12,14 @@ from care.municipality import Municipality
 class Behind:
     """Whose message it is: `external` is who they are at the page, None where the link is old.
 
-    `here` is the municipality that wrote; None where this house serves it no more.
+    `here` is the municipality that wrote; None where this house serves it no more. `notice` is the
+    kind of what it wrote.
     """
 
     external: str | None
     language: str
     here: Municipality | None
+    notice: str = ""
 
 
 def behind(store: Store, catalogues: Catalogues, token: str, now: datetime) -> Behind | None:
@@ -26,5 +28,7 @@ def behind(store: Store, catalogues: Catalogues, token: str, now: datetime) -> B
         found = links.whose(held, token, now)
     if found is None:
         return None
-    external = found.external if isinstance(found, links.Linked) else None
-    return Behind(external, found.language, catalogues.now.by_key.get(found.municipality))
+    here = catalogues.now.by_key.get(found.municipality)
+    if isinstance(found, links.Old):
+        return Behind(None, found.language, here)
+    return Behind(found.external, found.language, here, found.notice)

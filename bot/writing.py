@@ -19,6 +19,7 @@ from dialogs.wording import Wording
 
 Words = Callable[[Kind, Municipality], Replies]
 
+NOT_ASKED = t("Har du inte bett om en kod? Då behöver du inte göra något.")
 OF_A_CALL = (Kind.CALL_TOMORROW, Kind.CALL_SOON, Kind.CALL_MOVED)
 
 
@@ -62,7 +63,8 @@ def code(at: Writing) -> Written | None:
              code=proof.shown(found), municipality=at.here.name)  # fmt: skip
     language = at.notice.language
     return Written(
-        at.wording.bubbles((Say(told),), language), at.wording.text(title(at.here), language)
+        at.wording.bubbles((Say(told), Say(NOT_ASKED)), language),
+        at.wording.text(title(at.here), language),
     )
 
 

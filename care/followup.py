@@ -111,6 +111,8 @@ OF_THE_COURSE = (
     Kind.CHOOSE_AGAIN,
 )  # fmt: skip
 """Void as soon as the help has another course."""
+AT_THE_DOOR = (Kind.HOLD_ENDING, Kind.LINE)
+"""For one who is there now: it comes where they write, and by no other channel."""
 DECLINABLE = frozenset(
     k for k, p in POLICY.items() if p.consent in (Consent.UNLESS_NO, Consent.YES)
 )

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.conversation import Behind, Unavailable
+from bot.conversation import Address, Behind, Unavailable
 from bot.doors.forms import foreign, form
 from bot.doors.front import LATEST, VISIT, Front
 from bot.doors.pages import OLD, UNAVAILABLE, Notice, Sign
 from bot.doors.visit import Visit
+from dialogs.events import Choose
+from dialogs.notices import OPEN
 
 HERE = re.compile(r"/l/[a-z0-9]{1,40}", re.ASCII)
 """Where the text size may be changed besides the chat."""
@@ -38,7 +40,7 @@ class ReadLink(Front):
         return self._page(request, behind)
 
     async def open(self, request: Request) -> Response:
-        """Let this browser into the conversation, and lead to its newest turn."""
+        """Let this browser into the conversation, and open there what the link is about."""
         fields = await form(request) or {}
         try:
             behind = await self._behind(request)
@@ -48,8 +50,16 @@ class ReadLink(Front):
             return self._old(request, behind)
         if foreign(request):
             return self._page(request, behind, 403, Notice(OLD))
-        if self.seal.key(fields.get("token", "")) is None:
+        key = self.seal.key(fields.get("token", ""))
+        if key is None:
             return self._page(request, behind, 409, Notice(OLD))
+        pressed = Choose("notice", f"{OPEN}={behind.notice}")  # once is enough: it said "Läs"
+        try:
+            await self.conversations.heard(
+                Address("web", "", behind.external), f"web:{key}", pressed, self.now()
+            )
+        except Unavailable:
+            return self._page(request, behind, 503, Notice(UNAVAILABLE))
         response = RedirectResponse(LATEST, 303)
         cookie = self.seal.cookie(Visit(behind.external, behind.language))
         self.leave(request, response, VISIT, cookie)
@@ -64,7 +74,10 @@ class ReadLink(Front):
     ) -> Response:
         reader = self.reader(request, behind.language)
         path = request.url.path.lower()
-        return HTMLResponse(self.pages.link(reader, self._sign(behind), path, notice), status)
+        page = self.pages.link(
+            reader, self._sign(behind), path, notice, other=self.visit(request) is not None
+        )
+        return HTMLResponse(page, status)
 
     def _old(self, request: Request, behind: Behind | None) -> Response:
         reader = self.reader(request, behind.language if behind else "")

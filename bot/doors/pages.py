@@ -24,6 +24,7 @@ OLD = t("Sidan var gammal. Nu kan du svara igen.")
 TOO_LONG = t("Det var för långt. Skriv lite kortare.")
 UNAVAILABLE = t("Det går inte att svara just nu. Vänta en stund och försök igen.")
 MISSING = t("Den sidan finns inte.")
+OTHER_CHAT = t("Här finns redan en annan chatt. Om du läser meddelandet försvinner den härifrån.")
 OLD_LINK = t("Länken är gammal och går inte att öppna. Du kan gå till chatten i stället.")
 
 WORDS = {
@@ -110,11 +111,23 @@ class Pages:
         """A page that only says something, and leads back to the chat."""
         return self._render("plain.html", reader, notice)
 
-    def link(self, reader: Reader, sign: Sign, here: str, notice: Notice | None = None) -> str:
-        """That `sign` has written, and one button; `here` is the page's own address."""
+    def link(
+        self,
+        reader: Reader,
+        sign: Sign,
+        here: str,
+        notice: Notice | None = None,
+        *,
+        other: bool = False,
+    ) -> str:
+        """That `sign` has written, and one button; `here` is the page's own address.
+
+        `other` is whether this browser has another chat, which it then shows no more.
+        """
         news = t("Du har ett nytt meddelande från {municipality}.", municipality=sign.title)
         said = self.wording.text(news, reader.language)
-        return self._render("link.html", reader, notice, sign, here=here, said=said)
+        warned = self.wording.text(OTHER_CHAT, reader.language) if other else ""
+        return self._render("link.html", reader, notice, sign, here=here, said=said, other=warned)
 
     def old_link(self, reader: Reader, sign: Sign) -> str:
         """That a link opens nothing, whom to ring, and the way to the chat."""

@@ -24,6 +24,7 @@ _WHOSE = Statement(
         ADDRESS.c.external,
         CONVERSATION.c.language,
         OUTBOX.c.municipality,
+        OUTBOX.c.kind,
         OUTBOX.c.due,
     )
     .select_from(OUTBOX)
@@ -45,13 +46,16 @@ _TAKE_BACK = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The address at the page whose conversation is opened, and the town that wrote."""
+    """The address at the page whose conversation is opened, the town that wrote, and what kind
+    of notice it is.
+    """
 
     kind: str
     host: str
     external: str
     language: str
     municipality: str
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def whose(held: Held, token: str, now: datetime) -> Linked | Old | None:
     row = held.one(_WHOSE, print=printed(token))
     if row is None:
         return None
-    kind, host, external, language, municipality, due = row
+    kind, host, external, language, municipality, notice, due = row
     if now > due + LASTS:
         return Old(language, municipality)
-    return Linked(kind, host, external, language, municipality)
+    return Linked(kind, host, external, language, municipality, notice)

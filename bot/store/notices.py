@@ -26,9 +26,8 @@ from bot.store.states import (
 )
 from bot.store.tables import CONVERSATION, OUTBOX
 from care.followup import (
+    AT_THE_DOOR,
     DECLINABLE,
-    POLICY,
-    Consent,
     FollowUp,
     Kind,
 )
@@ -184,9 +183,7 @@ def write(held: Held, row: FollowUp, municipality: str, conversation: int, about
     What an officer writes goes where the person wrote, and never by another channel.
     """
     to = recipients.one(held, conversation)
-    own = POLICY[row.kind].consent is Consent.NEWS
-    channel = routes.named(to.door, to.host) if own else routes.first(held, to)
-    _plan(held, row, None, municipality, 0, to, about, channel)
+    _plan(held, row, None, municipality, 0, to, about)
 
 
 def send_code(
@@ -211,7 +208,8 @@ def _plan(
     about: str,
     channel: str = "",
 ) -> None:
-    by = channel or routes.first(held, to)
+    own = routes.named(to.door, to.host) if row.kind in AT_THE_DOOR else ""
+    by = channel or own or routes.first(held, to)
     _insert(held, row, case, municipality, version, to.conversation, about, by)
 
 

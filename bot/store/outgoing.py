@@ -17,7 +17,7 @@ from bot.store.statement import Held, Statement
 from bot.store.states import CANCELLED, CLAIMED, FAILED, PLANNED, SENDING, UNCERTAIN, in_states
 from bot.store.tables import ADDRESS, CONTACT, OUTBOX
 from bot.store.tending import NEXT
-from care.followup import POLICY, Kind
+from care.followup import AT_THE_DOOR, POLICY, Kind
 
 LEASE = timedelta(seconds=60)
 TRIES = 3
@@ -192,7 +192,7 @@ def fail(held: Held, notice: Notice, was: str, now: datetime) -> None:
         if row.conversation is not None and POLICY[Kind(row.kind)].again:
             to = recipients.one(held, row.conversation)
             onward = routes.after(held, to, row.channel)
-        if row.kind == Kind.LINE.value or onward == routes.NONE:
+        if row.kind in AT_THE_DOOR or onward == routes.NONE:
             if held.run(
                 _MARK, this=row.id, ours=row.lease, was=was, becomes=FAILED, next_at=now
             ):  # fmt: skip

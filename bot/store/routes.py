@@ -1,12 +1,12 @@
 """By which channel someone is reached: the first that lives, in an order that is data."""
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import bindparam, case, not_, select, update
 
 from bot.store.recipients import Recipient, one
 from bot.store.statement import Held, Statement
-from bot.store.states import CLAIMED, PLANNED, UNCERTAIN, in_states
+from bot.store.states import CLAIMED, PLANNED, UNCERTAIN, in_states, of_kinds
 from bot.store.tables import CONTACT, OUTBOX
-from care.followup import Kind
+from care.followup import AT_THE_DOOR, Kind
 
 TELEGRAM, SMS, EMAIL, WEB, TERMINAL = "telegram", "sms", "email", "web", "terminal"
 ORDER = (TELEGRAM, SMS, EMAIL, WEB, TERMINAL)
@@ -41,8 +41,7 @@ _REROUTE = Statement(
     .where(
         OUTBOX.c.conversation_id == bindparam("conversation"),
         in_states(PLANNED, CLAIMED, UNCERTAIN),
-        OUTBOX.c.kind != Kind.LINE.value,
-        OUTBOX.c.kind != Kind.CODE.value,
+        not_(of_kinds((*AT_THE_DOOR, Kind.CODE))),
     )
     .values(
         channel=bindparam("channel", required=True),

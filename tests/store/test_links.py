@@ -12,6 +12,8 @@ from bot.store import links, turns
 from bot.store.links import Linked, Old
 from bot.store.sealing import Seal
 
+MINE = Linked("web", "", "me", "sv", "exempelby", "case_news")
+
 
 def send(house: House, to: Address = ME) -> str:
     return sent(house.store, to, NOW)
@@ -28,17 +30,21 @@ def test_a_link_is_of_one_conversation(house: House) -> None:
     house.press("who", "self", at=you)
     mine, yours, mine_too = send(house), send(house, you), send(house)
 
-    assert whose(house, mine) == Linked("web", "", "me", "sv", "exempelby")
+    assert whose(house, mine) == MINE
     assert whose(house, mine_too) == whose(house, mine)
-    assert whose(house, yours) == Linked("web", "", "you", "sv", "exempelby")
-    assert whose(house, mine) == Linked("web", "", "me", "sv", "exempelby")  # not used up
+    assert whose(house, yours) == Linked("web", "", "you", "sv", "exempelby", "case_news")
+    assert whose(house, mine) == Linked(
+        "web", "", "me", "sv", "exempelby", "case_news"
+    )  # not used up
 
 
 def test_it_is_good_for_fourteen_days(house: House) -> None:
     house.press("who", "self")
     token = send(house)
 
-    assert whose(house, token, NOW + FORTNIGHT) == Linked("web", "", "me", "sv", "exempelby")
+    assert whose(house, token, NOW + FORTNIGHT) == Linked(
+        "web", "", "me", "sv", "exempelby", "case_news"
+    )
     late = whose(house, token, NOW + FORTNIGHT + timedelta(seconds=1))
     assert late == Old("sv", "exempelby")
 

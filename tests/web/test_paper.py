@@ -106,7 +106,7 @@ async def test_nobody_else_can_open_it(site: Starlette) -> None:
         await press(other, "other|yes")
 
         answers = [await other.get(link)]
-        for forged in ("", "forged", me.cookies["visit"][:-1] + "x"):
+        for forged in ("", "forged", me.cookies["visit"][1:]):
             other.cookies.set("visit", forged, domain="chat.test", path="/")
             answers.append(await other.get(link))
 

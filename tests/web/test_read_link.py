@@ -82,7 +82,23 @@ async def test_the_button_opens_the_conversation(
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
     assert at(phone) == at(me)
-    assert "knew|yes" in (await phone.open()).buttons
+    there = await phone.open()
+    assert "Det finns inget nytt att läsa nu." in there.text, "opened with the same press"
+    again = await phone.client.post(link, data={"token": shown.token})
+    assert again.status_code == 303
+    assert (await phone.open()).text == there.text
+
+
+async def test_who_has_another_chat_here_is_told_that_it_goes(
+    newcomer: Newcomer, link: str
+) -> None:
+    told = "Här finns redan en annan chatt. Om du läser meddelandet försvinner den härifrån."
+    daughter = newcomer()
+    assert told not in Page((await daughter.client.get(link)).text).text
+    await daughter.open()
+    await daughter.press("language|sv")
+
+    assert told in Page((await daughter.client.get(link)).text).text
 
 
 async def test_t06_a_link_that_is_fetched_changes_nothing(
