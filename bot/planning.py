@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from bot import leaving
 from bot.served import Catalogues, Served
 from bot.store import Store, contacts, editions, notices, proofs, turns, unfinished
-from bot.store.office import digests
+from bot.store.office import digests, untold
 from bot.store.unfinished import Gone
 from care import followup
 from care.followup import UNFINISHED_AFTER, FollowUp, Kind
@@ -84,6 +84,7 @@ class Planning:
         since, until = now - AT_MOST, now - UNFINISHED_AFTER
         with self._store.reading() as held:
             newest = unfinished.newest(held)
+        self._let_go(now)
         for after in range(0, newest, unfinished.AT_A_TIME):
             with self._store.reading() as held:
                 found = unfinished.left(held, after, since, until)
@@ -92,6 +93,12 @@ class Planning:
                 if _began(one, served):
                     self._remind(one, now)
         self._left = now
+
+    def _let_go(self, now: datetime) -> None:
+        """Tasks to ring instead that are about nothing any more: the call is over."""
+        for here in self._catalogues.now.by_key:
+            with self._store.writing() as held:
+                untold.let_go(held, self._store.seal, here, now)
 
     def _remind(self, gone: Gone, now: datetime) -> None:
         row = followup.unfinished(gone.at, now=now, closed=self._closed)

@@ -88,6 +88,8 @@ def _by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | N
     ask = step.ask(talk)
     if said.intent and ask.free is Free.NAME:
         return None  # "vad kostar det" is a question, not a name
+    if step.typed and step.sure and step.hear and isinstance(sure := step.hear(talk, said), str):
+        return _kept(talk, step, sure)  # "nej, anna@example.se" is more than a no
     own = (*ask.choices, *ask.fixed)
     shown = last_shown(talk, step, ask)
     picked = _picked(talk, step, said, shown or own)
@@ -107,11 +109,16 @@ def _by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | N
             return heard
         case str():
             if step.typed:
-                kept = Message("{value}", {"value": Kept(step.question)})
-                return Answered(take(talk, step, heard), f"{step.question}=kept", kept)
+                return _kept(talk, step, heard)
             return _taken(talk, step, step, (heard,))
         case _:
             return None
+
+
+def _kept(talk: Talk, step: Step, value: str) -> Answered:
+    """What was typed is kept apart; the log has only that it was."""
+    echo = Message("{value}", {"value": Kept(step.keeps or step.question)})
+    return Answered(take(talk, step, value), f"{step.question}=kept", echo)
 
 
 def by_label(talk: Talk, step: Step, said: Understood) -> Answered | None:

@@ -62,9 +62,10 @@ def loss(talk: Talk, said: Understood) -> Moved:
     """Kind words; all reminders stop, for everybody in the case; an officer is told."""
     here = talk.municipality
     state = talk.state.answer("aside", "sorrow")
-    told = [Say(LOSS.get(_which(talk, said), LOSS[""])), Say(STOPS)]
+    why = _which(talk, said)
+    told = [Say(LOSS.get(why, LOSS[""])), Say(STOPS)]
     if here and here.takes_wishes:
-        talk.world.stop(here.key)
+        talk.world.stop(here.key, why)
         told.append(Say(t("En handläggare på kommunen får veta det.")))
     return Moved(state, tuple(told))
 

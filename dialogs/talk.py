@@ -145,8 +145,9 @@ class Step:
     value as it is shown. `clears` names the questions whose answers a changed answer makes void;
     `undo` takes back what an answer did. `example` helps the one who was not understood. A `final`
     answer counts only while its question is open, and is not taken back by a step backwards; it has
-    its own way (move, cancel). What is `typed` is kept apart, never in the state or the log; its
-    buttons, where it has any, count while it is open. What a `sure` question hears is nothing else,
+    its own way (move, cancel). What is `typed` is kept apart (under the name `keeps`, else the
+    question's own), never in the state or the log; its buttons, where it has any, count while it is
+    open. What a `sure` question hears is nothing else,
     whatever words are in it: an address, a code. An `aside` is open while the state says so, and is
     never filled.
     """
@@ -165,6 +166,7 @@ class Step:
     several: bool = False
     final: bool = False
     typed: bool = False
+    keeps: str = ""
     sure: bool = False
     aside: bool = False
     example: Message | None = None

@@ -20,6 +20,7 @@ from dialogs.replies import Ask, Cards, Compare, File, Paper, Replies, Say
 from dialogs.state import State
 from dialogs.steps import BY_QUESTION, joining, open_step
 from dialogs.steps.after import settled
+from dialogs.steps.home import HOME
 from dialogs.steps.my_data import chosen_told
 from dialogs.talk import Moved, Perhaps, Step, Talk, Turned
 from dialogs.understanding import answers
@@ -106,6 +107,9 @@ def _text(talk: Talk, step: Step, said: Understood) -> Turned:
         # Never answered by the chat alone: an oral application counts.
         moved = Moved(talk.state.answer("aside", "apply_now"))
         return _finish(talk, step, moved, f"intent:{said.intent}", WROTE)
+    if said.intent == HOME and talk.municipality and talk.world.stopped():
+        moved = Moved(talk.state.answer("aside", HOME))
+        return _finish(talk, step, moved, f"intent:{HOME}", WROTE)
     if said.intent and said.intent in questions.ANSWERS and talk.state.language:
         told_of = questions.ANSWERS[said.intent](talk)
         return _finish(talk, step, Moved(talk.state, told_of), f"intent:{said.intent}", WROTE)

@@ -21,9 +21,9 @@ class Unasked(Protocol):
     def undecline(self, kind: Kind) -> None:
         """They are sent after all, where reminders are wanted."""
 
-    def stop(self, municipality: str) -> None:
+    def stop(self, municipality: str, why: str = "") -> None:
         """Death, hospital, moved: nothing more is sent of the case to anybody, and officers are
-        given a task.
+        given a task. `why` is which it was (`died`, `hospital`, `moved`), where that is known.
         """
 
     def resume(self) -> bool:

@@ -127,6 +127,13 @@ _WORDS = {
     "no": "nej",
     "kind": "sort:",
     "reason": "skäl:",
+    "why": "det gällde:",
+    "role": "berättat av:",
+    "died": "dödsfall",
+    "hospital": "sjukhus",
+    "moved": "flytt",
+    "person": "personen själv",
+    "representative": "företrädare",
     "row": "påminnelse nummer",
     "new": "ny nummer",
 }

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.desk import leaving, reminders
+from bot.desk import leaving, reminders, stopped
 from bot.desk.audited import said
 from bot.desk.wall import clock, full_day, full_moment, moment
 from bot.desk.words import CLOSINGS, STAGES, WHOSE, Words
 from bot.store.calls import CANCELLED
+from bot.store.office import tasks
 from bot.store.office.acts import read
 from bot.store.office.audit import Entry
 from bot.store.office.cases import Case
@@ -17,7 +18,7 @@ from bot.store.office.resending import Reason
 from care.casework import Closing, Stage
 
 _PLAIN = {
-    "case.open", "case.letter", "case.cannot-choose", "case.stop", "case.go-on", "call.made",
+    "case.open", "case.letter", "case.cannot-choose", "case.go-on", "call.made",
     "call.missed-undone",
     "call.interpreter",
     "people.invite", "people.consent", "people.withdraw", "people.check",
@@ -70,6 +71,8 @@ def what(entry: Entry, words: Words) -> str:
             ends = codes.get("day")
             told = f"gäller till {full_day(date.fromisoformat(ends))}" if ends else "har ingen dag"
             return f"Skrev att beslutet {told}"
+        case tasks.STOP:
+            return f"Stoppade påminnelserna{stopped.in_history(entry.by, codes)}"
         case "reminder.again":
             why = reminders.REASONS[Reason(codes["reason"])].lower()
             return f"Skickade igen: {reminders.kind(codes['kind'])}. Skäl: {why}"

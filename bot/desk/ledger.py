@@ -10,8 +10,10 @@ from bot.desk import reminders
 from bot.desk.reminders import KINDS, MEANT, STATES, TONES
 from bot.desk.visit import Visit, Way
 from bot.desk.wall import full_moment
-from bot.store.office import ledger, resending
+from bot.store.office import cases, ledger, resending
+from bot.store.office.cases import Case
 from bot.store.office.ledger import Place, Reminder
+from bot.store.statement import Held
 
 PAGE = 50
 CASES = "/cases/"
@@ -41,6 +43,7 @@ def show(at: Visit) -> Response:
                 held, at.here.key, _place(at, back=back), back=back, count=PAGE + 1,
                 state=state, kind=kind, case=case,
             )  # fmt: skip
+        can = _can(at, held, rows[:PAGE])
     kept = {"view": "past" if back else "next", "state": state, "kind": kind, "case": typed}
     more = len(rows) > PAGE
     last = rows[PAGE - 1] if more else None
@@ -59,7 +62,7 @@ def show(at: Visit) -> Response:
         taken_back=urlencode({**kept, "state": ledger.ALL}) if state == ledger.STANDING else "",
         case=typed,
         fault=NO_CASE if wrong else "",
-        rows=[_row(one) for one in rows[:PAGE]],
+        rows=[_row(one, again=one.id in can) for one in rows[:PAGE]],
         more=urlencode({**kept, **place}) if more else "",
         begun="due" in at.query,
         start=urlencode(kept),
@@ -84,15 +87,23 @@ def _place(at: Visit, *, back: bool) -> Place:
     return at.now, 0 if back else -1
 
 
-def _row(one: Reminder) -> dict[str, object]:
-    again = (
-        one.case is not None
-        and one.conversation is not None
-        and one.state in resending.WHERE_IT_HELPS
-        and one.kind in KINDS
-        and one.kind not in resending.NEVER
-        and not one.newer
-    )
+def _can(at: Visit, held: Held, rows: Sequence[Reminder]) -> set[int]:
+    """Which can be sent again as it is now: on the others the button would lead nowhere."""
+    known: dict[int, Case | None] = {}
+    found = set()
+    for one in rows:
+        helps = one.state in resending.WHERE_IT_HELPS and one.kind in KINDS
+        if one.case is None or one.conversation is None or one.newer or not helps:
+            continue
+        if one.case not in known:
+            known[one.case] = cases.find(held, at.store.seal, at.here.key, one.case)
+        case = known[one.case]
+        if case and isinstance(resending.possible(held, case, one, at.by), resending.Again):
+            found.add(one.id)
+    return found
+
+
+def _row(one: Reminder, *, again: bool) -> dict[str, object]:
     return {
         "what": reminders.kind(one.kind),
         "again": resending.AGAIN in one.key,

@@ -1,10 +1,10 @@
 """What stands on a line of a queue: who waits, since when, for what, and who has it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk import tongues
+from bot.desk import reminders, stopped, tongues
 from bot.desk.visit import Visit
 from bot.desk.wall import day, full_day, moment
 from bot.desk.words import CHANNELS
@@ -67,9 +67,11 @@ def names(at: Visit, held: Held) -> dict[str, str]:
     return {officer.key: officer.name for officer in diary.officers(held, at.here)}
 
 
-def of_task(at: Visit, task: Task, officers: Mapping[str, str]) -> Line:
-    """A task."""
-    about = []
+def of_task(at: Visit, task: Task, officers: Mapping[str, str], untold: Sequence[str] = ()) -> Line:
+    """A task; `untold` are the kinds of notice that it is about."""
+    about = [f"Meddelandet: {reminders.kind(kind)}" for kind in untold]
+    if task.reason == Reason.STOP and task.stopped:
+        about.append(stopped.of_task(task.stopped))
     asked = at.here.live_chat and task.reason == Reason.HUMAN and task.channel != AT_THE_DESK
     talk = task.conversation if asked and not task.done_at else None
     if not task.phone:

@@ -1,6 +1,6 @@
 """Whom to confirm, whom to ring, who wants to apply: the queues, and each task in them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from starlette.responses import Response
@@ -9,7 +9,7 @@ from bot.desk import queue
 from bot.desk.queue import Line, Part
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.wall import moment
-from bot.store.office import queues, tasks
+from bot.store.office import queues, tasks, untold
 from bot.store.office.queues import Waiting
 from bot.store.office.tasks import CALL_LOST, PROVIDER_GONE, Task
 from bot.store.statement import Held
@@ -84,6 +84,9 @@ LEFT = (
     "Ingen önskan, inget samtal och inget att göra. Ring, boka en tid eller avsluta ärendet.",
 )
 
+Told = Mapping[int, Sequence[str]]
+"""By a task's number, the kinds of notice that it is about."""
+
 TO_RING = tuple(reason for reason in HEADINGS if reason != Reason.APPLY)
 
 NO_OFFICER = "Ditt konto är inte kopplat till en handläggare. Be den som sköter kontona om det."
@@ -109,7 +112,7 @@ def ring(at: Visit) -> Response:
     """Tasks by reason, and cases that were rung in vain."""
     with at.store.writing() as held:
         officers = queue.names(at, held)
-        asked = tasks.waiting(held, at.store.seal, at.here.key)
+        asked, told = _standing(at, held)
         vain = queues.not_reached(held, at.store.seal, at.here.key, at.now)
         left = queues.with_nothing(held, at.store.seal, at.here.key, at.now)
         n = sum(task.reason in TO_RING for task in asked) + len(vain) + len(left)
@@ -118,7 +121,7 @@ def ring(at: Visit) -> Response:
     def those(wanted: Callable[[Waiting], bool]) -> tuple[Line, ...]:
         return tuple(queue.of_case(at, one, officers) for one in vain if wanted(one))
 
-    parts = [_part(at, reason, asked, officers) for reason in TO_RING]
+    parts = [_part(at, reason, asked, officers, told) for reason in TO_RING]
     letters = "Två samtal har varit förgäves. Skriv ett brev, och säg till när det är skickat."
     parts[3:3] = [
         Part("Inte nådd", "Ring igen.", those(lambda w: not w.needs_letter and not w.written)),
@@ -148,6 +151,7 @@ def task(at: Visit) -> Response:
         return at.once(lambda held: _act(at, held))
     with at.store.writing() as held:
         found = _find(at, held)
+        about = untold.kinds(held, at.store.seal, at.here.key, found, at.now)
         officers = queue.names(at, held)
         at.note(held, "task.read", case=found.case, detail=f"task={found.id}")
     name, hint = HEADINGS.get(found.reason, (found.reason, ""))
@@ -155,8 +159,8 @@ def task(at: Visit) -> Response:
         "task.html",
         name,
         hint=hint,
-        line=queue.of_task(at, found, officers),
-        untold=found.reason in (RING_INSTEAD, WRITE_INSTEAD),
+        line=queue.of_task(at, found, officers, about or ()),
+        untold=found.reason in untold.INSTEAD,
         outcomes=OUTCOMES.get(found.reason, (TALKED,)),
         colleagues=[
             (key, name)
@@ -237,8 +241,27 @@ def _find(at: Visit, held: Held) -> Task:
     return found
 
 
-def _part(at: Visit, reason: str, asked: list[Task], officers: dict[str, str]) -> Part:
-    lines = tuple(queue.of_task(at, one, officers) for one in asked if one.reason == reason)
+def _standing(at: Visit, held: Held) -> tuple[list[Task], Told]:
+    """The tasks that are still about something, and what those to ring instead are about.
+
+    The clock ends the others (`untold.let_go`): to look changes nothing.
+    """
+    seal, here = at.store.seal, at.here.key
+    asked = tasks.waiting(held, seal, here)
+    about = {task.id: untold.kinds(held, seal, here, task, at.now) for task in asked}
+    left = [task for task in asked if about[task.id] != []]
+    return left, {task.id: about[task.id] or () for task in left}
+
+
+def _part(
+    at: Visit, reason: str, asked: list[Task], officers: dict[str, str], told: Told | None = None
+) -> Part:
+    about = told or {}
+    lines = tuple(
+        queue.of_task(at, one, officers, about.get(one.id, ()))
+        for one in asked
+        if one.reason == reason
+    )
     return Part(*HEADINGS[reason], lines)
 
 

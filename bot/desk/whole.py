@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
-from bot.desk import card, history, queue, reminders
+from bot.desk import card, history, queue, reminders, stopped
 from bot.desk.card import Fact
 from bot.desk.visit import NotHere, Visit, Way
 from bot.desk.wall import full_day, full_moment, moment
 from bot.desk.words import CLOSINGS, NO_CHOICES, REASONS, Words, may, where, who, whose_wish
 from bot.keeping.pages import Trouble
-from bot.store.office import audit, cases, days, ledger, people, seen, stopping
-from bot.store.office.audit import Entry
+from bot.store.office import audit, cases, days, ledger, people, seen
 from bot.store.office.cases import Case, Waits
 from bot.store.office.days import Call
 from bot.store.office.ledger import Reminder
@@ -65,7 +64,7 @@ def show(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Resp
         ends=at.sent("ends") or this.decision_ends,
         decides=_goes_on(this) and this.stage is not Stage.OPEN,
         follows_up=this.closed_as is Closing.CONFIRMED,
-        stopped=_stopped(this, entries),
+        stopped=stopped.band(this, entries) if _goes_on(this) else "",
         closings=[(one.value, CLOSINGS[one]) for one in Closing if one in STOPS],
         coming=[_coming(one) for one in coming],
         case=this,
@@ -148,15 +147,6 @@ def _someone(one: Participant) -> Someone:
 
 def _goes_on(case: Case) -> bool:
     return case.stage is not Stage.CLOSED or case.closed_as is Closing.CONFIRMED
-
-
-def _stopped(case: Case, entries: Sequence[Entry]) -> str:
-    """Since when nothing is sent, and why; empty where that is not so, or the case is closed."""
-    if case.stopped_at is None or not _goes_on(case):
-        return ""
-    by = next((e.by for e in entries if e.what == stopping.STOP and e.at == case.stopped_at), "")
-    why = f"{by} stoppade dem" if by else "Någon har berättat om dödsfall, sjukhus eller flytt"
-    return f"De är stoppade sedan {full_moment(case.stopped_at)}. {why}."
 
 
 def _coming(one: Reminder) -> str:

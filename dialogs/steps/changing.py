@@ -6,7 +6,7 @@ from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps.browsing import service
 from dialogs.steps.closing import close
 from dialogs.steps.going import change
-from dialogs.steps.news import named
+from dialogs.steps.news import CHOSEN, named
 from dialogs.steps.reading import ASK_HUMAN, reading
 from dialogs.steps.unread import done, goes_on
 from dialogs.talk import Heard, Moved, Talk
@@ -39,6 +39,8 @@ def tell_again(talk: Talk) -> Replies:
     name = named(talk, standing.provider if standing else None)
     own = t("Det har gått ett år. {provider} hjälper dig.", provider=name)
     other = t("Det har gått ett år. {provider} ger hjälpen.", provider=name)
+    if name == CHOSEN:
+        own = other = t("Det har gått ett år sedan hjälpen började.")
     free = t("Du kan behålla dem. Du kan också välja en annan.")
     theirs = t("Det går att behålla dem. Det går också att välja en annan.")
     return (Say(talk.word(own, other)), Say(talk.word(free, theirs)))

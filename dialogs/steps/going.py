@@ -12,7 +12,7 @@ from dialogs.steps.office import complaint_told
 from dialogs.steps.reading import ASK_HUMAN, HUMAN, reading
 from dialogs.steps.rules import change_told
 from dialogs.steps.undoing import CHANGE_BY, undoable
-from dialogs.steps.unread import done, goes_on
+from dialogs.steps.unread import done, goes_on, rested
 from dialogs.talk import Moved, Step, Talk
 
 COMPLAIN, CHANGE, REMIND = "complain", "change", "remind"
@@ -73,16 +73,15 @@ def ask_troubled(talk: Talk) -> Ask:
 
 def take_troubled(talk: Talk, value: str) -> Moved:
     """How to complain is told and the ways stand; the rest leads on."""
-    closed = talk.after(close(talk.state))
     match value:
         case "complain":
             return Moved(talk.state, complaint_told(talk))
         case "change":
-            return change(closed)
+            return change(talk.after(close(talk.state)))
         case "remind":
             return _remind(talk)
         case "human":
-            return want_human(closed)
+            return want_human(talk.after(rested(talk)))
         case _:
             return done(talk)
 

@@ -3,32 +3,41 @@
 Nobody is moved in silence: it is said who decides, and that help goes on until there is another.
 """
 
+from dataclasses import replace
+
 from care.leaving import What
 from dialogs.messages import Message, label, t
 from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps.after import show_list
 from dialogs.steps.closing import close
-from dialogs.steps.news import named
+from dialogs.steps.news import CHOSEN, named
 from dialogs.steps.parting import Parting, partings
 from dialogs.steps.reading import ASK_HUMAN, reading
 from dialogs.steps.unread import done
-from dialogs.talk import Moved, Talk
+from dialogs.talk import Heard, Moved, Talk
+from dialogs.understanding import answers
+from dialogs.understanding.read import Understood
+
+STAY = "stay"
+DECIDES = t("Kommunen bestämmer vem som får ge hjälp.")
+GOES_ON = t("Du får hjälp som vanligt. Det gäller tills du har valt en annan.")
+THEIRS = t("Hjälpen kommer som vanligt. Det gäller tills ni har valt en annan.")
 
 
 def tell_gone(talk: Talk) -> Replies:
     """What happens to each of them, who decides, and what it means."""
     found = partings(talk)
     told = [Say(_what(talk, parting)) for parting in found]
-    told.append(Say(t("Kommunen bestämmer vem som får ge hjälp.")))
+    told.append(Say(DECIDES))
     if any(parting.helps for parting in found):
-        goes_on = t("Du får hjälp som vanligt. Det gäller tills du har valt en annan.")
-        theirs = t("Hjälpen kommer som vanligt. Det gäller tills ni har valt en annan.")
-        told.append(Say(talk.word(goes_on, theirs)))
+        told.append(Say(talk.word(GOES_ON, THEIRS)))
     return tuple(told)
 
 
 def _what(talk: Talk, parting: Parting) -> Message:
     name, leaving = named(talk, parting.key), parting.leaving
+    if name == CHOSEN:
+        return t("Den du har valt finns inte kvar.")
     match leaving.what:
         case What.BECOMES if leaving.day:
             return t("{name} slutar. {other} tar över {day}. Du får välja dem eller en annan.",
@@ -63,11 +72,30 @@ def ask_gone(_talk: Talk) -> Ask:
     )
 
 
+def hear_gone(talk: Talk, said: Understood) -> Heard:
+    """That one would rather stay."""
+    picked = answers.pick(said, "gone", [(STAY, "")], talk.bank, counted=False)
+    return picked[0] if picked else None
+
+
+def stay_told(talk: Talk) -> Replies:
+    """Kindly, that nobody here can promise it, and that there is no haste."""
+    helps = any(parting.helps for parting in partings(talk))
+    return (
+        Say(t("Jag förstår. Det är svårt när man trivs.")),
+        Say(DECIDES),
+        *((Say(talk.word(GOES_ON, THEIRS)),) if helps else ()),
+        Say(t("Du kan prata med en människa om det.")),
+    )
+
+
 def take_gone(talk: Talk, value: str) -> Moved:
     """The list, with the wishes as they were; or later."""
+    if value == STAY:
+        return Moved(talk.state, stay_told(talk))
     if value == "choose":
         return Moved(show_list(talk.after(close(talk.state))))
     return done(talk, Say(t("Det går bra. Skriv: visa alla. Då ser du vilka du kan välja.")))
 
 
-GONE = reading("gone", ask_gone, tell_gone, take_gone)
+GONE = replace(reading("gone", ask_gone, tell_gone, take_gone, hear_gone), sure=True)

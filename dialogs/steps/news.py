@@ -13,7 +13,7 @@ from dialogs.talk import Moved, Talk
 from dialogs.world import Standing
 
 CHOSEN = t("den du har valt")
-"""In place of a name that is not in the catalogue any more."""
+"""In place of a name that is not in the catalogue any more; never first in a sentence."""
 
 
 def tell_news(talk: Talk) -> Replies:
@@ -36,6 +36,8 @@ def _stage(talk: Talk, standing: Standing) -> Message:
         case Stage.STARTED if begun:
             return t("Hjälpen från {provider} har börjat.", provider=name)
         case Stage.ACCEPTED | Stage.STARTED:  # a case is in STARTED from when it has a day to start
+            if name == CHOSEN:
+                return t("Nu är det klart. Den du har valt har sagt ja.")
             return t("Nu är det klart. {provider} har sagt ja.", provider=name)
         case _:
             own = t("Kommunen har bekräftat ditt val: {provider}. "
@@ -51,7 +53,10 @@ def _meanwhile(talk: Talk, standing: Standing) -> Replies:
     """Who helps while the one that was chosen is full."""
     if standing.stage is not Stage.QUEUED or standing.interim is None:
         return ()
-    return (Say(t("{provider} hjälper till så länge.", provider=named(talk, standing.interim))),)
+    name = named(talk, standing.interim)
+    if name == CHOSEN:
+        return ()  # of who is not in the catalogue any more there is nothing to tell
+    return (Say(t("{provider} hjälper till så länge.", provider=name)),)
 
 
 def _day(talk: Talk, standing: Standing) -> Replies:

@@ -109,8 +109,9 @@ def ask_meant(_talk: Talk) -> Ask:
 
 def take_meant(talk: Talk, value: str) -> Moved:
     """As it was meant, or as it was written."""
-    contact = talk.world.contact(EMAIL)
-    better = meant(contact.value) if contact else None
+    if value not in ("yes", "no"):  # typed anew: no slip of the pen, but another address
+        return take_address(talk, value)
+    better = _slip(talk)
     if value == "yes" and better:
         talk.world.give_contact(EMAIL, better)
         return _send(talk, EMAIL)  # unanswered: one step back is to the address
@@ -209,7 +210,11 @@ MEANT = Step(
     "meant",
     ask_meant,
     matters=lambda talk: _asked(talk) == EMAIL and bool(_slip(talk)),
+    hear=hear_email,
     take=take_meant,
+    typed=True,
+    keeps=EMAIL,
+    sure=True,
 )
 PROOF = Step(
     "proof",

@@ -13,7 +13,7 @@ from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps.closing import ON, close
 from dialogs.steps.human import want_human
 from dialogs.steps.undoing import decline
-from dialogs.steps.unread import done, still
+from dialogs.steps.unread import done, rested, still
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
@@ -72,7 +72,7 @@ def reading(
             case "later":
                 return later(talk)
             case "human":
-                return want_human(talk.after(close(talk.state)))
+                return want_human(talk.after(rested(talk)))
             case "decline" if kind_of(talk) in DECLINABLE:
                 return decline(talk)
             case _ if value == ON.value or not stands(talk):

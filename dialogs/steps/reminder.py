@@ -5,7 +5,7 @@ What it is about is told from what is so when it is read, never from what was so
 
 from care.followup import DECLINABLE, Kind
 from dialogs.messages import label, t
-from dialogs.notices import KIND, READ_AT, opened, opens
+from dialogs.notices import KIND, READ_AT, opened, opens, put_off
 from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps import reading
 from dialogs.steps.after import book, move
@@ -13,7 +13,7 @@ from dialogs.steps.closing import ON, close
 from dialogs.steps.confirming import call_file
 from dialogs.steps.human import want_human
 from dialogs.steps.undoing import decline
-from dialogs.steps.unread import done
+from dialogs.steps.unread import done, waits
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
@@ -46,7 +46,12 @@ def take_notice(talk: Talk, value: str) -> Moved:
         case "move" | "cancel":
             return take_read(talk, value)
     kind = value.partition("=")[2]
-    return Moved(opened(talk.state, Kind(kind) if kind in READ_AT else Kind.CALL_SOON))
+    of = Kind(kind) if kind in READ_AT else Kind.CALL_SOON
+    if not waits(talk, of):
+        return Moved(opened(talk.state, of))
+    # That who helps is leaving is told first, and what was opened is still unread after it.
+    kept = put_off(talk.state.answer(KIND, kind).answer("aside", "notice"), talk.state)
+    return Moved(opened(kept, Kind.PROVIDER_GONE))
 
 
 def accepts_notice(_talk: Talk, value: str) -> bool:

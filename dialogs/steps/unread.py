@@ -7,11 +7,15 @@ from care.followup import Kind, months_after
 from dialogs.messages import t
 from dialogs.notices import opened, unread
 from dialogs.replies import Reply, Say
+from dialogs.state import State
+from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.parting import partings
 from dialogs.talk import Moved, Talk
 from dialogs.world import Standing
 
 CHOOSING = (Stage.OPEN, Stage.CLOSED)
+OF_WHO_HELPS = frozenset({Kind.GOING_WELL, Kind.STILL_WELL, Kind.CARE_PLAN, Kind.CHOOSE_AGAIN})
+"""What is cruel to ask of one who is leaving."""
 A_MONTH = timedelta(days=30)
 """For so long what follows the start is of use (`care.followup.course`)."""
 
@@ -61,11 +65,17 @@ def closed(talk: Talk) -> bool:
     return talk.world.stopped() or (standing is not None and standing.stage is Stage.CLOSED)
 
 
+def waits(talk: Talk, kind: Kind) -> bool:
+    """Whether it is put off, since who helps is leaving."""
+    return kind in OF_WHO_HELPS and any(parting.helps for parting in partings(talk))
+
+
 def next_unread(talk: Talk) -> Kind | None:
     """The first of what nobody has read of which something is still so, and still of use."""
-    return next(
-        (kind for kind in unread(talk.state) if still(talk, kind) and useful(talk, kind)), None
-    )
+    for kind in unread(talk.state):
+        if still(talk, kind) and useful(talk, kind) and not waits(talk, kind):
+            return kind
+    return None
 
 
 def useful(talk: Talk, kind: Kind) -> bool:
@@ -89,9 +99,20 @@ def useful(talk: Talk, kind: Kind) -> bool:
 
 
 def done(talk: Talk, *told: Reply) -> Moved:
-    """A notice is read and answered: then the next, else one goes on where one was."""
+    """A notice is read and answered: then the next, else one goes on where one was.
+
+    Whose help goes on is not led back into a choice that was begun once and let be.
+    """
     state = talk.state.without("aside")
     following = next_unread(talk.after(state))
     if following is None:
-        return Moved(state, told)
+        return Moved(rested(talk) if talk.state.get("aside") else state, told)
     return Moved(opened(state, following), (*told, Say(t("Här är nästa meddelande."))))
+
+
+def rested(talk: Talk) -> State:
+    """The aside is over; where the help goes on nothing more is asked, unless a call is wanted."""
+    state = talk.state.without("aside")
+    if goes_on(talk) is None or talk.world.booking() or state.get("call") == "yes":
+        return state
+    return state.answer("call", "no").answer(WAY, STRAIGHT)

@@ -11,6 +11,10 @@ _LETTERS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[^\W_](?:[^\W_]|-){0,62}"
 _WHOLE = re.compile(rf"{_LETTERS}(?:\.{_LETTERS})*@(?:{_LABEL}\.)+{_LABEL}")
 _AT = re.compile(r"\s*@\s*")
+_DOT = re.compile(r"(@[\w-]+)\s*\.\s*(?=\w)")
+"""The first dot after the @ is in the address, also with blanks about it."""
+_NAMED = re.compile(r"^[^<>@]*<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+)\s*>\W*$")
+"""As programs write it: "Anna <anna@example.se>"."""
 
 COMMON = (
     "gmail.com", "hotmail.com", "hotmail.se", "outlook.com", "outlook.se", "live.se", "live.com",
@@ -29,10 +33,11 @@ ENDINGS = {"con": "com", "cmo": "com", "ocm": "com", "vom": "com", "xom": "com",
 
 def email(text: str) -> str | None:
     """The address in a text; None where there is none, or more than one."""
-    said = _AT.sub("@", text).split()
+    joined = _DOT.sub(r"\1.", _AT.sub("@", text))
+    said = _NAMED.sub(r"\1", joined.strip()).split()
     words = (word.strip(".,;:!?<>()[]\"'") for word in said)
     found = {word.removeprefix("mailto:") for word in words if "@" in word}
-    cut = len(said) == 2 and "@" in said[1] and not said[0].endswith(":")  # "anna berg@…"
+    cut = len(said) == 2 and "@" in said[1] and not said[0].endswith((":", ","))  # "anna berg@…"
     if len(found) != 1 or cut:
         return None
     local, _, domain = found.pop().partition("@")

@@ -30,7 +30,8 @@ async def test_the_number_of_the_call_is_offered_and_proved(karin: Reaching) -> 
     code = await karin.code()
     answer = karin.give(Text(code))
 
-    assert karin.sms.said() == [f"Din kod är {code}. Skriv den i chatten hos Exempelby kommun."]
+    (sent,) = karin.sms.said()
+    assert sent.startswith(f"Din kod är {code}. Skriv den i chatten hos Exempelby kommun.")
     says(answer, "Koden stämmer.", f"Bra. Då skickar vi sms till {IN_PART}.",
          "Vi har kvar numret i högst 13 månader.", "Vad vill du göra nu?")  # fmt: skip
     await karin.work(TOMORROW)
@@ -92,6 +93,28 @@ async def test_a_slip_in_an_address_is_asked_about_once(
     says(karin.give(Text("ja")), f"Vi har skickat en kod till {meant}.", "Vilken kod fick du?")
     await karin.work()
     assert karin.email.to() == [meant]
+
+
+async def test_another_address_may_be_typed_instead(karin: Reaching) -> None:
+    says(karin.give(*BY_EMAIL, Text("anna@gmial.com")), "Menar du anna@gmail.com?")
+    says(karin.give(Text("nej, berg@hotmial.com")), "Menar du berg@hotmail.com?")
+    answer = karin.give(Text("berg@example.se"))
+    await karin.work()
+
+    says(answer, "Vi har skickat en kod till berg@example.se.", "Vilken kod fick du?")
+    assert karin.email.to() == ["berg@example.se"]
+    assert karin.ask("SELECT count(*) FROM turn WHERE heard LIKE '%@%'") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["anna @ example . se", "Anna <anna@example.se>", "\"Anna Berg\" <anna@example.se>.",
+     "anna@example .se", "anna@example. se"],
+)  # fmt: skip
+def test_an_address_is_understood_however_it_is_written(karin: Reaching, written: str) -> None:
+    answer = karin.give(*BY_EMAIL, Text(written))
+
+    says(answer, "Vi har skickat en kod till anna@example.se.", "Vilken kod fick du?")
 
 
 async def test_an_odd_address_may_be_right(karin: Reaching) -> None:

@@ -122,6 +122,11 @@ def possible(held: Held, case: Case, row: Reminder, by: By) -> Again | Cannot:
     return Again(window, channel) if window and by.now < until else Cannot.QUIET
 
 
+def over(held: Held, case: Case, row: Reminder, now: datetime) -> bool:
+    """Whether what it tells is not so any more."""
+    return isinstance(_until(held, case, row, now), Cannot)
+
+
 def again(held: Held, case: Case, row: Reminder, reason: Reason, by: By) -> Again | Cannot:
     """Plan it once more, in a row of its own; the old one stays as it is.
 

@@ -13,8 +13,19 @@ from bot.store.office.cases import opened
 from bot.store.office.queueing import LETTER_SENT
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Record, Statement
-from bot.store.tables import ADDRESS, BOOKING, CASE, CONVERSATION, PARTICIPANT, TASK
+from bot.store.tables import (
+    ADDRESS,
+    AUDIT,
+    BOOKING,
+    CASE,
+    CONVERSATION,
+    PARTICIPANT,
+    TASK,
+)
+from dialogs.world import Reason
 
+STOP = "case.stop"
+"""In the audit: all reminders of a case are stopped."""
 CALL_LOST = "call_lost"
 """A booked call that nobody could take over: the person is to be rung all the same."""
 PROVIDER_GONE = "provider_gone"
@@ -23,6 +34,19 @@ PROVIDER_GONE = "provider_gone"
 _THIS = TASK.c.id == bindparam("this")
 _HERE = TASK.c.municipality == bindparam("municipality")
 _OPEN = TASK.c.done_at.is_(None)
+_WHY = (
+    select(AUDIT.c.detail)
+    .where(
+        TASK.c.reason == Reason.STOP.value,
+        AUDIT.c.case_id == CASE.c.id,
+        AUDIT.c.what == STOP,
+        AUDIT.c.at >= CASE.c.stopped_at,
+    )
+    .order_by(AUDIT.c.detail.like("why=%").desc(), AUDIT.c.id)
+    .limit(1)
+    .correlate(TASK, CASE)
+    .scalar_subquery()
+)
 _ALL = (
     select(
         *(
@@ -42,6 +66,8 @@ _ALL = (
         PARTICIPANT.c.phone,
         PARTICIPANT.c.answerer,
         BOOKING.c.start,
+        TASK.c.key,
+        _WHY,
     )
     .select_from(TASK)
     .outerjoin(CONVERSATION, CONVERSATION.c.id == TASK.c.conversation_id)
@@ -101,6 +127,8 @@ class Task:
 
     `promised` is by when the person was told that someone rings; `officer` who has the task, else
     who has the case. `call` is a booked call of the case, whenever it is.
+    `of_conversation`: it is open, and was asked for in that one. `stopped` are the codes of who
+    told of a loss.
     """
 
     id: int
@@ -121,6 +149,8 @@ class Task:
     phone: str
     answerer: str
     call: datetime | None
+    of_conversation: bool
+    stopped: str
 
     @property
     def officer(self) -> str | None:
@@ -198,9 +228,10 @@ def letter_sent(held: Held, municipality: str, this: int, by: str, now: datetime
 
 
 def _read(row: Record, seal: Seal) -> Task:
-    *own, name, year, spoken, language, channel, phone, answerer, call = row
+    *own, name, year, spoken, language, channel, phone, answerer, call, key, why = row
     rest = [
         opened(seal, name), opened(seal, year), spoken or language or "", channel or "",
         opened(seal, phone), opened(seal, answerer), call,
+        key == f"{own[1]}:{own[8]}", why or "",
     ]  # fmt: skip
     return Task(*own, *rest)

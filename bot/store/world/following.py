@@ -7,6 +7,7 @@ from sqlalchemy import Text, bindparam, delete, func, select, update
 from bot.store import case, notices, recipients
 from bot.store.calls import FIELDS, MISSED
 from bot.store.case import Mine
+from bot.store.office import stopping
 from bot.store.statement import Statement
 from bot.store.states import CANCELLED, OPEN, POSTED, SENT
 from bot.store.tables import BOOKING, CASE, CONVERSATION, OUTBOX, TASK
@@ -89,7 +90,7 @@ class Following(Turning):
         if mine := self._locked():
             self._plan_anew(mine)
 
-    def stop(self, municipality: str) -> None:
+    def stop(self, municipality: str, why: str = "") -> None:
         mine = self._locked()
         self._task(municipality, Reason.STOP)
         if mine:
@@ -100,6 +101,7 @@ class Following(Turning):
             return
         notices.take_back_all(self._held, mine.id)
         self._held.run(_STOP, this=mine.id, now=self._now)
+        stopping.told_of(self._held, mine.municipality, mine.id, why, mine.part.role, self._now)
         case.touch(self._held, mine.id, "", self._now)
         self._looked = False
 
@@ -115,6 +117,7 @@ class Following(Turning):
             notices.remind(self._held, self._conversation, None)
         elif mine.stopped:
             self._held.run(_RESUME, this=mine.id)
+            stopping.begun_again(self._held, mine.municipality, mine.id, self._now)
             self._plan_anew(mine)
         return True
 
