@@ -1,5 +1,6 @@
-"""One row of the outbox, read again against its case when it is claimed."""
+"""Rows of the outbox, read again against their cases when they are claimed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,8 +19,8 @@ from sqlalchemy import case as sql_case
 
 from bot.store import recipients, routes
 from bot.store.calls import BOOKED, HELD
-from bot.store.statement import Held, Statement
-from bot.store.states import of_kinds
+from bot.store.statement import Held, Record, Statement
+from bot.store.states import CLAIMED, of_kinds
 from bot.store.tables import (
     ACCOUNT,
     ADDRESS,
@@ -34,7 +35,6 @@ from bot.store.unfinished import CAME_FURTHER
 from care.casework import Closing, Stage
 from care.followup import OF_THE_CALL, OF_THE_COURSE, POLICY, Kind
 
-_THIS = OUTBOX.c.id == bindparam("this")
 _OF = BOOKING.c.case_id == OUTBOX.c.case_id
 _TAKES_PART = exists().where(
     PARTICIPANT.c.case_id == OUTBOX.c.case_id,
@@ -96,7 +96,12 @@ _READ = Statement(
     )
     .outerjoin(ACCOUNT, ACCOUNT.c.id == OUTBOX.c.account_id)
     .outerjoin(CASE, OUTBOX.c.case_id == CASE.c.id)
-    .where(_THIS)
+    .where(
+        OUTBOX.c.channel == bindparam("channel"),
+        OUTBOX.c.state == CLAIMED,
+        OUTBOX.c.next_at == bindparam("lease", type_=OUTBOX.c.next_at.type, required=True),
+    )
+    .order_by(OUTBOX.c.id)
 )
 
 
@@ -153,11 +158,14 @@ class Read:
         return self.notice.kind in POLICY
 
 
-def read(held: Held, row: int, lease: datetime) -> Read:
-    """A row that was claimed just now, until `lease`."""
-    found = held.one(_READ, this=row)
-    assert found is not None
-    *fields, dead, closed, reminders, declined, stands = found
+def read(held: Held, channel: str, rows: Collection[int], lease: datetime) -> list[Read]:
+    """The rows of a channel that were claimed just now, until `lease`, the first planned first."""
+    found = held.all(_READ, channel=channel, lease=lease)
+    return [_read(record, lease) for record in found if record[0] in rows]
+
+
+def _read(record: Record, lease: datetime) -> Read:
+    *fields, dead, closed, reminders, declined, stands = record
     notice = Notice(lease, *fields)
     by_chat = notice.channel == routes.named(notice.door or "", notice.host or "")
     known = notice.kind in POLICY

@@ -129,8 +129,8 @@ def claim(
         held.run(_NOT_AT_NIGHT, **here)
     lease = now + LEASE
     claimed = []
-    for (row,) in sorted(held.all(_CLAIM, **here, count=count, lease=lease)):
-        found = read(held, row, lease)
+    rows = {row for (row,) in held.all(_CLAIM, **here, count=count, lease=lease)}
+    for found in read(held, channel, rows, lease) if rows else ():
         notice = found.notice
         if not found.known:  # one of a newer program's processes sends it
             mark(held, notice, CLAIMED, PLANNED, lease)

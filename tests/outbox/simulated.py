@@ -40,8 +40,10 @@ class Someone:
     blocked: tuple[datetime, datetime] = (NEVER, NEVER)
     left: datetime = NEVER
 
-    def way(self, at: datetime) -> str | None:
-        """By what they are reached then."""
+    def way(self, at: datetime, *, there: bool = False) -> str | None:
+        """By what they are reached then; who is `there` now, where they write."""
+        if there and self.door == "web":
+            return "web"
         if self.door == "telegram" and not self.blocked[0] <= at < self.blocked[1]:
             return "telegram"
         if self.contact and at < self.left:
@@ -148,7 +150,7 @@ def _planned(stand: Stand) -> Iterator[FollowUp]:
 
 
 def _got(someone: Someone, kind: Kind, at: datetime) -> Iterator[Got]:
-    if way := someone.way(at):
+    if way := someone.way(at, there=kind is Kind.HOLD_ENDING):
         yield someone.name, str(kind), at.astimezone(SWEDEN).date(), way
 
 
