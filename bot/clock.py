@@ -1,5 +1,6 @@
 """The clock on the wall, and what it knocks on. Nothing else in the house asks what time it is."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -25,6 +26,8 @@ class Clock:
     ) -> None:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler  # a terminal needs only now()
 
+        # A knock that is left out because the last one still works is no trouble of anybody's.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
         self._work = work
         self._time = time
         self._scheduler = AsyncIOScheduler(timezone=UTC)
