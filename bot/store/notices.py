@@ -25,12 +25,7 @@ from bot.store.states import (
     of_kinds,
 )
 from bot.store.tables import CONVERSATION, OUTBOX
-from care.followup import (
-    AT_THE_DOOR,
-    DECLINABLE,
-    FollowUp,
-    Kind,
-)
+from care.followup import AT_THE_DOOR, DECLINABLE, FollowUp, Kind
 from care.times import SWEDEN
 
 __all__ = [
@@ -66,8 +61,6 @@ _PLAN = Statement(
 )
 _OF_THIS = OUTBOX.c.case_id == bindparam("this")
 _MINE = OUTBOX.c.conversation_id == bindparam("conversation")
-
-
 _KIND = OUTBOX.c.kind == bindparam("kind", required=True)
 _END = OUTBOX.c.not_after == bindparam("not_after", type_=OUTBOX.c.not_after.type, required=True)
 _THERE = Statement(

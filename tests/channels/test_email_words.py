@@ -128,7 +128,9 @@ async def test_arabic_is_read_from_the_right_and_a_swedish_bubble_in_it_from_the
     assert mail["Content-Language"] == "ar"
     assert text(mail) == f"Hej!\n\nمرحبًا من \u2068Exempelby\u2069!\n\nاقرأ\n{LINK}\n"
     assert page(mail).tongues == {("ar", "rtl"), ("sv", "ltr")}
-    assert '<html lang="ar" dir="rtl">' in str(mail.get_body(("html",)).get_content())  # type: ignore[union-attr]
+    body = mail.get_body(("html",))
+    assert body
+    assert '<html lang="ar" dir="rtl">' in str(body.get_content())
 
 
 @pytest.mark.parametrize("cancelled", [False, True])
