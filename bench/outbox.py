@@ -33,7 +33,7 @@ from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
 from bot.outbox import Outbox
 from bot.settings import Settings
-from bot.store import notices, outgoing, tending
+from bot.store import notices, outgoing, states, tending
 from bot.writing import writers
 from care.followup import Kind, at_once
 from dialogs.notices import notice
@@ -121,7 +121,7 @@ def claimed(house: House, rows: int) -> float:
     while done < rows:
         with house.store.writing() as held:
             for one in outgoing.claim(held, NOW, BATCH, "web"):
-                assert outgoing.mark(held, one, notices.CLAIMED, notices.SENT, NOW)
+                assert outgoing.mark(held, one, states.CLAIMED, states.SENT, NOW)
                 done += 1
     return perf_counter() - begun
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.channels import Gone, Later, Outcome, Posted, Refused, Sent, Uncertain
 from bot.conversation import Address
-from bot.store import notices, outgoing, tending, turns
+from bot.store import outgoing, states, tending, turns
 from bot.store.claimed import Notice
 from bot.store.statement import Held
 from bot.writing import Written
@@ -37,7 +37,7 @@ def note(held: Held, begun: Begun, outcome: Outcome, now: datetime) -> None:
     notice = begun.notice
     match outcome:
         case Sent():
-            _told(held, begun, notices.SENT, now)
+            _told(held, begun, states.SENT, now)
         case Posted():
             _posted(held, begun, now)
         case Later(seconds):
@@ -45,18 +45,18 @@ def note(held: Held, begun: Begun, outcome: Outcome, now: datetime) -> None:
             outgoing.later(held, notice, again)
         case Uncertain() if POLICY[Kind(notice.kind)].again:
             again = now + outgoing.LEASE
-            outgoing.mark(held, notice, notices.SENDING, notices.UNCERTAIN, again)
+            outgoing.mark(held, notice, states.SENDING, states.UNCERTAIN, again)
         case Uncertain() | Refused():
-            outgoing.fail(held, notice, notices.SENDING, now)
+            outgoing.fail(held, notice, states.SENDING, now)
         case Gone():
             outgoing.bury(held, notice)
-            outgoing.fail(held, notice, notices.SENDING, now)
+            outgoing.fail(held, notice, states.SENDING, now)
 
 
 def _posted(held: Held, begun: Begun, now: datetime) -> None:
     """It stands on the page: what must be seen is looked for again."""
     must = any(POLICY[Kind(row.kind)].seen for row in begun.notice.rows)
-    _told(held, begun, notices.POSTED if must else notices.SENT, now)
+    _told(held, begun, states.POSTED if must else states.SENT, now)
 
 
 def _told(held: Held, begun: Begun, state: str, now: datetime) -> None:
@@ -67,8 +67,8 @@ def _told(held: Held, begun: Begun, state: str, now: datetime) -> None:
     notice, replies = begun.notice, begun.written.replies
     # The conversation before the row, as a turn takes them.
     place = turns.hold_again(held, notice.conversation) if notice.conversation else None
-    again = now + tending.SEEN_WITHIN if state == notices.POSTED else now
-    if not outgoing.mark(held, notice, notices.SENDING, state, again):
+    again = now + tending.SEEN_WITHIN if state == states.POSTED else now
+    if not outgoing.mark(held, notice, states.SENDING, state, again):
         return
     if not replies or place is None:
         return

@@ -23,9 +23,9 @@ from bot.store import (
     editions,
     leases,
     links,
-    notices,
     outgoing,
     routes,
+    states,
     tending,
     turns,
 )
@@ -157,7 +157,7 @@ class Outbox:
 
     def _spoilt(self, notice: Notice, now: datetime) -> None:
         with self._store.writing() as held:
-            outgoing.fail(held, notice, notices.CLAIMED, now)
+            outgoing.fail(held, notice, states.CLAIMED, now)
 
     def _claim(self, channel: str, now: datetime, whose: int | None) -> list[Notice]:
         with self._store.reading() as held:
@@ -188,7 +188,7 @@ class Outbox:
                 return None
             lane = next_one.channel
             if lane.startswith(routes.TELEGRAM) and not leases.take(held, lane, self._name, now):
-                outgoing.mark(held, next_one, notices.CLAIMED, notices.PLANNED, now)
+                outgoing.mark(held, next_one, states.CLAIMED, states.PLANNED, now)
                 return None
             return self._begin(held, next_one, now)
 
@@ -196,7 +196,7 @@ class Outbox:
         """The rest of a slow batch is anyone's again."""
         with self._store.writing() as held:
             for notice in left:
-                outgoing.mark(held, notice, notices.CLAIMED, notices.PLANNED, now)
+                outgoing.mark(held, notice, states.CLAIMED, states.PLANNED, now)
 
     def _begin(self, held: Held, claimed: Notice, now: datetime) -> Begun | None:
         served = self._catalogues.at(held, editions.number(held))
@@ -204,13 +204,13 @@ class Outbox:
         address = self._address(claimed)
         if here is None:  # for a process that serves it; when there is none it becomes a task
             again = now + outgoing.LEASE
-            outgoing.mark(held, claimed, notices.CLAIMED, notices.PLANNED, again)
+            outgoing.mark(held, claimed, states.CLAIMED, states.PLANNED, again)
             return None
         notice = outgoing.begin(held, claimed, now)
         if notice is None:
             return None
         if address is None:
-            outgoing.fail(held, notice, notices.SENDING, now)
+            outgoing.fail(held, notice, states.SENDING, now)
             return None
         for place, row in enumerate(notice.rows):
             # What the first says, of which there is still something to say, stands for the rest.
@@ -218,7 +218,7 @@ class Outbox:
             at = Writing(held, self._store, self._wording, told, here, now)
             if written := self._writers[Kind(row.kind)](at):
                 return Begun(told, address, written, self._link(held, told), here.version)
-            outgoing.mark(held, replace(row, also=()), notices.SENDING, notices.CANCELLED, now)
+            outgoing.mark(held, replace(row, also=()), states.SENDING, states.CANCELLED, now)
         return None
 
     def _address(self, notice: Notice) -> Address | None:

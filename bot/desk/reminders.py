@@ -4,18 +4,9 @@ from datetime import datetime
 
 from bot.desk.wall import clock, day, full_moment
 from bot.store import routes
-from bot.store.notices import (
-    CANCELLED,
-    FAILED,
-    PLANNED,
-    POSTED,
-    SENT,
-    TOO_LATE,
-    UNCERTAIN,
-    UNREAD,
-)
 from bot.store.office.ledger import Reminder
 from bot.store.office.resending import Cannot, Reason
+from bot.store.states import CANCELLED, FAILED, PLANNED, POSTED, SENT, TOO_LATE, UNCERTAIN, UNREAD
 from care.followup import POLICY, Kind
 
 KINDS = {

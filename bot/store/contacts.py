@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store import links, notices, routes
+from bot.store import links, routes, states
 from bot.store.calls import BOOKED
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
@@ -62,7 +62,7 @@ _REMOVE = Statement(delete(CONTACT).where(_MINE))
 
 _TO = CONTACT.c.conversation_id
 _UNDER_WAY = (
-    notices.PLANNED, notices.CLAIMED, notices.SENDING, notices.UNCERTAIN, notices.POSTED,
+    states.PLANNED, states.CLAIMED, states.SENDING, states.UNCERTAIN, states.POSTED,
 )  # fmt: skip
 _WAITS = exists().where(
     OUTBOX.c.conversation_id == _TO,

@@ -12,35 +12,15 @@ from bot.store.statement import Held, Statement
 from bot.store.states import (
     CANCELLED,
     CLAIMED,
-    FAILED,
     OPEN,
     PLANNED,
-    POSTED,
-    SENDING,
-    SENT,
-    TOO_LATE,
     UNCERTAIN,
-    UNREAD,
     in_states,
     of_kinds,
 )
 from bot.store.tables import CONVERSATION, OUTBOX
 from care.followup import AT_THE_DOOR, DECLINABLE, FollowUp, Kind
 from care.times import SWEDEN
-
-__all__ = [
-    "CANCELLED",
-    "CLAIMED",
-    "FAILED",
-    "PLANNED",
-    "POSTED",
-    "SENDING",
-    "SENT",
-    "TOO_LATE",
-    "UNCERTAIN",
-    "UNREAD",
-]
-"""The states, by the names that others know."""
 
 _ROW = insert(OUTBOX).values(
     {

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store import lines as written
-from bot.store import notices, turns
+from bot.store import notices, states, turns
 from bot.store.lines import Said
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
@@ -56,11 +56,11 @@ _SENT_TO = (
     OUTBOX.c.kind == Kind.LINE.value,
     OUTBOX.c.conversation_id == bindparam("conversation"),
 )
-_UNSENT = or_(*(OUTBOX.c.state == s for s in (notices.PLANNED, notices.CLAIMED, notices.UNCERTAIN)))
-_TAKE_BACK = Statement(update(OUTBOX).where(*_SENT_TO, _UNSENT).values(state=notices.CANCELLED))
+_UNSENT = or_(*(OUTBOX.c.state == s for s in (states.PLANNED, states.CLAIMED, states.UNCERTAIN)))
+_TAKE_BACK = Statement(update(OUTBOX).where(*_SENT_TO, _UNSENT).values(state=states.CANCELLED))
 _ABOUT = OUTBOX.c.about == bindparam("about")
-_TOLD = Statement(select(OUTBOX.c.id).where(*_SENT_TO, _ABOUT, OUTBOX.c.state == notices.SENT))
-_NOTE_TOLD = Statement(update(OUTBOX).where(*_SENT_TO, _ABOUT).values(state=notices.SENT))
+_TOLD = Statement(select(OUTBOX.c.id).where(*_SENT_TO, _ABOUT, OUTBOX.c.state == states.SENT))
+_NOTE_TOLD = Statement(update(OUTBOX).where(*_SENT_TO, _ABOUT).values(state=states.SENT))
 _REMOVE = Statement(delete(RELAY).where(RELAY.c.conversation_id == bindparam("conversation")))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, insert, select
 
 from bot.assembly import House
-from bot.store import notices
+from bot.store import states
 from bot.store.statement import Record, Statement
 from bot.store.tables import OUTBOX
 from care.followup import Kind
@@ -28,7 +28,7 @@ def put(
     *,
     case: int | None,
     conversation: int | None,
-    state: str = notices.PLANNED,
+    state: str = states.PLANNED,
     kind: Kind = Kind.CALL_SOON,
     here: str = HERE,
     tries: int = 0,

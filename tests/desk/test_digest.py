@@ -19,6 +19,7 @@ from bot.store.office import accounts, digests
 from bot.store.office.accounts import Office
 from bot.store.office.digests import Reader
 from bot.store.statement import Statement
+from bot.store.states import CANCELLED
 from bot.store.tables import OUTBOX
 from bot.writing import writers
 from care.followup import FollowUp, Kind
@@ -181,7 +182,7 @@ async def test_with_nothing_to_do_there_is_no_letter(house: House, worker: Give)
     await asks(await worker(), email=EMAIL, digest="yes")
 
     assert (await letter(house)).letters == []
-    assert states(house) == [notices.CANCELLED]
+    assert states(house) == [CANCELLED]
 
 
 async def test_who_has_changed_their_mind_gets_none_of_those_that_are_planned(
@@ -197,7 +198,7 @@ async def test_who_has_changed_their_mind_gets_none_of_those_that_are_planned(
         notices.brief(held, row, HERE, to.account, date(2027, 1, 13).isoformat())
     await asks(anna, email=EMAIL, digest=[])
 
-    assert states(house) == [notices.CANCELLED]
+    assert states(house) == [CANCELLED]
 
 
 @pytest.mark.parametrize(

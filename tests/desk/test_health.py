@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from bot import health
 from bot.assembly import House
-from bot.store import notices
+from bot.store import states
 from bot.store.office.accounts import Office
 
 Give = Callable[..., Awaitable[Worker]]
@@ -36,10 +36,10 @@ async def test_with_nothing_due_all_is_well(house: House, clock: Clock) -> None:
 @pytest.mark.parametrize(
     ("minutes", "state", "status", "word"),
     [
-        (5, notices.PLANNED, 200, "ok"),
-        (6, notices.PLANNED, 503, "late"),
-        (6, notices.UNCERTAIN, 503, "late"),
-        (6, notices.SENDING, 503, "late"),
+        (5, states.PLANNED, 200, "ok"),
+        (6, states.PLANNED, 503, "late"),
+        (6, states.UNCERTAIN, 503, "late"),
+        (6, states.SENDING, 503, "late"),
     ],
 )
 async def test_t09_health_is_red_when_the_oldest_due_is_over_five_minutes_old(
@@ -54,7 +54,7 @@ async def test_t09_health_is_red_when_the_oldest_due_is_over_five_minutes_old(
 
 
 async def test_what_is_sent_or_stands_on_a_page_is_not_late(house: House, clock: Clock) -> None:
-    for state in (notices.SENT, notices.FAILED, notices.POSTED, notices.CANCELLED):
+    for state in (states.SENT, states.FAILED, states.POSTED, states.CANCELLED):
         due = clock() - timedelta(days=1)
         put(house, due, case=open_case(house), conversation=None, state=state)
 

@@ -11,7 +11,7 @@ from reminded import put
 from sqlalchemy import select
 
 from bot.assembly import House
-from bot.store import notices
+from bot.store import states
 from bot.store.statement import Statement
 from bot.store.tables import CONVERSATION
 from care.followup import Kind
@@ -32,7 +32,7 @@ def plan(house: House, resident: New, clock: Clock) -> Callable[..., int]:
 
     def at(
         hours: float,
-        state: str = notices.PLANNED,
+        state: str = states.PLANNED,
         kind: Kind = Kind.CALL_SOON,
         case: int | None = None,
         here: str = HERE,
@@ -62,7 +62,7 @@ async def test_what_is_next_stands_first_on_the_wall_clock(
     anna = await worker("Anna Lind")
     later = plan(30, kind=Kind.CALL_TOMORROW)
     sooner = plan(2)
-    past = plan(-1, notices.SENT)
+    past = plan(-1, states.SENT)
 
     page = await anna.open("/ledger")
 
@@ -82,16 +82,16 @@ async def test_what_is_next_stands_first_on_the_wall_clock(
 @pytest.mark.parametrize(
     ("state", "told"),
     [
-        (notices.PLANNED, "planerad"),
-        (notices.CLAIMED, "planerad"),
-        (notices.SENDING, "planerad"),
-        (notices.SENT, "skickad"),
-        (notices.POSTED, "står på sidan"),
-        (notices.UNREAD, "osedd"),
-        (notices.UNCERTAIN, "osäker"),
-        (notices.FAILED, "kom inte fram"),
-        (notices.TOO_LATE, "för sent"),
-        (notices.CANCELLED, "indragen"),
+        (states.PLANNED, "planerad"),
+        (states.CLAIMED, "planerad"),
+        (states.SENDING, "planerad"),
+        (states.SENT, "skickad"),
+        (states.POSTED, "står på sidan"),
+        (states.UNREAD, "osedd"),
+        (states.UNCERTAIN, "osäker"),
+        (states.FAILED, "kom inte fram"),
+        (states.TOO_LATE, "för sent"),
+        (states.CANCELLED, "indragen"),
     ],
 )
 async def test_every_state_has_its_word(
@@ -122,9 +122,9 @@ async def test_one_state_and_one_case_are_picked_out(
     worker: Give, plan: Callable[..., int]
 ) -> None:
     anna = await worker("Anna Lind")
-    one = plan(-3, notices.FAILED)
-    plan(-4, notices.SENT, case=one)
-    other = plan(-2, notices.FAILED)
+    one = plan(-3, states.FAILED)
+    plan(-4, states.SENT, case=one)
+    other = plan(-2, states.FAILED)
 
     failed = await anna.open("/ledger?view=past&state=failed")
     assert cases(failed) == [
@@ -182,13 +182,13 @@ async def test_how_many_are_to_go_today_and_how_many_came_to_nobody_this_week(
     worker: Give, plan: Callable[..., int]
 ) -> None:
     anna = await worker("Anna Lind")
-    plan(1, notices.PLANNED)
-    plan(-1, notices.UNCERTAIN)
+    plan(1, states.PLANNED)
+    plan(-1, states.UNCERTAIN)
     tomorrow, monday, sunday = 20, -30, -40
-    plan(tomorrow, notices.PLANNED)
+    plan(tomorrow, states.PLANNED)
     for hours, state in ((-2, "failed"), (-3, "too_late"), (monday, "unread"), (-4, "sent")):
         plan(hours, state)
-    plan(sunday, notices.FAILED)
+    plan(sunday, states.FAILED)
 
     page = await anna.open("/ledger")
     assert "<dt>Kvar att skicka i dag</dt><dd>2</dd>" in page.html
@@ -209,7 +209,7 @@ async def test_what_follows_stands_where_it_did_not_come_through(
     worker: Give, plan: Callable[..., int], kind: Kind, told: str
 ) -> None:
     anna = await worker("Anna Lind")
-    plan(-2, notices.FAILED, kind)
+    plan(-2, states.FAILED, kind)
 
     page = await anna.open("/ledger?view=past")
 
@@ -220,7 +220,7 @@ async def test_what_was_taken_back_is_seen_only_when_asked_for(
     worker: Give, plan: Callable[..., int]
 ) -> None:
     anna = await worker("Anna Lind")
-    case = plan(2, notices.CANCELLED)
+    case = plan(2, states.CANCELLED)
     plan(3, case=case)
 
     page = await anna.open("/ledger")
@@ -237,9 +237,9 @@ async def test_page_by_page_nothing_is_missed_or_told_twice(
     worker: Give, plan: Callable[..., int]
 ) -> None:
     anna = await worker("Anna Lind")
-    case = plan(-1, notices.SENT)
+    case = plan(-1, states.SENT)
     for n in range(2, 121):
-        plan(-(n // 2) - n / 1000, notices.SENT, case=case)
+        plan(-(n // 2) - n / 1000, states.SENT, case=case)
 
     seen: list[str] = []
     page = await anna.open("/ledger?view=past")

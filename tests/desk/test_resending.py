@@ -15,6 +15,7 @@ from bot.assembly import House
 from bot.store import notices
 from bot.store.office import audit
 from bot.store.office.days import Call
+from bot.store.states import CANCELLED, FAILED, PLANNED, TOO_LATE, UNCERTAIN, UNREAD
 from care.followup import Kind
 
 Give = Callable[..., Awaitable[Worker]]
@@ -23,9 +24,7 @@ TOMORROW = replace(KARIN, start=TEN + timedelta(days=1))
 """A call on Wednesday at 10.00."""
 
 
-def lost(
-    house: House, call: Call, state: str = notices.FAILED, kind: Kind = Kind.CALL_TOMORROW
-) -> int:
+def lost(house: House, call: Call, state: str = FAILED, kind: Kind = Kind.CALL_TOMORROW) -> int:
     """A reminder of an hour ago that did not come through; its number."""
     due = call.start - timedelta(days=1, hours=3)
     return put(house, due, case=call.case.id, conversation=call.by, state=state, kind=kind)
@@ -50,7 +49,7 @@ async def sends(anna: Worker, case: int, row: int, reason: str = "asked") -> Pag
 
 @pytest.mark.parametrize(
     "state",
-    [notices.FAILED, notices.TOO_LATE, notices.UNREAD, notices.UNCERTAIN, notices.CANCELLED],
+    [FAILED, TOO_LATE, UNREAD, UNCERTAIN, CANCELLED],
 )
 async def test_what_did_not_come_through_is_planned_once_more(
     house: House, clock: Clock, worker: Give, state: str
@@ -69,8 +68,8 @@ async def test_what_did_not_come_through_is_planned_once_more(
     assert "Påminnelsen är planerad igen. Den går nu, på sidan" in page.text
     key = next(key for id, key, *_ in rows(house) if id == row)
     assert fresh(house, seen) == [(f"{key}:again-1", "web", "12 07:30")]
-    taken_back = state in (notices.UNCERTAIN, notices.CANCELLED)  # else it would go twice
-    assert states(house)[row] == (notices.CANCELLED if taken_back else state)
+    taken_back = state in (UNCERTAIN, CANCELLED)  # else it would go twice
+    assert states(house)[row] == (CANCELLED if taken_back else state)
 
 
 async def test_the_audit_and_the_case_say_who_did_it_and_why_in_codes(
@@ -254,7 +253,7 @@ async def test_what_is_planned_needs_no_sending_again(
     house: House, clock: Clock, worker: Give
 ) -> None:
     _, call = booked(house, clock, TOMORROW)
-    row = lost(house, call, notices.PLANNED)
+    row = lost(house, call, PLANNED)
     anna = await worker()
 
     page = await anna.open(f"/cases/{call.case.id}/again/{row}")

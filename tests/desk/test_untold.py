@@ -13,7 +13,7 @@ from residents import asked
 from stories import KARIN, TEN, booked, done
 
 from bot.assembly import House
-from bot.store import notices, tasks
+from bot.store import states, tasks
 from bot.store.office.days import Call
 from care.followup import Kind
 
@@ -24,7 +24,7 @@ TOMORROW = replace(KARIN, start=TEN + timedelta(days=1))
 
 
 def untold(
-    house: House, call: Call, now: datetime, *kinds: Kind, state: str = notices.FAILED
+    house: House, call: Call, now: datetime, *kinds: Kind, state: str = states.FAILED
 ) -> None:
     """Notices that reached nobody, and the task that they become."""
     due = now - timedelta(hours=1)
@@ -40,7 +40,7 @@ async def task(anna: Worker, page: Page) -> Page:
     return await anna.open(link.removeprefix("/desk"))
 
 
-@pytest.mark.parametrize("state", [notices.FAILED, notices.TOO_LATE, notices.UNREAD])
+@pytest.mark.parametrize("state", [states.FAILED, states.TOO_LATE, states.UNREAD])
 async def test_the_message_is_named_in_the_queue_and_on_the_task(
     house: House, clock: Clock, worker: Give, state: str
 ) -> None:
@@ -134,7 +134,7 @@ async def test_what_was_told_since_or_rung_about_is_not_named_again(
     assert "Meddelandet: Utföraren går inte att välja längre" in page.text
     assert "Meddelandet: Samtalet" not in page.text
     put(house, clock.at, case=call.case.id, conversation=call.by, kind=Kind.PROVIDER_GONE,
-        state=notices.SENT, version=9)  # fmt: skip
+        state=states.SENT, version=9)  # fmt: skip
     house.planning.plan(clock.at)
     assert asked(house) == []
 

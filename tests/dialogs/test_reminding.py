@@ -5,7 +5,7 @@ from booking import buttons, labels, told
 from reached import ASKED, DIALLED, IN_PART, Reaching, says
 
 from bot.assembly import House
-from bot.store import notices
+from bot.store import states
 from care.followup import OF_THE_COURSE
 from dialogs.events import Choose, Text
 
@@ -57,8 +57,8 @@ def test_a_yes_on_the_page_stays_on_the_page(house: House) -> None:
 
     says(answer, "Bra. Då påminner vi dig här.", "Vad vill du göra nu?")
     assert karin.ask(WHERE) == [
-        ("call_tomorrow", "web", notices.PLANNED),
-        ("call_soon", "web", notices.PLANNED),
+        ("call_tomorrow", "web", states.PLANNED),
+        ("call_soon", "web", states.PLANNED),
     ]
 
 
@@ -67,7 +67,7 @@ def test_a_no_takes_back_what_was_planned(house: House) -> None:
     answer = karin.give(*ASKED, Text("nej tack"))
 
     says(answer, "Då påminner vi dig inte.", "Vad vill du göra nu?")
-    assert {state for _, _, state in karin.ask(WHERE)} == {notices.CANCELLED}
+    assert {state for _, _, state in karin.ask(WHERE)} == {states.CANCELLED}
 
 
 def test_only_about_the_call_declines_what_comes_after_it(house: House) -> None:
@@ -77,7 +77,7 @@ def test_only_about_the_call_declines_what_comes_after_it(house: House) -> None:
 
     assert reminders
     assert all(f"|{kind}|" in str(declined) for kind in OF_THE_COURSE)
-    assert [state for _, _, state in karin.ask(WHERE)] == [notices.PLANNED] * 2
+    assert [state for _, _, state in karin.ask(WHERE)] == [states.PLANNED] * 2
 
 
 def test_only_about_the_call_is_asked_by_what_and_can_be_undone(house: House) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import bindparam, insert, or_, select
 from bot.assembly import House
 from bot.store import calls, case, notices, routes, turns
 from bot.store.statement import Held, Statement
+from bot.store.states import CLAIMED, PLANNED, SENDING, UNCERTAIN
 from bot.store.tables import CONTACT, OUTBOX
 from bot.store.world import StoredWorld
 from care.followup import FollowUp, Kind
@@ -29,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 HERE = "exempelby"
 FIRST = 701740000
 """The numbers are one after the other from here; nothing leaves the machine."""
-OPEN = (notices.PLANNED, notices.CLAIMED, notices.SENDING, notices.UNCERTAIN)
+OPEN = (PLANNED, CLAIMED, SENDING, UNCERTAIN)
 CALL = START.replace(day=5)
 DUE = FollowUp(Kind.CALL_TOMORROW, START - timedelta(minutes=1), START + timedelta(hours=6))
 

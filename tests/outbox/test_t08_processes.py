@@ -24,7 +24,7 @@ from mailing import (
 
 from bot.assembly import House, assemble
 from bot.settings import read_settings
-from bot.store import notices
+from bot.store.states import CANCELLED, SENT
 
 SENDERS = 5
 DUE, DIE = 1000, 3
@@ -88,7 +88,7 @@ def test_t08_nothing_is_lost_when_senders_are_killed(
     assert lost == []
     assert twice <= DIE
     assert set(came) == set(cases)
-    assert stands == {notices.SENT: DUE}
+    assert stands == {SENT: DUE}
 
 
 def test_t07_nothing_begins_after_a_cancel_while_five_send(
@@ -106,7 +106,7 @@ def test_t07_nothing_begins_after_a_cancel_while_five_send(
         stood = states(house)
         until(lambda: done(house))
     came = times(file)
-    off = [to for to in committed if stood[cases[to]] == notices.CANCELLED]
+    off = [to for to in committed if stood[cases[to]] == CANCELLED]
     after = [n.to for n in notes(file) if n.to in committed and n.at > committed[n.to]]
     print(
         f"\n{house.settings.database.partition(':')[0]}: {CANCEL} cancelled while "

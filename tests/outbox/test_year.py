@@ -26,7 +26,7 @@ from bot.channels import Dispatch, Gone, Later, Outcome, Posted, Sent, Uncertain
 from bot.conversation import Address
 from bot.outbox import Outbox
 from bot.settings import Settings
-from bot.store import notices
+from bot.store import states
 from bot.store.statement import Statement
 from bot.store.tables import OUTBOX
 from bot.writing import Writing, Written
@@ -36,9 +36,9 @@ from dialogs.bubbles import Bubble
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice
 
-OPEN = (notices.PLANNED, notices.UNCERTAIN, notices.POSTED)
+OPEN = (states.PLANNED, states.UNCERTAIN, states.POSTED)
 NAMED = {
-    notices.SENT, notices.CANCELLED, notices.FAILED, notices.TOO_LATE, notices.UNREAD,
+    states.SENT, states.CANCELLED, states.FAILED, states.TOO_LATE, states.UNREAD,
 }  # fmt: skip
 BY_CHANNEL = ("telegram:42", "sms", "email", "web", "none")
 READ = (Ask("read", t("Hej"), (Choice("open", label("read", "Läs")),)),)

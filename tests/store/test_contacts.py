@@ -6,7 +6,7 @@ from contacted import ADDRESS, NUMBER, OTHER, PLANNED, Person
 from small import House
 
 from bot.conversation import Address
-from bot.store import contacts, notices, routes
+from bot.store import contacts, routes, states
 from bot.store.statement import Held
 from dialogs.proof import NotProved, Proved
 
@@ -62,7 +62,7 @@ async def test_a_code_for_the_number_of_before_is_never_sent_to_the_next(house: 
     anna.give(OTHER)
 
     assert await anna.work() == []
-    assert house.ask("SELECT state FROM outbox") == [(notices.CANCELLED,)]
+    assert house.ask("SELECT state FROM outbox") == [(states.CANCELLED,)]
 
 
 def test_a_code_of_another_conversation_s_number_opens_nothing(house: House) -> None:

@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import Integer, String, and_, bindparam, exists, func, or_, select, tuple_
 from sqlalchemy import case as sql_case
 
-from bot.store.notices import (
+from bot.store.statement import Held, Statement
+from bot.store.states import (
     CANCELLED,
     CLAIMED,
     FAILED,
@@ -16,7 +17,6 @@ from bot.store.notices import (
     UNCERTAIN,
     UNREAD,
 )
-from bot.store.statement import Held, Statement
 from bot.store.tables import OUTBOX
 from care.times import SWEDEN
 
