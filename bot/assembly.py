@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from bot.channels import Channel
     from bot.doors.live import Live
+    from bot.encoder import Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ class House:
 def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5.0) -> House:
     """Everything but the doors.
 
-    Raises WrongCatalogue, Unavailable or NoKeys, with a sentence for the operator; and `bank`
-    raises PhrasesError.
+    Raises WrongCatalogue, Unavailable, NoKeys or WrongSetting, with a sentence for the operator;
+    and `bank` raises PhrasesError.
     """
     wording = locales.load()
     store = Store(settings.database, keys=settings.key_list, patience=patience)
@@ -71,6 +73,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     except Exception:
         store.close()
         raise
+    bank = partial(load_bank, encode=_encoder() if settings.encoder else None)
     waiting = WaitingChannel()
     channels: dict[str, Channel] = {
         "web": waiting,
@@ -81,7 +84,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         store,
         turn,
         wording,
-        load_bank,
+        bank,
         catalogues,
         seed=seed,
         closed=ClosedDays(),
@@ -107,9 +110,15 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         going_live,
         Relaying(store),
         Planning(store, catalogues, ClosedDays()),
-        load_bank,
+        bank,
         channels,
     )
+
+
+def _encoder() -> "Encoder":
+    from bot.encoder import Encoder
+
+    return Encoder(Path("var/encoder.npz"))
 
 
 def page(house: House, now: Callable[[], datetime], live: "Live | None" = None) -> "Starlette":

@@ -136,17 +136,38 @@ def match_(
 
 
 @app.command()
+def understand(
+    text: Annotated[str, typer.Argument(help="What somebody wrote.")] = "",
+    language: Annotated[str, typer.Option(help="That of the conversation; else noticed.")] = "",
+    open_question: Annotated[str, typer.Option(help="What it waits for, such as needs.")] = "",
+    file: Annotated[Path | None, typer.Option(help="JSON lines with lang and text.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    now: Annotated[str, typer.Option(help="A fixed time, ISO 8601.")] = "",
+) -> None:
+    """What a message would be taken for. Nothing is stored."""
+    from bot.catalogue import WrongCatalogue
+    from bot.commands.understand import told
+    from bot.phrases import PhrasesError
+
+    try:
+        for line in told(text, language, open_question, file, as_json, _clock(now)()):
+            typer.echo(line)
+    except (PhrasesError, WrongCatalogue, OSError, ValueError) as error:
+        _stop(str(error))
+
+
+@app.command()
 def check() -> None:
     """Whether sentences, translations, migrations and municipalities are in order."""
     from bot import locales, plain
     from bot.catalogue import WrongCatalogue, load_all
-    from bot.phrases import PhrasesError, load_bank
+    from bot.phrases import PhrasesError, load_bank, whole
     from bot.store.migrate import differences
 
     found = [*plain.all_problems(locales.extracted()), *locales.problems(), *differences()]
     try:
         load_all(Path("catalogues"), None)
-        load_bank()
+        whole(load_bank())
     except (WrongCatalogue, PhrasesError) as error:
         found.append(str(error))
     if found:
@@ -166,11 +187,12 @@ def _settings(**given: str) -> "Settings":
 def _house(settings: "Settings", seed: int | None = None) -> "House":
     from bot.assembly import assemble
     from bot.catalogue import WrongCatalogue
+    from bot.settings import WrongSetting
     from bot.store import NoKeys, Unavailable
 
     try:
         house = assemble(settings, seed=seed)
-    except (WrongCatalogue, NoKeys) as error:
+    except (WrongCatalogue, NoKeys, WrongSetting) as error:
         _stop(str(error))
     except Unavailable as error:
         _stop(f"The database cannot be opened: {error}. Set KUNDVAL_DATABASE to one that can.")

@@ -7,11 +7,14 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.patterns import is_plain, parse
 from dialogs.understanding.shelf import phrases
+
+if TYPE_CHECKING:
+    from dialogs.understanding.nearness import Encode
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 SOURCE = "sv"
@@ -29,23 +32,33 @@ class PhrasesError(Exception):
 
 
 @cache
-def load_bank(folder: Path = LOCALES) -> Bank:
+def load_bank(folder: Path = LOCALES, encode: "Encode | None" = None) -> Bank:
     """The bank of every language that has a phrases file, Swedish first. Raises PhrasesError.
 
-    Read once: a quarter of a start, and some never type a word.
+    Read once: some never type a word. A phrase that is written wrongly is found by `whole`.
     """
+    return Bank({path.parent.name: file for path, file in _files(folder).items()}, encode)
+
+
+def whole(bank: Bank, folder: Path = LOCALES) -> Bank:
+    """A bank with every phrase of every language made ready. Raises PhrasesError."""
+    try:
+        bank.prepare()
+    except ValueError as error:
+        for path, file in _files(folder).items():
+            _name_the_phrase(path, file)
+        raise PhrasesError(f"{folder}: {error}") from error
+    return bank
+
+
+def _files(folder: Path) -> dict[Path, dict[str, Any]]:
     paths = sorted(folder.glob("*/phrases.toml"), key=lambda p: (p.parent.name != SOURCE, p))
     if not paths or paths[0].parent.name != SOURCE:
         raise PhrasesError(f"{folder / SOURCE / 'phrases.toml'}: expected this file, found none")
-    files = {path.parent.name: _read(path) for path in paths}
-    for path in paths:
-        _same_keys(path, "", files[path.parent.name], files[SOURCE])
-    try:
-        return Bank.of(files)
-    except ValueError as error:
-        for path in paths:
-            _name_the_phrase(path, files[path.parent.name])
-        raise PhrasesError(f"{folder}: {error}") from error
+    files = {path: _read(path) for path in paths}
+    for path, file in files.items():
+        _same_keys(path, "", file, files[paths[0]])
+    return files
 
 
 def _read(path: Path) -> dict[str, Any]:

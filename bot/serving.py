@@ -6,10 +6,12 @@ import gc
 import socket
 import sys
 from collections.abc import AsyncIterator
+from threading import Thread
 
 from bot.assembly import House, page
 from bot.clock import Clock, now
 from bot.logs import log
+from bot.phrases import whole
 
 
 class PortTaken(Exception):
@@ -19,7 +21,8 @@ class PortTaken(Exception):
 def serve(house: House) -> None:
     """Until it is told to stop. Raises PortTaken, or PhrasesError, before anything is begun."""
     settings = house.settings
-    house.bank()  # nobody waits for it with the first word they type
+    whole(house.bank())  # nobody waits for it with the first word they type …
+    Thread(target=house.bank().learn, daemon=True).start()  # … and the rest follows in seconds
     gc.freeze()  # what is loaded by now stays: a full collection would stop every chat for 0.1 s
     with listening(settings.host, settings.port) as port:
         address = f"http://{settings.host}:{settings.port}"

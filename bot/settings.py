@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     may be none only on this machine, and `smtp_ca` names a file with the authority to trust where
     the server's certificate is of a private one. `address` is that of the page as people reach it:
     what is told by e-mail and text message is read there. It ends without a slash.
+
+    `encoder` turns on the sentence encoder (`bot.encoder`), where the extra is installed.
     """
 
     model_config = SettingsConfigDict(
@@ -84,6 +86,7 @@ class Settings(BaseSettings):
     sms_password: str = Field("", repr=False)
     sms_from: str = ""
     address: str = ""
+    encoder: bool = False
 
     @field_validator("port", "smtp_port")
     @classmethod

@@ -13,10 +13,14 @@ from dialogs.steps.opening import MUNICIPALITY
 from dialogs.steps.reminder import NOTICE, take_notice
 from dialogs.talk import DONE, PAGE, Moved, Perhaps, Step, Talk, assign, is_number
 from dialogs.understanding import answers
+from dialogs.understanding.deciding import TELLS, WISHED
 from dialogs.understanding.fold import fold
 from dialogs.understanding.read import Understood
 
 GONE = bare("{nothing}", nothing="")
+
+STORY = 4
+"""Words in a message that may be a question, though a word in it is an answer."""
 
 BOOKED_ON = {"municipality", "call", *CALL_BOUND} - {"remind"}
 """What a booked call stands on: an old button may not change it behind the officer's back."""
@@ -35,6 +39,10 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
     """A tap, also a late one or one of ten. Never raises, whatever the value."""
     values = value if isinstance(value, tuple) else (value,)
     step = BY_QUESTION.get(question)
+    if len(values) == 1 and values[0].startswith(commands.SPEAK):
+        tongues, code = BY_QUESTION["language"], values[0].removeprefix(commands.SPEAK)
+        if valid(talk, tongues, code):
+            return _taken(talk, opened, tongues, (code,))
     if len(values) == 1 and values[0] in commands.TAPPED:
         own = step is opened and valid(talk, opened, values[0])
         if not own:
@@ -95,15 +103,19 @@ def _by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | N
     picked = _picked(talk, step, said, shown or own)
     if not all(c in own or valid(talk, step, c.value) for c in shown if c.value in picked):
         return lost(talk, step.question)
-    numbered = any(letter.isdigit() for letter in said.folded)  # a number is of those shown
+    numbered = any(letter.isdecimal() for letter in said.folded)  # a number is of those shown
     if shown and not picked and shown != own and not said.says:  # a yes is to what is shown
         picked = _picked(talk, step, said, own, counted=False)
     more = any(choice.value.startswith(PAGE) for choice in ask.choices)
     if step.every and more and not numbered and (step.several or not picked):
         picked = tuple(dict.fromkeys(picked + _picked(talk, step, said, step.every(talk))))
+    likely = said.likely if said.likely not in (*TELLS, *commands.NAMES) else None
+    asks = said.intent or likely  # "vad kostar det i Vivalla" names no area
+    if picked and asks and asks not in WISHED and len(said.folded.split()) >= STORY:
+        return None  # "hur mycket får man betala" speaks of no husband
     if picked:
         return _taken(talk, step, step, picked if step.several else picked[:1])
-    heard = step.hear(talk, said) if step.hear and (step.sure or not said.intent) else None
+    heard = step.hear(talk, said) if step.hear and (step.sure or not asks) else None
     match heard:
         case Perhaps():
             return heard
@@ -212,7 +224,7 @@ def lost(talk: Talk, question: str) -> Answered:
 def _command(talk: Talk, opened: Step, question: str, value: str) -> Answered:
     if value == commands.BACK and question != opened.question:
         return lost(talk, question)
-    labelled = {c.value: c.label for c in commands.FIXED}
+    labelled = {c.value: c.label for c in (*commands.FIXED, commands.SOURCE)}
     return Answered(commands.obey(talk, opened, value), f"command:{value}", labelled.get(value))
 
 

@@ -3,6 +3,7 @@
 from dialogs.messages import label, t
 from dialogs.misses import helped
 from dialogs.replies import Choice, Say
+from dialogs.sources import source_told
 from dialogs.state import State
 from dialogs.steps import BY_QUESTION
 from dialogs.steps.after import book, move, show_list
@@ -19,8 +20,20 @@ from dialogs.talk import DONE, Moved, Step, Talk
 
 BACK, RESTART, HELP, HUMAN, LANGUAGE = "back", "restart", "help", "human", "language"
 
-TAPPED = frozenset({BACK, RESTART, HELP, HUMAN, LANGUAGE, SHARE.value})
+SOURCE = Choice("source", label("fixed", "Var står det?"))
+"""Beside an answer that has one."""
+
+TAPPED = frozenset({BACK, RESTART, HELP, HUMAN, LANGUAGE, SHARE.value, SOURCE.value})
 """Commands that any question takes as a value."""
+
+SPEAK = "speak="
+"""With a language: the button that goes on in it."""
+
+NAMES = frozenset(
+    (*TAPPED, "my_data", "delete", "code", "stop_reminders", "start_reminders", "read",
+     "show_all", "book", "move", "earlier", "cancel")
+)  # fmt: skip
+"""All commands, by their names in `locales/<lang>/phrases.toml`."""
 
 FIXED = (
     Choice(BACK, label("fixed", "Tillbaka")),
@@ -47,6 +60,8 @@ def obey(talk: Talk, opened: Step, command: str) -> Moved:
             return Moved(state.answer("aside", "language"))
         case SHARE.value:
             return share(talk)
+        case SOURCE.value:
+            return Moved(state, source_told(talk))
         case "my_data" | "delete" | "code":
             return Moved(state.answer("aside", command))
         case "stop_reminders":

@@ -16,7 +16,7 @@ from dialogs.replies import Choice, Replies, Reply, Say
 from dialogs.steps import BY_QUESTION
 from dialogs.steps.reminder import take_notice
 from dialogs.talk import Moved, Talk, assign
-from dialogs.understanding.fold import KEPT, fold
+from dialogs.understanding.fold import KEPT, fold, words
 from dialogs.understanding.read import Understood
 from dialogs.world import Relayed
 
@@ -42,12 +42,12 @@ def listened(talk: Talk, relayed: Relayed, event: Heard) -> Answered | None:
 def _typed(talk: Talk, relayed: Relayed, said: Understood) -> Answered | None:
     lost = _lost(said)
     if said.tier:
-        alarm = safety.alarmed(talk, said).replies
+        alarm = safety.alarmed(talk, said.tier, said).replies
         if relayed.told:
             talk.world.relay(said.text)
         return _say(talk, relayed, (*lost, *alarm), f"tier:{said.tier}")
     for choice in (CLOSE, OTHER_LANGUAGE):
-        if talk.bank.words(fold(talk.text(choice.label))) == talk.bank.words(said.folded):
+        if words(fold(talk.text(choice.label))) == words(said.folded):
             return _pressed(talk, relayed, RELAY, choice.value)
     if not said.text.strip():
         return _say(talk, relayed, (Say(t("Meddelandet var tomt.")),), "empty")

@@ -1,14 +1,29 @@
 """What is said when nothing was understood: rephrase, then an example and help, then a human."""
 
+from collections.abc import Sequence
+
+from dialogs.meanings import offered
 from dialogs.messages import t
 from dialogs.replies import Ask, Replies, Say
 from dialogs.steps.office import where_to_ask
-from dialogs.talk import Step, Talk
+from dialogs.talk import MEANT, Step, Talk
+from dialogs.understanding.deciding import OFFERED, Ranked
 
 
-def missed(talk: Talk, step: Step, misses: int) -> Replies:
-    """For the `misses`-th time in a row (from 1) at the question of `step`."""
+def missed(talk: Talk, step: Step, misses: int, ranking: Sequence[Ranked] = ()) -> Replies:
+    """For the `misses`-th time in a row (from 1) at the question of `step`.
+
+    What may have been meant is offered, twice at the most; then a human.
+    """
     ask = step.ask(talk)
+    if misses < 3 and ranking and not step.typed:
+        example = () if misses == 1 else helped(step, ask)
+        if ranking[0].label == "oos" and ranking[0].score >= OFFERED:
+            other = t("Det kan jag inte svara på. Jag hjälper dig att välja vem som ger hjälp.")
+            return (Say(other), *example, ask)
+        if guesses := offered(ranking):
+            unsure = t("Jag är inte säker på vad du menar.")
+            return (Say(unsure), *example, Ask("meant", MEANT, guesses))
     buttons = bool(ask.choices) and not step.typed
     match misses:
         case 1:

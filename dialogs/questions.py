@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
+from care.municipality import Role
+from care.services import KINDS, Law
 from dialogs.messages import t
-from dialogs.replies import Replies, Say
-from dialogs.steps.office import complaint_told, where_to_ask
+from dialogs.replies import Cards, Replies, Say
+from dialogs.steps import cards
+from dialogs.steps.browsing import fit_of
+from dialogs.steps.office import complaint_told, numbers_told, where_to_ask
 from dialogs.steps.rules import change_told, no_choice_told
 from dialogs.talk import Talk
+from dialogs.understanding import answers
+from dialogs.understanding.read import Understood
 
 
 def _cost(talk: Talk) -> Replies:
@@ -107,6 +113,70 @@ def _interpreter(_talk: Talk) -> Replies:
     return (Say(t("Du kan få tolk när kommunen ringer. Det kostar inget.")),)
 
 
+def _compare(_talk: Talk) -> Replies:
+    return (Say(t("Du kan jämföra två eller tre. Läs om en i listan. "
+                  "Tryck sedan på: Jämför med en annan.")),)  # fmt: skip
+
+
+def _why_this(_talk: Talk) -> Replies:
+    told = t("Jag visar alla som du kan välja. De som har det du önskar står först. "
+             "Annars är det lotten som bestämmer. Ingen kan betala för att synas.")  # fmt: skip
+    return (Say(told),)
+
+
+def _authorised(talk: Talk) -> Replies:
+    private = Say(t("Privata företag måste ha tillstånd av en myndighet. Den heter IVO."))
+    if talk.municipality and not talk.here.takes_wishes:
+        unknown = t("Jag vet inte vilka {name} har godkänt.", name=talk.here.name)
+        return (Say(unknown), private, *where_to_ask(talk))
+    told = t("Kommunen har godkänt alla som du kan välja. De har ett avtal med kommunen.")
+    return (Say(told), private)
+
+
+def _lss(talk: Talk) -> Replies:
+    told = Say(t("LSS är en lag om stöd. Den gäller personer med vissa funktionsnedsättningar."))
+    here = talk.municipality
+    chosen = here and any(KINDS[rule.service].law is Law.LSS for rule in here.services)
+    if chosen and here and here.takes_wishes:
+        return (told, Say(t("Här kan du välja vem som ger dig det stödet.")))
+    return (told, Say(t("Fråga kommunen vad du kan välja.")))
+
+
+def _paid_relative(talk: Talk) -> Replies:
+    told = t("Ibland kan en släkting få betalt för att hjälpa. "
+             "Det är olika i olika kommuner. Fråga en handläggare.")  # fmt: skip
+    return (Say(told), *where_to_ask(talk), *numbers_told(talk, Role.RELATIVES))
+
+
+def _not_online(talk: Talk) -> Replies:
+    told = t("Det går bra utan dator. Du kan ringa kommunen och säga vem du väljer.")
+    return (Say(told), *where_to_ask(talk))
+
+
+def knows(talk: Talk, said: Understood) -> bool:
+    """Whether a provider of this municipality is named in what may be a question for it."""
+    perhaps = any(one.label == "find_name" for one in said.ranking[:3])
+    names = [(p.key, p.name) for p in talk.municipality.providers] if talk.municipality else []
+    return perhaps and isinstance(answers.named(said, names), answers.Sure)
+
+
+def named(talk: Talk, said: Understood) -> Replies:
+    """A provider somebody asks for by its name: what is known of it, as in the list."""
+    here = talk.municipality
+    if here is None:
+        return (Say(t("Först behöver jag veta kommunen.")),)
+    match answers.named(said, [(p.key, p.name) for p in here.providers]):
+        case answers.Sure(key):
+            name = fit_of(talk, key).provider.name
+            card = cards.short(talk, fit_of(talk, key))
+            return (Cards(t("Det här vet vi om {name}", name=name), (card,)),)
+        case answers.Perhaps(keys):
+            names = tuple(p.name for p in here.providers if p.key in keys)
+            return (Say(t("Jag hittar inte det namnet. Det finns: {names}.", names=names)),)
+        case _:
+            return (Say(t("Jag hittar ingen med det namnet i {name}.", name=here.name)),)
+
+
 def _thanks(_talk: Talk) -> Replies:
     return (Say(t("Tack själv!")),)
 
@@ -119,19 +189,26 @@ ANSWERS: Mapping[str, Callable[[Talk], Replies]] = {
     "cost": _cost,
     "which_is_best": _best,
     "change_provider": _change,
-    "no_choice": _no_choice,
+    "ickeval": _no_choice,
     "complain": complaint_told,
-    "apply": _apply,
+    "how_apply": _apply,
     "more_help": _more_help,
-    "what_is_kundval": _what,
+    "explain_kundval": _what,
     "who_decides": _who_decides,
-    "what_is_officer": _officer,
+    "what_handlaggare": _officer,
     "is_robot": _robot,
     "appeal": _appeal,
-    "what_is_home_care": _home_care,
+    "what_included": _home_care,
     "who_may_choose": _who_may,
     "privacy": _privacy,
     "interpreter": _interpreter,
+    "compare": _compare,
+    "why_this": _why_this,
+    "authorised": _authorised,
+    "what_lss": _lss,
+    "paid_relative": _paid_relative,
+    "not_online": _not_online,
+    "apply_now": _apply,
     "thanks": _thanks,
     "greeting": _greeting,
 }

@@ -10,12 +10,13 @@ from dialogs.messages import Message, t
 from dialogs.replies import Replies, Say
 from dialogs.steps.office import where_to_ask
 from dialogs.talk import Moved, Talk
-from dialogs.understanding.read import Tier, Understood
+from dialogs.understanding.read import Understood
+from dialogs.understanding.tiers import Tier
 
 
-def alarmed(talk: Talk, said: Understood) -> Moved:
-    """What is said and done at once."""
-    match said.tier:
+def alarmed(talk: Talk, tier: Tier, said: Understood | None = None) -> Moved:
+    """What is said and done at once; `said` where it was typed, and not pressed."""
+    match tier:
         case Tier.DANGER:
             return Moved(talk.state.answer("aside", "danger"), DANGER)
         case Tier.DESPAIR:
@@ -58,11 +59,11 @@ def no_show(talk: Talk) -> Moved:
     return Moved(state, tuple(told))
 
 
-def loss(talk: Talk, said: Understood) -> Moved:
+def loss(talk: Talk, said: Understood | None = None) -> Moved:
     """Kind words; all reminders stop, for everybody in the case; an officer is told."""
     here = talk.municipality
     state = talk.state.answer("aside", "sorrow")
-    why = _which(talk, said)
+    why = _which(talk, said) if said else ""
     told = [Say(LOSS.get(why, LOSS[""])), Say(STOPS)]
     if here and here.takes_wishes:
         talk.world.stop(here.key, why)
@@ -72,7 +73,8 @@ def loss(talk: Talk, said: Understood) -> Moved:
 
 def _which(talk: Talk, said: Understood) -> str:
     """What was told of, where it is one thing alone."""
-    found = talk.bank.choices["loss"].find(talk.bank.words(said.folded))
+    speech = talk.bank.speech(said.tongues)
+    found = speech.choices["loss"].find(speech.words(said.folded))
     which = {one.meaning for one in found}
     return which.pop() if len(which) == 1 else ""
 

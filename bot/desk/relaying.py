@@ -16,7 +16,7 @@ from bot.store.office import alarms, opening
 from bot.store.relays import AlreadyOpen, Relay
 from bot.store.statement import Held
 from care.office_hours import answered_now
-from dialogs.understanding.read import Tier
+from dialogs.understanding.tiers import Tier
 
 CLOSED = "Chatten är stängd nu. Ni svarar där under öppettiden."
 ENDED = "Samtalet är redan avslutat. Raderna är borttagna."

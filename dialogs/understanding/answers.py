@@ -6,17 +6,20 @@ from rapidfuzz import fuzz
 
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import fold, words
-from dialogs.understanding.moments import few, speaks_of_time, when
+from dialogs.understanding.moments import day_and_hour, few, speaks_of_time, when
 from dialogs.understanding.numbers import as_dialled, phone, year
 from dialogs.understanding.patterns import Found, Lexicon
 from dialogs.understanding.places import Perhaps, Sure, named, place
 from dialogs.understanding.read import Understood
+from dialogs.understanding.speech import Speech
 
 __all__ = [
     "Perhaps",
     "Sure",
     "as_dialled",
+    "day_and_hour",
     "few",
+    "mentioned",
     "name",
     "named",
     "phone",
@@ -59,23 +62,24 @@ def pick(
     What is known for this question but not among the options is none of them. A number means
     nothing where the options are not `counted`, for they are not those on the screen.
     """
-    heard = bank.words(said.folded)
-    key = bank.frame.key(heard) or said.folded
+    speech = bank.speech(said.tongues)
+    heard = speech.words(said.folded)
+    key = speech.frame.key(heard) or said.folded
     if said.masked:
         return ()
     labels = [(value, " ".join(words(fold(label)))) for value, label in options]
     exact = [value for value, label in labels if label and label in (key, " ".join(heard))]
     if len(exact) == 1:
         return (exact[0],)
-    lexicon = bank.choices.get(question, _EMPTY)
+    lexicon = speech.choices.get(question, _EMPTY)
     # "ändra" and "andra" look alike, and are no number where they are words for a value.
     worded = said.says is None and all(f.length < len(heard) for f in lexicon.find(heard))
-    if counted and (numbered := _numbers(heard, options, bank, several, worded)):
+    if counted and (numbered := _numbers(heard, options, speech, several, worded)):
         return numbered
     if not heard:  # a raised thumb
-        return _said(said, key, lexicon, labels, bank)
-    doubts = tuple(bank.doubts.find(heard))
-    found = _found(heard, lexicon, labels, bank, doubts, several)
+        return _said(said, key, lexicon, labels, speech)
+    doubts = tuple(speech.doubts.find(heard))
+    found = _found(heard, lexicon, labels, speech, doubts, several)
     if several and found:
         meant = {f.meaning for f in found}
         return tuple(value for value, _ in labels if value in meant)
@@ -85,24 +89,34 @@ def pick(
     if len(longest) == 1:
         return _unless_denied(longest.pop(), found, doubts, lexicon)
     # "jag har inte djur hemma" is nearly "jag har djur hemma".
-    noes = bank.frame.negations
+    noes = speech.frame.negations
     same = [(v, row) for v, row in labels if noes.isdisjoint(row.split()) is noes.isdisjoint(heard)]
     if like := _like(key, same):
         return _unless_denied(like, (), doubts, lexicon)
-    return _said(said, key, lexicon, labels, bank)
+    return _said(said, key, lexicon, labels, speech)
+
+
+def mentioned(said: Understood, question: str, bank: Bank) -> tuple[str, ...]:
+    """The values of a question that a message speaks of, whatever was asked; none it denies."""
+    speech = bank.speech(said.tongues)
+    heard = speech.words(said.folded)
+    lexicon = speech.choices.get(question, _EMPTY)
+    doubts = tuple(speech.doubts.find(heard))
+    found = _found(heard, lexicon, (), speech, doubts, several=True)
+    return tuple(dict.fromkeys(f.meaning for f in found))
 
 
 def _numbers(
-    heard: Sequence[str], options: Sequence[Option], bank: Bank, several: bool, worded: bool
+    heard: Sequence[str], options: Sequence[Option], speech: Speech, several: bool, worded: bool
 ) -> tuple[str, ...]:
     picked: list[str] = []
     for word in heard:
-        number = int(word) if word.isdigit() and len(word) < 4 else None
+        number = int(word) if word.isdecimal() and len(word) < 4 else None
         if number is None and worded:
-            number = bank.numbers.get(word)
+            number = speech.numbers.get(word)
         if number is not None and 1 <= number <= len(options):
             picked.append(options[number - 1][0])
-        elif number is not None or word not in bank.ordinary:
+        elif number is not None or word not in speech.ordinary:
             return ()
     return tuple(dict.fromkeys(picked)) if several or len(set(picked)) == 1 else ()
 
@@ -111,7 +125,7 @@ def _found(
     heard: Sequence[str],
     lexicon: Lexicon,
     labels: Sequence[Option],
-    bank: Bank,
+    speech: Speech,
     doubts: Sequence[Found],
     several: bool,
 ) -> list[Found]:
@@ -120,7 +134,7 @@ def _found(
     for value, label in labels:
         row = label.split()
         # "nej, jag väntar på beslut" is more than the label "Nej".
-        if row and label not in bank.says.whole:
+        if row and label not in speech.says.whole:
             starts = range(len(heard) - len(row) + 1)
             at = next((i for i in starts if list(heard[i : i + len(row)]) == row), None)
             if at is not None:
@@ -156,12 +170,12 @@ def _unless_denied(
 
 
 def _said(
-    said: Understood, key: str, lexicon: Lexicon, labels: Sequence[Option], bank: Bank
+    said: Understood, key: str, lexicon: Lexicon, labels: Sequence[Option], speech: Speech
 ) -> tuple[str, ...]:
     """By yes, no or don't know: one is a value, or the plain word means one here."""
     if not said.says:
         return ()
-    plainly = bank.plainly.get(said.says, ()) if key in bank.says.whole else ()
+    plainly = speech.plainly.get(said.says, ()) if key in speech.says.whole else ()
     plain = {f.meaning for f in lexicon.find(plainly)}
     for meant in (said.says, *(plain if len(plain) == 1 else ())):
         if any(meant == value for value, _ in labels):
@@ -189,7 +203,7 @@ def _like(key: str, labels: Sequence[Option]) -> str | None:
 
 
 def _figures(text: str) -> list[str]:
-    return [word for word in text.split() if word.isdigit()]
+    return [word for word in text.split() if word.isdecimal()]
 
 
 def name(said: Understood, bank: Bank) -> str | None:
@@ -199,15 +213,18 @@ def name(said: Understood, bank: Bank) -> str | None:
     """
     if said.masked or said.tier or said.command or said.says or said.intent or said.language:
         return None
+    speech = bank.speech(said.tongues)
     parts = said.text.split()
-    while cut := _cut(parts, bank):
+    while cut := _cut(parts, speech):
         parts = cut
-    if any(d.meaning != "but" for d in bank.doubts.find(bank.words(said.folded))):
+    if parts == said.text.split() and said.likely not in (None, "find_name"):
+        return None  # a question, and nobody said "jag heter"
+    if any(d.meaning != "but" for d in speech.doubts.find(speech.words(said.folded))):
         return None  # "vill inte säga"
     written = " ".join(parts).strip(" .,!;:")
     plain = written.replace("’", "'")
     letters = all(c.isalpha() or c in " -'.\u200c" or not c.isascii() for c in plain)
-    wrong = any(c.isdigit() or c in "[]<>{}@/\\_" for c in plain) or not any(
+    wrong = any(c.isdecimal() or c in "[]<>{}@/\\_" for c in plain) or not any(
         map(str.isalpha, plain)
     )
     if not letters or wrong or not 1 <= len(written) <= LONGEST_NAME or len(parts) > MOST_NAMES:
@@ -215,13 +232,13 @@ def name(said: Understood, bank: Bank) -> str | None:
     return written
 
 
-def _cut(parts: Sequence[str], bank: Bank) -> list[str] | None:
+def _cut(parts: Sequence[str], speech: Speech) -> list[str] | None:
     """Without one row of words before or after the name, if that leaves something."""
     spoken = ["".join(words(fold(part))) for part in parts]
-    for row in bank.name_lead:
+    for row in speech.name_lead:
         if len(row) < len(parts) and tuple(spoken[: len(row)]) == row:
             return list(parts[len(row) :])
-    for row in bank.name_trail:
+    for row in speech.name_trail:
         if len(row) < len(parts) and tuple(spoken[-len(row) :]) == row:
             return list(parts[: -len(row)])
     return None

@@ -1,157 +1,109 @@
-"""All that people say, of every language at once, made ready to be looked up."""
+"""All that people say, in every language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from dialogs.understanding.fold import fold, words
-from dialogs.understanding.patterns import Lexicon, is_plain
+from dialogs.understanding.patterns import forget
 from dialogs.understanding.shelf import Parsed, Shelf
-from dialogs.understanding.spelling import Speller
+from dialogs.understanding.speech import Speech
+from dialogs.understanding.tiers import Alarm
 
-Rows: TypeAlias = tuple[tuple[str, ...], ...]
-"""Phrases as rows of words, the longest first."""
+if TYPE_CHECKING:
+    from dialogs.understanding.nearness import Encode
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Words round a message that add nothing: "jag vill …", "… tack"."""
-
-    lead: frozenset[str]
-    tail: frozenset[str]
-    negations: frozenset[str]
-
-    def key(self, said: Sequence[str]) -> str:
-        """The message without its frame.
-
-        "jag vill inte" stays, for it must not become "inte"; so does a message of such words alone.
-        """
-        start, end = 0, len(said)
-        while (
-            start < end - 1 and said[start] in self.lead and said[start + 1] not in self.negations
-        ):
-            start += 1
-        while end > start + 1 and said[end - 1] in self.tail:
-            end -= 1
-        bare = all(word in self.lead or word in self.tail for word in said[start:end])
-        return " ".join(said if bare else said[start:end])
+SURE = 0.75
+"""From here on a message is in that language; under it, the language stays as it was."""
+PERHAPS = 0.03
+"""From here on a message may be in that language."""
+HARDLY = 0.001
+"""Under this a message is not in that language."""
+EVERYWHERE = ("sv", "en")
+"""Words of these are mixed into every language here."""
+MIXED = 3
+"""Languages a message is read in besides, at the most."""
 
 
-class Meant(NamedTuple):
-    """What was said, and the first language that says it so."""
+class Written(NamedTuple):
+    """The languages that a message is written in.
 
-    meaning: str
-    tongue: str
+    `tongues` are those to read it in, in order, `noticed` the one that is sure, and `perhaps` all
+    in which an alarm is listened for.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Sayings:
-    """What a whole message means, by its key, and what a phrase inside it means."""
-
-    whole: Mapping[str, Meant]
-    keys: tuple[str, ...]
-    inside: Lexicon
-
-    @classmethod
-    def of(cls, shelf: Shelf, section: str, frame: Frame, *keys: str) -> "Sayings":
-        """From a section: phrases that are words alone must be the whole message."""
-        whole: dict[str, Meant] = {}
-        patterns = []
-        for phrase in shelf.pairs(section, *keys):
-            if is_plain(phrase.text):
-                # A sign such as a raised thumb has no words and stands for itself.
-                key = frame.key(words(fold(phrase.text))) or fold(phrase.text)
-                whole.setdefault(key, Meant(phrase.meaning, phrase.tongue))
-            else:
-                patterns.append(phrase)
-        return cls(whole, tuple(whole), Lexicon(patterns))
+    tongues: tuple[str, ...]
+    noticed: str | None
+    perhaps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Bank:
-    """Built once at start by `Bank.of`; read in every turn."""
+    """Made once, when something is first typed; read in every turn after that."""
 
-    languages: tuple[str, ...]
-    speller: Speller
-    frame: Frame
-    doubts: Lexicon
-    """Negations, ways to deny, and words such as "but" and "wrong", by their keys in [words]."""
-    safety: Mapping[str, Lexicon]
-    """One lexicon a tier; in `not` the near misses, whose words no tier looks at."""
-    commands: Sayings
-    says: Sayings
-    begins: Mapping[str, str]
-    """Words that say yes or no when a message begins with them."""
-    plainly: Mapping[str, tuple[str, ...]]
-    """The plainest yes and no: a longer one means the same."""
-    intents: Sayings
-    language_names: Mapping[str, str]
-    choices: Mapping[str, Lexicon]
-    ordinary: frozenset[str]
-    """Words round a number: "nummer", "alternativ"."""
-    numbers: Mapping[str, int]
-    name_lead: Rows
-    """What is said before a person's name: "jag heter"."""
-    name_trail: Rows
-    age: frozenset[str]
-    """After a number: it is an age."""
-    age_lead: frozenset[str]
-    """Before a number: it is an age, unless one of `born` is said."""
-    born: frozenset[str]
-    time: Mapping[tuple[str, ...], str]
-    """Words about days and hours, with their key in [time]."""
+    def __init__(self, files: Mapping[str, Parsed], encode: "Encode | None" = None) -> None:
+        """From the parsed files by language, and the sentence encoder where there is one."""
+        # numpy takes 0.1 s to import, and some never type a word.
+        from dialogs.understanding.noticing import Noticer
+        from dialogs.understanding.ranking import Ranking
 
-    @classmethod
-    def of(cls, files: Mapping[str, Parsed]) -> "Bank":
-        """From the parsed files by language. Raises ValueError for a phrase written wrongly."""
-        shelf = Shelf(files)
-        frame = Frame(
-            lead=shelf.words("words", "lead"),
-            tail=shelf.words("words", "tail"),
-            negations=shelf.words("words", "negations"),
-        )
-        doubts = Lexicon(shelf.pairs("words", "negations", "denials", "but"))
-        tiers = ("danger", "no_show", "despair", "died", "not")
-        safety = {tier: Lexicon(shelf.pairs("safety", tier)) for tier in tiers}
-        commands = Sayings.of(shelf, "commands", frame)
-        says = Sayings.of(shelf, "says", frame, "yes", "no", "dont_know")
-        intents = Sayings.of(shelf, "intents", frame)
-        choices = shelf.questions()
-        lexicons = [doubts, *safety.values(), *choices.values()]
-        lexicons += [sayings.inside for sayings in (commands, says, intents)]
-        known = chain(
-            *(lexicon.vocabulary for lexicon in lexicons),
-            *(key.split() for book in (commands, says, intents) for key in book.keys),
-            frame.lead,
-            frame.tail,
-            *shelf.rows("time"),
-        )
-        begins = shelf.rows("says", "begins_yes", "begins_no")
-        plainly = {key: next(shelf.pairs("says", key)).text for key in ("yes", "no")}
-        return cls(
-            languages=shelf.languages,
-            speller=Speller(known, chain(*(lexicon.beginnings for lexicon in lexicons))),
-            frame=frame,
-            doubts=doubts,
-            safety=safety,
-            commands=commands,
-            says=says,
-            begins={" ".join(row): key.removeprefix("begins_") for row, key in begins.items()},
-            plainly={key: tuple(words(fold(text))) for key, text in plainly.items()},
-            intents=intents,
-            language_names={" ".join(r): code for r, code in shelf.rows("languages").items()},
-            choices=choices,
-            ordinary=shelf.words("words", "number"),
-            numbers={" ".join(row): int(n) for row, n in shelf.rows("numbers").items()},
-            name_lead=tuple(shelf.rows("names", "lead")),
-            name_trail=tuple(shelf.rows("names", "trail")),
-            age=shelf.words("years", "age"),
-            age_lead=shelf.words("years", "age_lead"),
-            born=shelf.words("years", "born"),
-            time=shelf.rows("time"),
-        )
+        self.languages = tuple(files)
+        self._shelves = {code: Shelf({code: file}) for code, file in files.items()}
+        self._speeches: dict[tuple[str, ...], Speech] = {}
+        self._alarms: dict[str, Alarm] = {}
+        self.language_names = {
+            " ".join(row): code
+            for shelf in reversed(self._shelves.values())
+            for row, code in shelf.rows("languages").items()
+        }
+        self._noticer = Noticer({code: shelf.texts() for code, shelf in self._shelves.items()})
+        self.ranking = Ranking(self._shelves, encode)
 
-    def words(self, folded: str) -> list[str]:
-        """The words of a folded text, slips of the pen mended."""
-        return [self.speller.mend(word) for word in words(folded)]
+    def speech(self, tongues: Sequence[str]) -> Speech:
+        """What is said in these languages, the first of them first; in all, where none is named.
+
+        Raises ValueError for a phrase written wrongly.
+        """
+        key = tuple(dict.fromkeys(tongues)) or self.languages
+        if key not in self._speeches:
+            alone = [self.speech((code,)) for code in key] if len(key) > 1 else []
+            made = Speech.joined(alone) if alone else Speech.of(self._shelves[key[0]])
+            self._speeches[key] = made
+        return self._speeches[key]
+
+    def alarm(self, language: str) -> Alarm:
+        """The words of alarm of a language. Raises ValueError for a phrase written wrongly."""
+        if language not in self._alarms:
+            self._alarms[language] = Alarm(self._shelves[language])
+        return self._alarms[language]
+
+    def prepare(self) -> None:
+        """Make now what is else made when first needed, but what is learnt from examples.
+
+        Raises ValueError for a phrase written wrongly.
+        """
+        for code in self.languages:
+            self.speech((code,))
+            self.alarm(code)
+            forget()
+
+    def learn(self) -> None:
+        """Learn now from the examples of all languages: it takes seconds."""
+        self.ranking.near("")
+        for code in self.languages:
+            self.ranking.learn(code)
+
+    def written(self, text: str, language: str) -> Written:
+        """The languages of a message; `language` is that of the conversation, or empty.
+
+        A single word is too little to leave that.
+        """
+        likely = self._noticer.likely(text)
+        noticed = next((code for code, share in likely.items() if share >= SURE), None)
+        mixed = [code for code, share in likely.items() if share >= PERHAPS][:MIXED]
+        own = [language] if language in self.languages else []
+        long = len(text.split()) > 1
+        first = [noticed, *own] if noticed and long else own
+        if own and not long and likely.get(language, 0) >= PERHAPS:
+            mixed = []  # "humana" is a company, though a Spanish word
+        tongues = tuple(dict.fromkeys((*first, *mixed, *EVERYWHERE)))
+        heard_in = (code for code in self.languages if likely.get(code, 0) >= HARDLY)
+        perhaps = tuple(dict.fromkeys((*tongues, *heard_in)))
+        return Written(tongues, noticed if long else None, perhaps)

@@ -49,7 +49,7 @@ def mask(text: str) -> tuple[str, bool]:
 
 
 def _is_phone(found: re.Match[str]) -> bool:
-    ten = "".join(c for c in found[0] if c.isdigit())
+    ten = "".join(c for c in found[0] if c.isdecimal())
     if found["century"] or not ten.startswith("0"):
         return False
     groups = [len(g) for g in re.findall(r"\d+", found[0])]

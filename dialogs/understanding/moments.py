@@ -6,15 +6,16 @@ takes away. So a time fits when it is in one of the things wished for and in non
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 
 from care.times import SWEDEN
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.read import Understood
-from dialogs.understanding.timewords import MONTHS, Kind, Reading, Told
+from dialogs.understanding.timewords import MONTHS, Reading
+from dialogs.understanding.wallclock import Kind, Told
 
-__all__ = ["MONTHS", "few", "speaks_of_time", "when"]
+__all__ = ["MONTHS", "day_and_hour", "few", "speaks_of_time", "when"]
 
 OF_DAYS = frozenset({Kind.WEEK, Kind.WEEKDAY, Kind.DATE})
 OF_HOURS = frozenset({Kind.PART, Kind.CLOCK, Kind.EDGE})
@@ -63,6 +64,32 @@ def speaks_of_time(said: Understood, now: datetime, bank: Bank) -> bool:
     return any(_parts(said, now, bank))
 
 
+OFFICE = (7, 19)
+"""Hours in which a call may be meant, where it could also be twelve hours later."""
+AHEAD = timedelta(days=400)
+"""A day that is spoken of lies within this; one that there is not lies nowhere."""
+
+
+def day_and_hour(said: Understood, now: datetime, bank: Bank) -> tuple[date | None, time | None]:
+    """The first day, and the hour, of what was wished for; None for what was not spoken of.
+
+    A weekday is the next one after today; an hour is in office hours where it may be either.
+    """
+    wished, _ = _parts(said, now, bank)
+    if not wished:
+        return None, None
+    spoken = wished[0]
+    days = _Part(denied=False, told=spoken.of(OF_DAYS))
+    today = now.astimezone(SWEDEN).replace(hour=12, minute=0)
+    first = 1 if spoken.has({Kind.WEEKDAY}) else 0
+    ahead = (today + timedelta(days=n) for n in range(first, AHEAD.days))
+    day = next((at.date() for at in ahead if days.fits(at)), None) if days.told else None
+    hours = sorted(spoken.clocks(), key=lambda clock: not OFFICE[0] <= clock[0] < OFFICE[1])
+    if not hours and not spoken.has({Kind.EDGE}):
+        hours = [one.hint for one in spoken.told if one.hint]
+    return day, time(*hours[0]) if hours else None
+
+
 @dataclass(slots=True)
 class _Part:
     """Something that is told in one go, and wished for or denied as a whole."""
@@ -88,7 +115,7 @@ class _Part:
 
     def fits(self, wall: datetime) -> bool:
         kinds = {one.kind for one in self.told} & _ADDED
-        clocks = self._clocks()
+        clocks = self.clocks()
         if clocks:
             kinds -= {Kind.PART, Kind.CLOCK}
             if (wall.hour, wall.minute) not in clocks:
@@ -97,7 +124,7 @@ class _Part:
             any(one.fits(wall) for one in self.of({kind})) for kind in kinds
         )
 
-    def _clocks(self) -> set[tuple[int, int]]:
+    def clocks(self) -> set[tuple[int, int]]:
         """With an hour, a part of the day only says which: 2 or 14, and never that it is wrong."""
         clocks = {clock for one in self.told for clock in one.clocks}
         parts = self.of({Kind.PART})
@@ -108,7 +135,7 @@ class _Part:
 
 def _parts(said: Understood, now: datetime, bank: Bank) -> tuple[list[_Part], list[_Part]]:
     """What is wished for, and what is denied."""
-    reading = Reading(said.folded, now.astimezone(SWEDEN).date(), bank)
+    reading = Reading(said.folded, now.astimezone(SWEDEN).date(), bank.speech(said.tongues))
     clause = [_Part(denied=False)]
     whole: list[_Part] = []
     told = {one.place: one for one in reading.told}

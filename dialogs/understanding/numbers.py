@@ -37,10 +37,11 @@ def phone(text: str, bank: Bank | None = None) -> str | None:
 
 def _spelled(text: str, bank: Bank) -> str:
     said = words(fold(text))
-    spelled = [bank.numbers.get(word, 10) for word in said]
+    numbers = bank.speech(()).numbers
+    spelled = [numbers.get(word, 10) for word in said]
     if sum(n < 10 for n in spelled) < 7:
         return text
-    return "".join(str(n) if n < 10 else f" {w} " if not w.isdigit() else w
+    return "".join(str(n) if n < 10 else f" {w} " if not w.isdecimal() else w
                    for n, w in zip(spelled, said, strict=True))  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def is_mobile(e164: str) -> bool:
 def in_part(e164: str) -> str:
     """Enough to know it again: "070-••• •• 05"."""
     shown = as_dialled(e164)
-    at = [i for i, sign in enumerate(shown) if sign.isdigit()]
+    at = [i for i, sign in enumerate(shown) if sign.isdecimal()]
     hidden = set(at[3:-2])
     return "".join("•" if i in hidden else sign for i, sign in enumerate(shown))
 
@@ -111,19 +112,21 @@ def year(said: Understood, now: datetime, bank: Bank) -> int | None:
         if found := pattern.search(text):
             return _born(int(found[1]), today)
     two = list(_TWO.finditer(text))
-    if len(re.findall(r"\d+", text)) == 2 and two and _has_month(text, bank):  # "3 feb 41"
+    if len(re.findall(r"\d+", text)) == 2 and two and _has_month(said, bank):  # "3 feb 41"
         return _born(int(two[-1][1]), today)
     if len(two) != 1 or len(re.findall(r"\d+", text)) != 1:
         return None
     before, after = words(text[: two[0].start()]), words(text[two[0].end() :])
-    aged = before[-1:] and before[-1] in bank.age_lead and bank.born.isdisjoint(before)
-    if aged or (after and after[0] in bank.age):
+    speech = bank.speech(said.tongues)
+    aged = before[-1:] and before[-1] in speech.age_lead and speech.born.isdisjoint(before)
+    if aged or (after and after[0] in speech.age):
         return None
     return _born(int(two[0][1]), today)
 
 
-def _has_month(text: str, bank: Bank) -> bool:
-    return any(bank.time.get((word,)) in MONTHS for word in words(text))
+def _has_month(said: Understood, bank: Bank) -> bool:
+    time = bank.speech(said.tongues).time
+    return any(time.get((word,)) in MONTHS for word in words(said.folded))
 
 
 def _born(number: int, today: date) -> int | None:

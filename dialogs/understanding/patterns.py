@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from sys import intern
 from typing import NamedTuple, TypeAlias
 
 from dialogs.understanding.fold import fold, words
@@ -88,22 +89,18 @@ def parse(phrase: str, groups: Groups) -> list[tuple[Part, ...]]:
 
 
 def _part(token: str, groups: Groups) -> Part:
-    if "<" not in token:
-        return _words(token)
-    exact, begins = set[str](), list[str]()
+    choices: list[str] = []
     for choice in token.split("|"):
-        group = [choice]
-        if choice.startswith("<"):
-            if choice.strip("<>") not in groups:
-                raise ValueError(f"{choice} is no group")
-            group = list(groups[choice.strip("<>")])
-        inner = _words("|".join(group))
-        exact |= inner.exact
-        begins += inner.begins
-    return _made(exact, begins)
+        if not choice.startswith("<"):
+            choices.append(choice)
+        elif choice.strip("<>") in groups:
+            choices += groups[choice.strip("<>")]
+        else:
+            raise ValueError(f"{choice} is no group")
+    return _words("|".join(choices))
 
 
-@lru_cache(maxsize=20_000)  # most words come again and again
+@lru_cache(maxsize=50_000)  # most words, and every group, come again and again
 def _words(token: str) -> Part:
     if token == "..":
         return Part()
@@ -113,10 +110,15 @@ def _words(token: str) -> Part:
         if len(found) != 1:
             raise ValueError(f"{choice!r} is not one word")
         if choice.endswith("*"):
-            begins.append(found[0])
+            begins.append(intern(found[0]))
         else:
-            exact.add(found[0])
+            exact.add(intern(found[0]))
     return _made(exact, begins)
+
+
+def forget() -> None:
+    """Let go of what was kept while a language was made ready."""
+    _words.cache_clear()
 
 
 def _made(exact: set[str], begins: list[str]) -> Part:
@@ -185,6 +187,23 @@ class Lexicon:
             if n > len(word):
                 break
             yield from self._begins.get(word[:n], ())
+
+
+class Lexicons(Lexicon):
+    """Those of several languages, asked one after the other."""
+
+    __slots__ = ("_several",)
+
+    def __init__(self, several: Sequence[Lexicon]) -> None:
+        """In the order in which their phrases shall be found."""
+        super().__init__(())
+        self._several = several
+        self.meanings = set().union(*(one.meanings for one in several))
+
+    def find(self, said: Sequence[str]) -> Iterator[Found]:
+        """All phrases in these words, a language at a time."""
+        for one in self._several:
+            yield from one.find(said)
 
 
 def _along(parts: Sequence[Part], message: Sequence[str], i: int, step: int) -> int | None:

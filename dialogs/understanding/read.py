@@ -1,21 +1,24 @@
 """What a typed message is, whatever was asked and in whatever language.
 
 In this order: personnummer are masked; danger and the other safety tiers, anywhere in the message;
-commands; yes, no, don't know; what else people ask. What is not sure is nothing: None.
+commands; yes, no, don't know; what else people ask, by a known phrase and then by likeness. What is
+not sure is nothing: None.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
-from dialogs.understanding.bank import Bank, Meant, Sayings
-from dialogs.understanding.fold import KEPT, clean, fold
-from dialogs.understanding.mask import mask
+from dialogs.understanding.bank import Bank, Written
+from dialogs.understanding.deciding import Ranked, alarming, decided, first, likely
+from dialogs.understanding.fold import KEPT, clean, fold, words
+from dialogs.understanding.mask import MASK, mask
 from dialogs.understanding.patterns import Found
+from dialogs.understanding.speech import Meant, Sayings, Speech
+from dialogs.understanding.tiers import ORDER, Tier
+
+if TYPE_CHECKING:
+    from dialogs.understanding.likeness import Scores
 
 SHORT = 9
 """Words in a message that may hold a command among other words."""
@@ -23,28 +26,12 @@ BRIEF = 6
 """Words in a message that may begin with yes or no and still be no more than that."""
 LONG = 18
 """Words in a message that may hold a question we answer; in a longer one there is more to it."""
-ALIKE = 90
-"""Of 100, by rapidfuzz: so like a known question that it is that question."""
-
-
-ENOUGH = 8
-"""Phrases of a tier that are looked at for the language: a long message may hold hundreds."""
-
-
-class Tier(StrEnum):
-    """What goes before all else."""
-
-    DANGER = "danger"
-    NO_SHOW = "no_show"
-    """Help has not come."""
-    DESPAIR = "despair"
-    """Despair, or violence."""
-    DIED = "died"
-    """Death, hospital, moved."""
-
-
-# Whoever is both let down and in despair is met in the despair.
-_ORDER = (Tier.DANGER, Tier.DESPAIR, Tier.NO_SHOW, Tier.DIED)
+FEW = 3
+"""Words in a message that may be an alarm by likeness: "last week" alone is like many."""
+DENIED = frozenset(
+    {"back", "book", "move", "earlier", "cancel", "show_all", "share", "read", "my_data"}
+)
+"""Commands that a word such as "inte" turns round, where only likeness speaks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,56 +45,101 @@ class Understood:
     says: str | None = None
     """`yes`, `no` or `dont_know`."""
     intent: str | None = None
+    likely: str | None = None
+    """What it is by likeness alone, where that is enough to act on: a command or a question."""
     language: str | None = None
     """A language that ships, when it is all that was said."""
     masked: bool = False
     tongue: str | None = None
     """The language of what made it a tier, else a command, else an answer or a question."""
+    tongues: tuple[str, ...] = ()
+    """The languages it was read in, the likeliest first."""
+    noticed: str | None = None
+    """The language it is surely written in."""
+    ranking: tuple[Ranked, ...] = ()
+    """What it may mean, the likeliest first."""
+    near: "Scores | None" = field(default=None, repr=False, compare=False)
+    """What the encoder made of it, where there is one."""
 
 
-_ARABIC = re.compile("[\u0620-\u06d3]")
+_MASK = fold(MASK)
 
 
-def read(text: str, bank: Bank) -> Understood:
-    """Read any string; never raises. The same text always gives the same answer."""
+def read(text: str, bank: Bank, language: str = "") -> Understood:
+    """Read any string; never raises. The same arguments always give the same answer.
+
+    `language` is the one that is spoken in the conversation, where it is known.
+    """
     kept, masked = mask(clean(text[: 2 * KEPT]))
     kept = kept[:KEPT]
-    folded = fold(kept)
-    said = bank.words(folded)
-    key = bank.frame.key(said) or folded
-    tier, tongue = _tier(said, kept, bank)
-    command = _command(said, key, bank)
-    says = None if command else _says(said, key, bank)
-    intent = None if command or says else _intent(said, key, bank)
-    meant = command or says or intent
-    return Understood(
-        text=kept,
-        folded=folded,
+    near = bank.ranking.near(kept)
+    return _meant(Understood(kept, fold(kept), masked=masked, near=near), bank, language)
+
+
+def heard(said: Understood, bank: Bank, language: str) -> Understood:
+    """The same message, where this turns out to be the language of the conversation."""
+    if said.tongues == bank.written(said.text, language).tongues:
+        return said
+    return _meant(said, bank, language)
+
+
+def _meant(said: Understood, bank: Bank, language: str) -> Understood:
+    written = bank.written(said.text, language)
+    speech = bank.speech(written.tongues)
+    heard = speech.words(said.folded)
+    key = speech.frame.key(heard) or said.folded
+    # A language that is sure is enough: its examples have words of Swedish in them.
+    ranking = bank.ranking.rank(
+        said.folded.replace(_MASK, " "), written.tongues[: 1 if written.noticed else 2], said.near
+    )
+    tier, tongue = _tier(said, heard, written, ranking, bank)
+    command = _command(heard, key, speech)
+    says = None if command else _says(heard, key, speech, ranking)
+    intent = None if command or says else _intent(heard, key, speech)
+    known = command or says or intent
+    by_likeness = None if known else decided(ranking)
+    return replace(
+        said,
         tier=tier,
         command=command.meaning if command else None,
         says=says.meaning if says else None,
         intent=intent.meaning if intent else None,
+        likely=None if by_likeness in DENIED and _denies(heard, speech) else by_likeness,
         language=_language(key, bank),
-        masked=masked,
-        tongue=tongue or (meant.tongue if meant else None),
+        tongue=tongue or (known.tongue if known else None),
+        tongues=written.tongues,
+        noticed=written.noticed,
+        ranking=first(known.meaning, ranking) if known else ranking,
     )
 
 
-def _tier(said: Sequence[str], text: str, bank: Bank) -> tuple[Tier | None, str | None]:
-    heard = list(said)
-    for near_miss in bank.safety["not"].find(said):
-        for i in range(near_miss.start, near_miss.end):
-            heard[i] = ""
-    for tier in _ORDER:
-        if found := tuple(islice(bank.safety[tier].find(heard), ENOUGH)):
-            return tier, _tongue(found, text)
-    return None, None
+def _tier(
+    said: Understood,
+    heard: Sequence[str],
+    written: Written,
+    ranking: Sequence[Ranked],
+    bank: Bank,
+) -> tuple[Tier | None, str | None]:
+    """The first tier that any language hears, and the language that says most of it.
 
-
-def _tongue(found: Sequence[Found], text: str) -> str:
-    """Of several languages the one that is written so, then the one that says most."""
-    arabic = bool(_ARABIC.search(text))
-    return max(found, key=lambda f: ((f.tongue == "ar") is arabic, f.length)).tongue
+    Where none does, likeness to what people cry out may: but not against words of a near miss.
+    """
+    plain = words(said.folded)
+    found: dict[Tier, list[Found]] = {}
+    harmless = False
+    for code in written.perhaps:
+        alarm, said_so = bank.alarm(code), heard if code in written.tongues else plain
+        near_misses = alarm.near_misses(said_so)
+        harmless |= bool(near_misses)
+        for tier, of_tier in alarm.find(said_so, near_misses).items():
+            found.setdefault(tier, []).extend(of_tier)
+    place = {code: -i for i, code in enumerate(written.tongues)}
+    for tier in ORDER:
+        if tier in found:
+            best = max(found[tier], key=lambda f: (place.get(f.tongue, -len(place)), f.length))
+            return tier, best.tongue
+    alike = None if harmless or len(plain) < FEW else alarming(ranking, written.tongues[0])
+    return (Tier(alike), written.tongues[0]) if alike else (None, None)
 
 
 def _one(found: Iterable[Found]) -> Meant | None:
@@ -116,58 +148,57 @@ def _one(found: Iterable[Found]) -> Meant | None:
     return next(iter(meant.values())) if len(meant) == 1 else None
 
 
-def _command(said: Sequence[str], key: str, bank: Bank) -> Meant | None:
-    if command := _whole(said, key, bank.commands, bank):
+def _command(said: Sequence[str], key: str, speech: Speech) -> Meant | None:
+    if command := _whole(said, key, speech.commands, speech):
         return command
-    if len(said) > SHORT or key in bank.says.whole or key in bank.intents.whole:
+    if len(said) > SHORT or key in speech.says.whole or key in speech.intents.whole:
         return None
     return _one(
         f
-        for f in bank.commands.inside.find(said)
-        if bank.frame.negations.isdisjoint((*said[: f.start], *said[f.end :]))
+        for f in speech.commands.inside.find(said)
+        if speech.frame.negations.isdisjoint((*said[: f.start], *said[f.end :]))
     )
 
 
-def _whole(said: Sequence[str], key: str, sayings: Sayings, bank: Bank) -> Meant | None:
+def _whole(said: Sequence[str], key: str, sayings: Sayings, speech: Speech) -> Meant | None:
     if meaning := sayings.whole.get(key):
         return meaning
-    if said and said[0] in bank.begins:  # "nej, börja om"
-        return sayings.whole.get(bank.frame.key(said[1:]))
+    if said and said[0] in speech.begins:  # "nej, börja om"
+        return sayings.whole.get(speech.frame.key(said[1:]))
     return None
 
 
-def _says(said: Sequence[str], key: str, bank: Bank) -> Meant | None:
-    if whole := bank.says.whole.get(key):
+def _says(said: Sequence[str], key: str, speech: Speech, ranking: Sequence[Ranked]) -> Meant | None:
+    if whole := speech.says.whole.get(key):
         return whole
-    if not said or len(said) > BRIEF or key in bank.intents.whole:
+    if not said or len(said) > BRIEF or key in speech.intents.whole:
         return None
-    if inside := tuple(bank.says.inside.find(said)):
+    if inside := tuple(speech.says.inside.find(said)):
         return _one(inside)
-    if (says := bank.begins.get(said[0])) is None:
+    if (says := speech.begins.get(said[0])) is None:
         return None
-    rest = bank.says.whole.get(bank.frame.key(said[1:]))
+    rest = speech.says.whole.get(speech.frame.key(said[1:]))
     if rest and rest.meaning in (says, "dont_know"):
         return rest
-    # "ja, men inte nu" is neither, and "ja fast fel tid" is no yes.
-    if says == "yes" and any(True for _ in bank.doubts.find(said)):
+    if likely(ranking) not in (None, "yes", "no"):  # "no entiendo", "nie wiem gdzie kliknąć"
         return None
-    plain = bank.says.whole.get(said[0])
-    return Meant(says, plain.tongue if plain else bank.languages[0])
+    # "ja, men inte nu" is neither, and "ja fast fel tid" is no yes.
+    if says == "yes" and any(True for _ in speech.doubts.find(said)):
+        return None
+    plain = speech.says.whole.get(said[0])
+    return Meant(says, plain.tongue if plain else speech.languages[0])
 
 
-def _intent(said: Sequence[str], key: str, bank: Bank) -> Meant | None:
-    if intent := _whole(said, key, bank.intents, bank):
+def _intent(said: Sequence[str], key: str, speech: Speech) -> Meant | None:
+    if intent := _whole(said, key, speech.intents, speech):
         return intent
     if not said or len(said) > LONG:
         return None
-    if inside := tuple(bank.intents.inside.find(said)):
-        return _one(inside)
-    return _alike(key, bank)
+    return _one(speech.intents.inside.find(said))
 
 
-def _alike(key: str, bank: Bank) -> Meant | None:
-    best = process.extractOne(key, bank.intents.keys, scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return bank.intents.whole[best[0]] if best else None
+def _denies(heard: Sequence[str], speech: Speech) -> bool:
+    return not speech.frame.negations.isdisjoint(heard)
 
 
 def _language(key: str, bank: Bank) -> str | None:

@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from dialogs.understanding.fold import fold, words
-from dialogs.understanding.patterns import Lexicon, Phrase
+from dialogs.understanding.patterns import Lexicon, Phrase, is_plain
 
 Parsed: TypeAlias = Mapping[str, Any]
 """One file as parsed; `bot.phrases` has checked its sections and keys."""
+
+
+OF_ALARM = ("danger", "sorrow", "loss", "troubled")
+"""Questions that follow an alarm: their answers may sound like one."""
 
 
 def phrases(text: str) -> list[str]:
@@ -43,6 +47,40 @@ class Shelf:
     def words(self, section: str, *keys: str) -> frozenset[str]:
         """All single words of these phrases."""
         return frozenset(word for row in self.rows(section, *keys) for word in row)
+
+    def samples(self) -> Iterator[tuple[str, str]]:
+        """What a whole message may mean, and such a message: [samples], and short phrases."""
+        for _, file, _ in self._files:
+            for label, text in file["samples"].items():
+                yield from ((label, line.strip()) for line in text.splitlines() if line.strip())
+        for section in ("commands", "says", "intents"):
+            for phrase in self.pairs(section):
+                if is_plain(phrase.text) and not phrase.meaning.startswith("begins"):
+                    yield phrase.meaning, phrase.text
+
+    def answers(self) -> Iterator[str]:
+        """What answers some question of ours, and is none: times, names, words for a choice."""
+        for section in ("time", "names"):
+            yield from (phrase.text for phrase in self.pairs(section))
+        for _, file, _ in self._files:
+            for question, values in file["choices"].items():
+                told = [text for value in values.values() for text in phrases(value)]
+                if question not in OF_ALARM:
+                    yield from (text for text in told if is_plain(text) and " " in text)
+
+    def texts(self) -> list[str]:
+        """All that is written in whole sentences or words, to know the language by."""
+        named = ("samples", "commands", "says", "intents", "concepts")
+        return [
+            text for _, file, _ in self._files for name in named for text in file[name].values()
+        ]
+
+    def concepts(self) -> dict[str, list[str]]:
+        """The words of each concept, as they are written."""
+        return {
+            name: phrases(text) for _, file, _ in self._files
+            for name, text in file["concepts"].items()
+        }  # fmt: skip
 
     def questions(self) -> dict[str, Lexicon]:
         """What may be said to each question: a lexicon whose meanings are the values."""

@@ -1,6 +1,6 @@
 """A slip of one letter in a long word that the phrases know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -21,26 +21,47 @@ class Speller:
         self._near: dict[str, list[str]] = {}
         for word in self.known:
             if len(word) >= SHORTEST:
-                for key in {word, *_shorter(word)}:
+                for key in _ends(word):
                     self._near.setdefault(key, []).append(word)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word needs no mending."""
+        if len(word) < SHORTEST or word in self.known or word.isdecimal():
+            return True
+        return any(word[:n] in self._begins for n in self._lengths)
 
     def mend(self, word: str) -> str:
         """The known word, or the word as it was."""
-        if len(word) < SHORTEST or word in self.known or word.isdigit():
-            return word
-        if any(word[:n] in self._begins for n in self._lengths):
+        if self.knows(word):
             return word
         near = {
             known
-            for key in (word, *_shorter(word))
+            for key in _ends(word)
             for known in self._near.get(key, ())
-            # The first letter is seldom a slip: "sökning" is not "bokning".
-            if known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1
+            if OSA.distance(word, known, score_cutoff=1) <= 1
         }
         return near.pop() if len(near) == 1 else word
 
 
-def _shorter(word: str) -> Iterator[str]:
-    if len(word) <= 30:
-        for i in range(len(word)):
-            yield word[:i] + word[i + 1 :]
+class Spellers:
+    """Those of several languages: a word that one of them knows needs no mending."""
+
+    __slots__ = ("_several",)
+
+    def __init__(self, several: Sequence[Speller]) -> None:
+        """The first that can mend a word does."""
+        self._several = several
+
+    def mend(self, word: str) -> str:
+        """The known word, or the word as it was."""
+        if any(one.knows(word) for one in self._several):
+            return word
+        mended = (one.mend(word) for one in self._several)
+        return next((known for known in mended if known != word), word)
+
+
+def _ends(word: str) -> tuple[str, str]:
+    """One slip leaves one of these as it was: the first three letters, or the first and the last
+    two. The first letter is seldom a slip: "sökning" is not "bokning".
+    """
+    return word[:3], f"{word[0]}.{word[-2:]}"

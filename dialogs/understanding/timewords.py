@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from dialogs.understanding import signs, wallclock
-from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import words
-from dialogs.understanding.wallclock import Clock, Fits
+from dialogs.understanding.speech import Speech
+from dialogs.understanding.wallclock import (
+    HOUR_FIRST,
+    MINUTES,
+    QUARTERS,
+    Clock,
+    Fits,
+    Kind,
+    Told,
+)
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -21,63 +27,32 @@ WEEKS_AWAY = {"week_on": 1, "two_weeks": 2}
 WEEKS = {"last_week": -1, "this_week": 0, "next_week": 1}
 PARTS = {"morning": (0, 10), "forenoon": (0, 12), "noon": (11, 13), "afternoon": (12, 17),
          "evening": (16, 24)}  # fmt: skip
-QUARTERS = {"half_to": -30, "half_past": 30, "quarter_past": 15, "quarter_to": -15}
+BESIDE = frozenset({*DAYS, *AWAY, *PARTS, *WEEKS, *WEEKS_AWAY, *MONTHS, "days", "weeks", "night",
+                    "day_lead", "midday"})  # fmt: skip
+"""Beside such a word a number in words is an hour."""
+BETWEEN = frozenset({"length", "clock", "plus", "after", "half_to"})
+"""May stand between minutes and their hour."""
 EDGES = {"after": 1, "before": 1, "until": 1, "between": 2}
 """Words that make an edge of an hour, and of how many hours."""
 
-_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(20\d\d)(?!\d)")
-_YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)([-./])(\d{1,2})\2(\d{1,2})(?!\d)")
-_SLASHED = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\s?/\s?(\d{1,2})(?!\d)|\.(\d{1,2})\.(?!\d))(?:\s(20\d\d)(?!\d))?"
-)
-_CLOCK = re.compile(r"(?<![\d/])(\d{1,2})[.:](\d\d)(?!\d)(?!\.\d)")
-_HALF_OF_DAY = re.compile(r"(\d)\s?([ap])\.?m\b\.?")
 _FIRST = re.compile(r"([^\W_]+)\s?[,،]")
 _YEAR = re.compile(r"20\d\d")
-_ORDINAL = re.compile(r"(\d{1,2})(?:e|a|st|nd|rd|th)")
-
-
-class Kind(StrEnum):
-    """What a word tells of. Words of one kind add to each other; of two kinds both must hold."""
-
-    WEEK = "week"
-    WEEKDAY = "weekday"
-    DATE = "date"
-    PART = "part"
-    CLOCK = "clock"
-    EDGE = "edge"
-    """From an hour on, or up to one."""
-    ANY = "any"
-    """"Nästa lediga", "när som helst"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One thing that was told, the place of its word, and which times fit it.
-
-    `clocks` are those of a CLOCK: an hour may be said of the forenoon or of the afternoon.
-    """
-
-    place: int
-    kind: Kind
-    fits: Fits
-    clocks: tuple[Clock, ...] = ()
 
 
 class Reading:
     """Takes the words of a message one kind at a time; what is taken is not read again."""
 
-    def __init__(self, folded: str, today: date, bank: Bank) -> None:
+    def __init__(self, folded: str, today: date, speech: Speech) -> None:
         """From a folded text; `today` as it is in Sweden."""
-        self._bank = bank
+        self._speech = speech
         first = _FIRST.match(folded)
-        if first and bank.time.get((first[1],)) == "not":  # "nej, tisdag" is no "inte tisdag"
+        if first and speech.time.get((first[1],)) == "not":  # "nej, tisdag" is no "inte tisdag"
             folded = folded[first.end() :]
         self._clocks: dict[int, Clock] = {}
         self._told: list[Told] = []
-        self._left = self._figures(folded)
-        self.keys = self._keys()
+        self._left, self.keys = self._read(folded)
         self._dates()
+        self._minutes()
         self._weeks(today)
         self._days(today)
         self._hours()
@@ -95,13 +70,13 @@ class Reading:
     def _tell(self, place: int, kind: Kind, fits: Fits) -> None:
         self._told.append(Told(place, kind, fits))
 
-    def _figures(self, folded: str) -> list[str]:
-        """The words; a figure with signs in it, which would be two, is read and kept as one."""
+    def _read(self, folded: str) -> tuple[list[str], list[str]]:
+        """The words and their keys; a figure with signs in it, which would be two, is one."""
         folded, found = signs.taken(folded)
-        left = [self._without_and(word) for word in words(folded)]
+        left, keys = signs.phrased(words(folded), self._speech)
         for i, word in enumerate(left):
             number = word.removeprefix(signs.STANDS)
-            if word != number and number.isdigit() and int(number) < len(found):
+            if word != number and number.isdecimal() and int(number) < len(found):
                 match found[int(number)]:
                     case signs.Day(fits):
                         self._tell(i, Kind.DATE, fits)
@@ -110,36 +85,13 @@ class Reading:
                     case clock:
                         self._clocks[i] = clock
                 left[i] = ""
-        return left
-
-    def _without_and(self, word: str) -> str:
-        """Arabic writes its "and" in front of the word: "الثلاثاء والأربعاء"."""
-        joined = word.startswith("وال") and (word,) not in self._bank.time
-        return word[1:] if joined else word
-
-    def _keys(self) -> list[str]:
-        """What each word says of time: its key in [time] at the first word of a phrase."""
-        keys = [""] * len(self._left)
-        longest = max(map(len, self._bank.time), default=0)
-        i = 0
-        while i < len(self._left):
-            for n in range(min(longest, len(self._left) - i), 0, -1):
-                key = self._bank.time.get(tuple(self._left[i : i + n]))
-                if key is None and n == 1:
-                    key = self._bank.time.get((self._bank.speller.mend(self._left[i]),))
-                if key is not None:
-                    keys[i] = key
-                    self._left[i : i + n] = [""] * n
-                    i += n - 1
-                    break
-            i += 1
-        return keys
+        return left, keys
 
     def _number(self, i: int) -> int | None:
         if not 0 <= i < len(self._left):
             return None
         word = self._left[i]
-        return int(word) if word.isdigit() and len(word) < 3 else self._bank.numbers.get(word)
+        return int(word) if word.isdecimal() and len(word) < 3 else self._speech.numbers.get(word)
 
     def _taken(self, i: int) -> int | None:
         number = self._number(i)
@@ -151,6 +103,10 @@ class Reading:
         return ((i, key) for i, key in enumerate(self.keys) if key in keys)
 
     def _dates(self) -> None:
+        for i, _ in self._places(("month",)):  # "شهر 12"
+            month = self._number(i + 1)
+            if month is not None and 1 <= month <= 12:
+                self.keys[i], self._left[i + 1] = MONTHS[month - 1], ""
         # The months first: "den 15 februari" is one date, and not also the 15th of any month.
         for i, key in self._places(MONTHS):
             # "8 december", "8:e december", "the 8th of December", "December 8"
@@ -164,7 +120,8 @@ class Reading:
                     break
         for i, _ in self._places(("day_lead",)):
             day = self._day(i + 1)
-            if day is not None and self._left[i + 1][0].isdigit():
+            # Not of "den tredje", which may be the third of what is offered.
+            if day is not None and (day > 12 or self._left[i + 1][0].isdecimal()):
                 self._left[i + 1] = ""
                 self._tell(i, Kind.DATE, wallclock.on_date(day, None))
 
@@ -176,7 +133,7 @@ class Reading:
     def _day(self, i: int) -> int | None:
         day = self._number(i)
         if day is None and 0 <= i < len(self._left):
-            ordinal = _ORDINAL.fullmatch(self._left[i])
+            ordinal = signs.ORDINAL.fullmatch(self._left[i])
             day = int(ordinal[1]) if ordinal else None
         return day
 
@@ -197,6 +154,8 @@ class Reading:
             away = self._taken(i - 1) or WEEKS_AWAY.get(key)
             if away is None or key == "length":
                 continue
+            if i > 1 and self.keys[i - 2] == "after":  # "piştî sê rojan": no edge of an hour
+                self.keys[i - 2] = ""
             long = timedelta(days=1 if key == "days" else 7)
             begins = today + away * long
             self._tell(i, Kind.WEEK, wallclock.from_day(begins, begins + long))
@@ -215,25 +174,87 @@ class Reading:
                 self._tell(i, Kind.PART, wallclock.in_hours(*PARTS[key]))
             elif key == "night":
                 self._tell(i, Kind.PART, wallclock.at_night)
+            elif key == "midday":
+                noon = wallclock.in_hours(*PARTS["noon"])
+                self._told.append(Told(i, Kind.PART, noon, hint=(12, 0)))
             elif key == "soonest":
                 self._tell(i, Kind.ANY, lambda _: True)
 
-    def _hours(self) -> None:
+    def _minutes(self) -> None:
+        """Before the weeks and days, which would take "ten minutes" for a length."""
         for i, key in self._places(QUARTERS):
-            for j in (i + 1, i + 2, i - 1, i - 2):  # "halv tre", "الثانية والنصف"
-                if (hour := self._number(j)) is not None and 1 <= hour <= 12:
-                    self._left[j] = ""
-                    minutes = hour * 60 + QUARTERS[key]
-                    self._clocks[j] = (minutes // 60 or 12, minutes % 60)
+            for j in (i + 1, i - 1, i + 2, i - 2):  # "halv tre", "الثانية والنصف"
+                if (hour := self._number(j)) is not None and 1 <= hour <= 23:
+                    self._put(j, hour * 60 + QUARTERS[key])
                     break
+        for i, key in self._places((*MINUTES, "length")):
+            before, after = self._near(i, -1), self._near(i, 1)
+            match before, after:
+                case [minute, *_], [hour, *_] if key == "length":  # "десять минут третьего"
+                    if hour == i + 1 and self.keys[hour] == "loose":
+                        self._count(minute, hour, "into")
+                case [hour, *_], [minute, *_] if key in HOUR_FIRST:  # "las seis menos diez"
+                    if self.keys[minute + 1 : minute + 2] != ["to"]:  # "lix oo toban la"
+                        self._count(minute, hour, key)
+                case [minute, *_], [hour, *_]:  # "tio i elva"
+                    self._count(minute, hour, key)
+                case ([hour, minute], []) if "after" in self.keys[minute:hour]:
+                    self._count(minute, hour, key)  # "deh ji yazdehan re maye"
+                case ([minute, hour], []) | ([], [minute, hour]) if key not in HOUR_FIRST:
+                    self._count(minute, hour, key)  # "beşi on geçe", "без десяти три"
+                case [], [_] if key == "past":  # "po czternastej"
+                    self.keys[i] = "after"
+
+    def _near(self, i: int, step: int) -> list[int]:
+        """The places of at most two numbers or hours, the nearest first."""
+        found: list[int] = []
+        while len(found) < 2 and 0 <= (i := i + step) < len(self.keys):
+            if i in self._clocks or self._number(i) is not None:
+                found.append(i)
+            elif self.keys[i] not in BETWEEN:
+                break
+        return found
+
+    def _count(self, at: int, hour_at: int, key: str) -> None:
+        """An hour of minutes and an hour, by their places; none where it would be odd."""
+        minute = self._number(at) or 0
+        hour, past = self._clocks.get(hour_at) or (self._number(hour_at) or 0, 0)
+        odd = key in HOUR_FIRST and (minute % 5 or "between" in self.keys)
+        if not odd and 0 < minute < 60 and 0 < hour < 25:
+            self._clocks.pop(hour_at, None)
+            self._left[at] = self._left[hour_at] = ""
+            begins, ends = min(at, hour_at), max(at, hour_at)
+            self.keys[begins:ends] = [""] * (ends - begins)
+            added, sign = MINUTES[key]
+            self._put(ends, hour * 60 + past + added + sign * minute)
+
+    def _put(self, i: int, minutes: int) -> None:
+        self._left[i] = ""
+        self._clocks[i] = (minutes // 60 % 24 or 12, minutes % 60)
+
+    def _side_by_side(self) -> None:
+        """ "Twelve thirty": an hour and minutes with nothing between."""
+        for i in range(len(self._left) - 1):
+            hour, minute = self._number(i), self._number(i + 1)
+            if hour is None or minute is None or "loose" in self.keys[i : i + 2]:
+                continue
+            if 1 <= hour < 25 and 12 < minute < 60 and "between" not in self.keys:
+                self._left[i] = ""
+                self._put(i + 1, hour * 60 + minute)
+
+    def _hours(self) -> None:
+        self._side_by_side()
         self._halves_of_day()
         alone = [i for i, word in enumerate(self._left) if word]
         for i in alone:
             hour = self._number(i)
             only = len(alone) == 1 and hour != 1  # "en förmiddag"
-            said = self._left[i].isdigit() or only or self._led(i)
+            said = self._figure(i) or only or self._led(i)
             if said and hour is not None and hour < 25:
                 self._clocks[i] = (hour % 24, 0)
+
+    def _figure(self, i: int) -> bool:
+        return self._left[i][0].isdecimal() and not signs.ORDINAL.fullmatch(self._left[i])
 
     def _halves_of_day(self) -> None:
         """An hour before "am" is not of the afternoon, as it would be alone, nor one before "pm" of
@@ -253,8 +274,8 @@ class Reading:
         """A number in words may be an article ("en tid"): it is an hour beside a word for one, or
         where it goes on from another ("klockan två eller tre", "mellan tio och tolv").
         """
-        leads = {j for j, _ in self._places(("clock", *EDGES))}
-        if not leads.isdisjoint((i - 1, i + 1)):
+        near = {*self.keys[max(0, i - 1) : i], *self.keys[i + 1 : i + 2]}
+        if near & {"clock", *EDGES} or (self.keys[i] != "loose" and near & BESIDE):
             return True
         if i - 2 in self._clocks and self.keys[i - 1] == "or":
             return True
@@ -265,7 +286,12 @@ class Reading:
         """Each "efter" and "före" goes with the nearest hour that none before it has."""
         for i, key in self._places(EDGES):
             near = sorted(self._clocks, key=lambda j: (abs(j - i), j < i))
-            mine = (self._clocks.pop(j) for j in near[: EDGES[key]])
+            count = EDGES[key]
+            if key == "until" and {i - 1, i + 1} <= self._clocks.keys():  # "10 do 12"
+                count = 2
+            if count == 1:  # Not of "o 15:20 jak wrócę od lekarza".
+                near = [j for j in near if -3 < j - i < 4]
+            mine = (self._clocks.pop(j) for j in near[:count])
             match sorted(mine, key=wallclock.of_the_day):
                 case [begun, ended]:
                     self._tell(i, Kind.EDGE, wallclock.within(begun, ended))

@@ -1,7 +1,9 @@
-"""Days and hours that may be asked for, as tests of a moment on the wall clock."""
+"""What may be told of days and hours, as tests of a moment on the wall clock."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 Fits = Callable[[datetime], bool]
 """Whether a moment, on the wall clock of Sweden, is one that was asked for."""
@@ -11,6 +13,45 @@ Clock = tuple[int, int]
 OFFICE_ENDS = 6
 """An hour up to this is said of the afternoon: "klockan två" is 14.00."""
 NIGHT_BEGINS = 22
+
+QUARTERS = {"half_to": -30, "half_past": 30, "quarter_past": 15, "quarter_to": -15,
+            "quarter_into": -45}  # fmt: skip
+"""Minutes from the hour, by the key in [time] of what is said."""
+MINUTES = {"past": (0, 1), "plus": (0, 1), "to": (0, -1), "not": (0, -1), "into": (-60, 1)}
+"""By the key of the word between minutes and an hour: what is added, and the minutes' sign. "Not"
+is for "las seis menos diez": the word for "but not" is the one for "less".
+"""
+HOUR_FIRST = frozenset({"plus", "not"})
+"""Of these words, those before which the hour stands."""
+
+
+class Kind(StrEnum):
+    """What a word tells of. Words of one kind add to each other; of two kinds both must hold."""
+
+    WEEK = "week"
+    WEEKDAY = "weekday"
+    DATE = "date"
+    PART = "part"
+    CLOCK = "clock"
+    EDGE = "edge"
+    """From an hour on, or up to one."""
+    ANY = "any"
+    """"Nästa lediga", "när som helst"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was told, the place of its word, and which times fit it.
+
+    `clocks` are those of a CLOCK: an hour may be said of the forenoon or of the afternoon.
+    """
+
+    place: int
+    kind: Kind
+    fits: Fits
+    clocks: tuple[Clock, ...] = ()
+    hint: Clock | None = None
+    """The hour that a part of the day is, where no other is said: "noon"."""
 
 
 def clock(hour: str, minute: str | None = None) -> Clock | None:

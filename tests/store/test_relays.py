@@ -18,7 +18,7 @@ from dialogs.events import Choose, Contact, Event, Start, Text, Unreadable
 NOW = datetime.fromisoformat("2026-11-23T10:00+01:00")
 ME = Address("web", "", "me")
 DAY = timedelta(hours=24)
-SECRET = "kaninen hoppade över ån"
+SECRET = "kaninen sov under trädet"
 
 
 class Chat:

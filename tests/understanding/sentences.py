@@ -10,7 +10,10 @@ LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
 class Sentence(NamedTuple):
-    """`kind` is a field of Understood, or `harmless`; `meaning` its value there."""
+    """`kind` is a field of Understood, `told` (what the ranking says), or `harmless`.
+
+    `meaning` is its value there; of what is harmless, `near` sounds like an alarm.
+    """
 
     language: str
     kind: str
@@ -28,6 +31,6 @@ def sentences(*kinds: str) -> Iterator[Sentence]:
     for language in LANGUAGES:
         file = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
         for kind in kinds:
-            for meaning, lines in file[kind].items():
+            for meaning, lines in file.get(kind, {}).items():
                 for text in filter(None, map(str.strip, lines.splitlines())):
                     yield Sentence(language, kind, meaning, text)

@@ -1,21 +1,28 @@
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
+from understanding.sentences import tell
 
-from bot.phrases import LOCALES, PhrasesError, load_bank
+from bot.phrases import LOCALES, PhrasesError, load_bank, whole
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import fold, words
 from dialogs.understanding.patterns import Found, Lexicon, Phrase, is_plain, parse
+from dialogs.understanding.read import read
 from dialogs.understanding.shelf import Shelf, phrases
 from dialogs.understanding.spelling import Speller
 
 SECTIONS = ("commands", "says", "intents")
+LANGUAGES = tuple(sorted(path.parent.name for path in LOCALES.glob("*/phrases.toml")))
 
 
 def file_of(path: Path) -> dict[str, dict[str, str]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def shelf_of(language: str) -> Shelf:
+    return Shelf({language: file_of(LOCALES / language / "phrases.toml")})
 
 
 def changed(folder: Path, old: str, new: str, language: str = "en") -> Path:
@@ -28,6 +35,10 @@ def changed(folder: Path, old: str, new: str, language: str = "en") -> Path:
         (folder / path.parent.name).mkdir()
         (folder / path.parent.name / path.name).write_text(text, encoding="utf-8")
     return folder
+
+
+def whole_of(folder: Path) -> Bank:
+    return whole(load_bank(folder), folder)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +57,9 @@ def changed(folder: Path, old: str, new: str, language: str = "en") -> Path:
 def test_a_wrong_file_says_where_and_what_was_expected(
     tmp_path: Path, old: str, new: str, told: str
 ) -> None:
+    folder = changed(tmp_path, old, new)
     with pytest.raises(PhrasesError) as error:
-        load_bank(changed(tmp_path, old, new))
+        whole_of(folder)
 
     assert told in str(error.value)
 
@@ -73,27 +85,53 @@ def test_every_command_and_question_has_words_in_every_language() -> None:
     assert empty == []
 
 
-def test_no_phrase_means_two_things(bank: Bank) -> None:
-    shelf = Shelf({path.parent.name: file_of(path) for path in LOCALES.glob("*/phrases.toml")})
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_means_two_things(bank: Bank, language: str) -> None:
+    frame = bank.speech((language,)).frame
     meant: dict[str, set[str]] = defaultdict(set)
     for section in SECTIONS:
-        for phrase in shelf.pairs(section):
+        for phrase in shelf_of(language).pairs(section):
             if is_plain(phrase.text) and not phrase.meaning.startswith("begins"):
-                key = bank.frame.key(words(fold(phrase.text))) or fold(phrase.text)
+                key = frame.key(words(fold(phrase.text))) or fold(phrase.text)
                 meant[key].add(f"{section}.{phrase.meaning}")
 
     assert {key: both for key, both in meant.items() if len(both) > 1} == {}
 
 
-def test_no_pattern_takes_the_whole_phrase_of_another(bank: Bank) -> None:
-    stolen = []
-    for own in (bank.commands, bank.intents):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_pattern_takes_the_whole_phrase_of_another(bank: Bank, language: str) -> None:
+    speech = bank.speech((language,))
+    stolen, told = [], 0
+    for own in (speech.commands, speech.intents):
+        told += len(own.whole)
         for key, (meaning, _) in own.whole.items():
             found = {f.meaning for f in own.inside.find(key.split())} - {meaning}
             stolen += [(key, meaning, other) for other in found]
 
     # A phrase that is known whole is never asked of the patterns; a few overlaps do no harm.
-    assert len(stolen) <= 0.03 * len([*bank.commands.keys, *bank.intents.keys]), stolen
+    assert len(stolen) <= 0.03 * told, stolen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_label_steals_an_example_of_another(bank: Bank, language: str) -> None:
+    shelf, stolen, told = shelf_of(language), [], 0
+    for label, text in shelf.samples():
+        said = read(text, bank, language)
+        known = said.command or said.says or said.intent or said.likely
+        told += 1
+        if known and known != label and not said.tier:
+            stolen.append((label, known, text))
+    tell(f"{language}: {len(stolen)} of {told} examples are taken for another label")
+
+    assert len(stolen) <= 0.01 * told, stolen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_enough_examples(language: str) -> None:
+    many = Counter(label for label, _ in shelf_of(language).samples())
+    least = 30 if language == "sv" else 10
+
+    assert {label: n for label, n in many.items() if n < least} == {}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from bot.store.statement import Held, Statement
 from bot.store.tables import TURN
-from dialogs.understanding.read import Tier
+from dialogs.understanding.tiers import Tier
 
 _HEARD = "tier:"
 _ALARMS = Statement(

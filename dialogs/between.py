@@ -1,0 +1,56 @@
+"""Questions put in between, over the open one: what was meant, what was heard, which language.
+
+They count while they are the last thing that was asked; the open question follows.
+"""
+
+from dialogs import passing
+from dialogs.answering import Answered
+from dialogs.commands import BACK, SPEAK
+from dialogs.meanings import LABELS
+from dialogs.replies import Choice
+from dialogs.talk import Talk
+from dialogs.understanding import answers
+from dialogs.understanding.read import Understood
+
+MEANT = "meant"
+OFFERED = "offered"
+"""Where the state keeps the languages that were offered: each is offered once."""
+
+
+OWN = (passing.YES.value, passing.NO.value, BACK)
+"""What the question whether it was heard right can be answered by."""
+
+
+def pressed(talk: Talk, question: str, value: str) -> Answered | None:
+    """A tap on one of these; None where it is none, or means nothing any more."""
+    if question != passing.QUESTION:
+        return None
+    moved = passing.answer(talk, value)
+    if moved is None:
+        return None
+    choice = passing.YES if value == passing.YES.value else passing.NO
+    return Answered(moved, f"{question}={choice.value}", choice.label)
+
+
+def picked(talk: Talk, said: Understood) -> str | None:
+    """What was typed, as one of the answers to the question in between that was asked last."""
+    match talk.state.asked:
+        case "meant":
+            shown = [value for value in talk.state.shown if value in LABELS]
+            options = [(value, talk.text(LABELS[value])) for value in shown]
+        case passing.QUESTION:
+            options = [(c.value, talk.text(c.label)) for c in (passing.YES, passing.NO)]
+        case _:
+            return None
+    found = answers.pick(said, talk.state.asked, options, talk.bank)
+    return found[0] if found else None
+
+
+def other_language(talk: Talk, said: Understood) -> Choice | None:
+    """The language that is written, to go on in: offered once for each."""
+    noticed = said.noticed or ""
+    if noticed == talk.language or noticed not in talk.wording.names or not talk.state.language:
+        return None
+    if noticed in talk.state.many(OFFERED):
+        return None
+    return Choice(f"{SPEAK}{noticed}", talk.wording.names[noticed], lang=noticed)

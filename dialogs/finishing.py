@@ -1,0 +1,100 @@
+"""What ends every turn: the open question is asked, and what was said is remembered."""
+
+from dataclasses import replace
+from zlib import crc32
+
+from dialogs import commands
+from dialogs.answering import Answered
+from dialogs.messages import Message, t
+from dialogs.notices import READ_AT, put_off
+from dialogs.relay import RELAY
+from dialogs.replies import Ask, Cards, Compare, File, Paper, Replies, Say
+from dialogs.steps import open_step
+from dialogs.talk import Moved, Step, Talk, Turned
+
+WROTE = t("Jag skrev ett svar.")
+"""Stands for what a person typed, which is never kept."""
+
+BACK, HUMAN = commands.FIXED[:2]
+
+UNREAD = frozenset(("notice", *READ_AT.values()))
+"""The questions that an unread notice asks."""
+
+
+def finish_answer(talk: Talk, step: Step, answered: Answered) -> Turned:
+    """The turn that an answer makes."""
+    return finish(talk, step, answered.moved, answered.heard, answered.echo)
+
+
+def finish(
+    talk: Talk, was: Step, moved: Moved, heard: str, echo: Message | str | None = None
+) -> Turned:
+    """The turn: what is said, then the open question, unless the replies end with one."""
+    state = moved.state
+    answered = heard.startswith(f"{was.question}=")
+    if was.question in UNREAD and not answered and state.get("aside") != was.question:
+        state = put_off(talk.state, state)
+    if not heard.startswith("miss"):
+        state = replace(state, misses=0)
+    replies = moved.replies
+    if not replies or not isinstance(replies[-1], Ask):
+        now_at = talk.after(state)
+        step = open_step(now_at)
+        unchanged = step is was and state.answers == talk.state.answers and heard != "start"
+        told = () if unchanged and replies else step.tell(now_at)
+        replies = (*replies, *told, step.ask(now_at))
+    ask = replies[-1]
+    question = ask.question if isinstance(ask, Ask) else ""
+    shown = (*ask.choices, *ask.fixed) if isinstance(ask, Ask) else ()
+    said = _fingerprint(replies)
+    # Another wish that the same times fit is no question put again.
+    again = talk.state.again + 1 if said == talk.state.said and heard != "perhaps" else 0
+    state = replace(
+        state,
+        said=said,
+        again=again,
+        asked=question if shown else "",
+        shown=tuple(choice.value for choice in shown),
+    )
+    replies = _with_row(replies, helped=heard == "command:help")
+    return Turned(state, (*_again(again), *replies), heard, echo, question)
+
+
+def _fingerprint(replies: Replies) -> str:
+    """Two turns that say the same have the same; what is long (on cards, on paper) is left out."""
+    told: list[object] = []
+    for reply in replies:
+        match reply:
+            case Say(text, lines):
+                told += (text.text, text.args, lines)
+            case Ask(text=text, choices=choices):
+                told += (text.text, text.args, [choice.value for choice in choices])
+            case Cards(title, cards):
+                told += (title.text, [card.provider for card in cards])
+            case Compare(title, names):
+                told += (title.text, names)
+            case Paper(caption, title):
+                told += (caption.text, caption.args, title.text, title.args)
+            case File():
+                told.append(reply.filename)
+    return f"{crc32(repr(told).encode('utf-8', 'replace')):08x}"
+
+
+def _again(again: int) -> Replies:
+    """So that the same text never comes twice running."""
+    if again == 0:
+        return ()
+    if again % 2:
+        return (Say(t("Här är frågan igen.")),)
+    return (Say(t("Frågan är kvar här.")),)
+
+
+def _with_row(replies: Replies, *, helped: bool) -> Replies:
+    """Put the row that is always there under the question; after help, all that always works."""
+    ask = replies[-1]
+    if not isinstance(ask, Ask) or ask.question in ("language", RELAY):
+        return replies
+    own = {choice.value for choice in ask.choices}
+    human = () if commands.HUMAN in (ask.question, *own) else (HUMAN,)
+    more = commands.FIXED[2:] if helped else ()
+    return (*replies[:-1], replace(ask, fixed=(*ask.fixed, *more, BACK, *human)))

@@ -1,0 +1,170 @@
+"""A turn in which something was typed.
+
+The order is that of safety first: a word of alarm, a command, an answer to the open question, a
+question of the person's own, what was told in passing, and only then that nothing was understood.
+"""
+
+from dataclasses import replace
+
+from dialogs import between, commands, misses, passing, questions, safety, sources
+from dialogs.answering import Answered, by_button, by_label, by_text, take
+from dialogs.finishing import WROTE, finish, finish_answer
+from dialogs.messages import Message, t
+from dialogs.replies import Ask, Choice, Say
+from dialogs.steps import BY_QUESTION, joining, open_step
+from dialogs.steps.home import HOME
+from dialogs.talk import Moved, Perhaps, Step, Talk, Turned
+from dialogs.understanding import answers
+from dialogs.understanding.deciding import TIERS
+from dialogs.understanding.read import Understood
+from dialogs.understanding.tiers import Tier
+
+
+def typed(talk: Talk, step: Step, said: Understood) -> Turned:
+    """What was typed, and whether another language is the person's own."""
+    tongue = said.tongue or said.noticed or ""
+    if not talk.state.language and tongue in talk.wording.names:
+        # Whoever begins with a cry for help, or a question, is answered in its language at once.
+        talk = talk.after(talk.state.answer("language", tongue).speaking(tongue))
+        step = open_step(talk)
+    turned = _understood(talk, step, said)
+    if not step.typed and (choice := between.other_language(talk, said)):
+        return _offering(turned, choice)
+    return turned
+
+
+def _understood(talk: Talk, step: Step, said: Understood) -> Turned:
+    if said.tier:
+        alarmed = safety.alarmed(talk, said.tier, said)
+        return finish(talk, step, alarmed, f"tier:{said.tier}", WROTE)
+    if not said.folded:
+        told = Say(t("Meddelandet var tomt. Skriv något, eller tryck på ett svar."))
+        return finish(talk, step, Moved(talk.state, (told,)), "empty")
+    if picked := between.picked(talk, said):
+        return put_between(talk, step, talk.state.asked, picked)
+    answered: Answered | Perhaps | None = by_label(talk, step, said)
+    sure = step.sure and step.hear is not None and step.hear(talk, said) is not None
+    if answered is None and (step.aside or step.final or sure or not said.command):
+        answered = by_text(talk, step, said)
+    code = joining.typed(step, said) if answered is None and talk.state.language else None
+    if code:
+        moved, how = joining.join(talk, code)
+        return finish(talk, step, moved, how, WROTE)
+    if answered is None and said.command and talk.state.language:
+        return meant(talk, step, said.command, f"command:{said.command}")
+    if isinstance(answered, Perhaps):
+        return finish(talk, step, _perhaps(talk, step, answered), "perhaps", WROTE)
+    if answered is not None:
+        return _also(talk, step, said, answered)
+    if said.intent and talk.state.language:
+        return meant(talk, step, said.intent, f"intent:{said.intent}", said)
+    if said.likely and said.likely not in ("needs", "for_relative") and talk.state.language:
+        return meant(talk, step, said.likely, f"likely:{said.likely}", said)
+    if said.language in talk.wording.names and talk.state.language:
+        moved = take(talk, BY_QUESTION["language"], said.language or "")
+        return finish(talk, step, moved, f"language={said.language}", WROTE)
+    if step.question == "human" and (number := answers.phone(said.text, talk.bank)):
+        return number_sent(talk, step, number)  # "då behöver vi ditt nummer", and here it is
+    if talk.state.language and questions.knows(talk, said):
+        return meant(talk, step, "find_name", "likely:find_name", said)
+    if talk.state.language and (slots := passing.heard_of(talk, said, answered=False)):
+        return finish(talk, step, passing.ask(talk, slots), "heard", WROTE)
+    return _missed(talk, step, said)
+
+
+def _also(talk: Talk, step: Step, said: Understood, answered: Answered) -> Turned:
+    """An answer, and what else was said with it: that is repeated before the next question."""
+    turned = finish_answer(talk, step, answered)
+    if step.typed or step.final or step.aside or answered.moved.state == talk.state:
+        return turned
+    now_at = talk.after(turned.state)
+    slots = passing.heard_of(now_at, said, answered=True)
+    if not slots:
+        return turned
+    moved = passing.ask(now_at, slots)
+    told = tuple(reply for reply in answered.moved.replies if not isinstance(reply, Ask))
+    both = Moved(moved.state, (*told, *moved.replies))
+    return finish(talk, step, both, answered.heard, answered.echo)
+
+
+def meant(
+    talk: Talk,
+    step: Step,
+    meaning: str,
+    how: str,
+    said: Understood | None = None,
+    echo: Message = WROTE,
+) -> Turned:
+    """A command obeyed, or a question of the person's own answered; then back to where one was."""
+    if meaning in TIERS:
+        return finish(talk, step, safety.alarmed(talk, Tier(meaning), said), how, echo)
+    here = talk.municipality
+    if meaning in ("how_apply", "apply_now", "more_help") and here and here.takes_wishes:
+        # Never answered by the chat alone: an oral application counts.
+        return finish(talk, step, Moved(talk.state.answer("aside", "apply_now")), how, echo)
+    if meaning == HOME and here and talk.world.stopped():
+        return finish(talk, step, Moved(talk.state.answer("aside", HOME)), how, echo)
+    if meaning in questions.ANSWERS:
+        told = questions.ANSWERS[meaning](talk)
+        state = talk.state.answer(sources.TOLD, meaning)
+        turned = finish(talk, step, Moved(state, told), how, echo)
+        return _beside(turned, commands.SOURCE) if sources.has_source(talk, meaning) else turned
+    if meaning == "find_name":
+        told = questions.named(talk, said) if said else ()
+        return finish(talk, step, Moved(talk.state, told), how, echo)
+    return finish(talk, step, commands.obey(talk, step, meaning), how, echo)
+
+
+def put_between(talk: Talk, step: Step, question: str, value: str) -> Turned:
+    """An answer to a question that was put in between."""
+    if question == between.MEANT:
+        return meant(talk, step, value, f"meant={value}")
+    if answered := between.pressed(talk, question, value):
+        return finish_answer(talk, step, answered)
+    return finish_answer(talk, step, by_button(talk, step, question, value))
+
+
+def _offering(turned: Turned, choice: Choice) -> Turned:
+    """The language that is written as one more button, this one time."""
+    if turned.step in ("", "language"):
+        return turned
+    offered = tuple(filter(None, turned.state.many(between.OFFERED)))
+    state = turned.state.answer(between.OFFERED, (*offered, choice.lang or ""))
+    asked = Say(t("Vill du byta språk? Tryck på språkets namn."))
+    *told, ask = turned.replies
+    return _beside(replace(turned, state=state, replies=(*told, asked, ask)), choice)
+
+
+def _beside(turned: Turned, choice: Choice) -> Turned:
+    """With one more button in the row that is always there."""
+    *told, ask = turned.replies
+    if not isinstance(ask, Ask):
+        return turned
+    return replace(turned, replies=(*told, replace(ask, fixed=(choice, *ask.fixed))))
+
+
+def _missed(talk: Talk, step: Step, said: Understood) -> Turned:
+    count = talk.state.misses + 1
+    state = replace(talk.state, misses=count)
+    told = misses.missed(talk, step, count, said.ranking)
+    return finish(talk, step, Moved(state, told), f"miss:{step.question}:{count}", WROTE)
+
+
+def number_sent(talk: Talk, step: Step, phone: str) -> Turned:
+    """A phone number, sent as a contact or typed where nobody asked for it."""
+    if step.question == "human" and talk.municipality and talk.here.takes_wishes:
+        talk = talk.after(talk.state.answer("aside", "phone"))
+        step = open_step(talk)
+    number = answers.phone(phone, talk.bank) if step.question == "phone" else None
+    if number:
+        moved = take(talk, step, number)
+        return finish_answer(talk, step, Answered(moved, "phone=kept"))
+    told = t("Tack. Jag behöver inget nummer just nu.")
+    if step.question == "phone":
+        told = t("Det numret går inte att ringa. Skriv ett annat nummer.")
+    return finish(talk, step, Moved(talk.state, (Say(told),)), "contact", WROTE)
+
+
+def _perhaps(talk: Talk, step: Step, perhaps: Perhaps) -> Moved:
+    ask = Ask(step.question, perhaps.asks, perhaps.choices)
+    return Moved(talk.state, (ask,))

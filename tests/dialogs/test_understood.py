@@ -1,0 +1,159 @@
+"""What people write in their own words: met with an answer, three buttons, or a repeat."""
+
+import pytest
+from someone import TO_THE_CALL, Talk
+
+from bot.conversation import Answer
+from dialogs.events import Choose, Text
+
+AT_WHO = TO_THE_CALL[:3]
+AT_LIST = TO_THE_CALL[:12]
+STORY = "min mamma behöver hjälp på kvällarna och vill ha nån som pratar finska"
+
+
+def told(answer: Answer) -> str:
+    return "\n".join(bubble.text for bubble in answer.bubbles)
+
+
+def buttons(answer: Answer) -> list[str]:
+    return [choice.value for choice in answer.bubbles[-1].choices]
+
+
+def row(answer: Answer) -> list[str]:
+    return [choice.value for choice in answer.bubbles[-1].fixed]
+
+
+def test_what_is_told_with_an_answer_is_repeated_and_kept(talk: Talk) -> None:
+    answer = talk.give(*AT_WHO, Text(STORY))
+
+    assert answer.step == "heard"
+    assert "Jag förstod det så här: Hjälp på kvällen och finska. Stämmer det?" in told(answer)
+    assert buttons(answer) == ["yes", "no"]
+
+    answer = talk.give(Text("ja det stämmer"))
+
+    assert answer.step == "decision"
+    answer = talk.give(*TO_THE_CALL[4:10])
+    assert "Du har valt: Hjälp på kvällen" in told(answer)
+    assert talk.give(Choose("needs", "done")).step == "list"
+
+
+def test_what_was_heard_wrong_is_let_go(talk: Talk) -> None:
+    talk.give(*AT_WHO, Text(STORY))
+    answer = talk.give(Text("nej"))
+
+    assert answer.step == "decision"
+    assert "Extra viktigt" not in talk.kept()
+    assert "finska" not in talk.kept()
+
+
+def test_an_old_button_of_a_repeat_changes_nothing(talk: Talk) -> None:
+    talk.give(*AT_WHO, Text(STORY), Choose("heard", "no"))
+    answer = talk.give(Choose("heard", "yes"))
+
+    assert answer.step == "decision"
+    assert "Den frågan är vi klara med" in told(answer)
+
+
+def test_what_is_denied_is_not_heard(talk: Talk) -> None:
+    answer = talk.give(*AT_WHO, Text("pappa behöver hjälp på kvällen men inte på natten"))
+
+    assert "Hjälp på kvällen" in told(answer)
+    assert "natten" not in told(answer)
+
+
+def test_a_story_before_anything_was_asked(talk: Talk) -> None:
+    answer = talk.give(
+        Choose("language", "sv"), Text("min mamma i Exempelby har demens och behöver hjälp")
+    )
+
+    assert answer.step == "heard"
+    assert "Exempelby kommun (exempel), min mamma eller pappa och demens" in told(answer)
+    assert talk.give(Choose("heard", "yes")).step in ("knew", "decision")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("hur mycket får man betala för det här i månaden", "Du betalar lika mycket"),
+        ("kan ni säga vilket bolag som är det bästa", "Det får jag inte säga"),
+        ("går det att få lön för att ta hand om sin gamla mor", "Ibland kan en släkting"),
+        ("jag har varken dator eller smartphone", "Det går bra utan dator"),
+        ("vad menas med att ett företag är godkänt", "Kommunen har godkänt alla"),
+        ("varför ligger just den överst", "Jag visar alla"),
+        ("vad är lss för något egentligen", "LSS är en lag om stöd"),
+        ("berätta om Solrosen", "Det här vet vi om Solrosens hemtjänst"),
+    ],
+)
+def test_a_question_in_own_words_is_answered_and_one_goes_on(
+    talk: Talk, text: str, begins: str
+) -> None:
+    answer = talk.give(*AT_WHO, Text(text))
+
+    assert begins in told(answer) or begins in str(answer.bubbles[0].cards)
+    assert answer.step == "who"
+
+
+def test_where_it_stands_is_told_on_request(talk: Talk) -> None:
+    answer = talk.give(*AT_WHO, Text("vad kostar det"))
+    assert "source" in row(answer)
+
+    answer = talk.give(Choose("who", "source"))
+
+    assert "Källa: Påhittade uppgifter, exempel. Vi läste det" in told(answer)
+    assert answer.step == "who"
+    assert "source" not in row(answer)
+
+
+def test_what_is_not_sure_is_three_buttons_and_a_human(talk: Talk) -> None:
+    answer = talk.give(*AT_WHO, Text("ta bort det"))
+
+    assert answer.step == "meant"
+    assert "Menade du något av det här?" in told(answer)
+    assert buttons(answer) == ["delete", "cancel", "stop_reminders"]
+    assert "human" in row(answer)
+    assert talk.give(Text("1")).step == "delete"
+
+
+def test_none_of_the_three_leads_on(talk: Talk) -> None:
+    talk.give(*AT_WHO, Text("ta bort det"))
+
+    assert talk.give(Text("det gäller min pappa")).step == "decision"
+
+
+def test_t20_a_human_by_the_third_miss(talk: Talk) -> None:
+    talk.give(*AT_WHO)
+    misses = [talk.give(Text(text)) for text in ("hm pengarna", "blä blä", "xyz qwe")]
+
+    assert "08-465 004 00" in told(misses[-1])
+    assert len({told(answer) for answer in misses}) == 3
+
+
+def test_what_is_far_from_the_subject_is_said_to_be(talk: Talk) -> None:
+    answer = talk.give(*AT_WHO, Text("vad blir det för väder i helgen"))
+
+    assert "Det kan jag inte svara på" in told(answer)
+    assert answer.step == "who"
+
+
+def test_another_language_is_offered_once_with_its_own_button(talk: Talk) -> None:
+    answer = talk.give(*AT_WHO, Text("paljonko tämä kotipalvelu maksaa kuukaudessa"))
+    [choice] = [c for c in answer.bubbles[-1].fixed if c.value == "speak=fi"]
+
+    assert (choice.label, choice.lang) == ("Suomi", "fi")
+    assert "Du betalar lika mycket" in told(answer)
+    assert answer.step == "who"
+
+    again = talk.give(Text("kuka päättää miten paljon apua saan"))
+    assert "speak=fi" not in row(again)
+
+    answer = talk.give(Choose("who", "speak=fi"))
+    assert answer.language == "fi"
+    assert answer.step == "who"
+
+
+def test_what_is_serious_is_asked_and_never_guessed(talk: Talk) -> None:
+    answer = talk.give(*AT_LIST, Text("det vore bra att kunna ta om alltsammans"))
+
+    assert answer.step in ("meant", "list")
+    assert "Vi börjar om" not in told(answer)
