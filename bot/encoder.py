@@ -17,7 +17,7 @@ from dialogs.understanding.nearness import Vectors
 
 SIZE = 384
 """Numbers in a vector."""
-MANY = 64
+MANY = 1024
 """Texts at a time, so that little is lost when it is interrupted."""
 
 
@@ -48,8 +48,8 @@ class Encoder:
             some = new[at : at + MANY]
             made = np.asarray(self._model.query([text for _, text in some]), np.float16)
             self._known.update(zip((key for key, _ in some), made, strict=True))
-        if new and self._kept:
-            self._keep(self._kept)
+            if self._kept:
+                self._keep(self._kept)
         return np.stack([self._known[key] for key in keys]).astype(np.float32)
 
     def _keep(self, file: Path) -> None:

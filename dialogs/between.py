@@ -8,11 +8,11 @@ from dialogs.answering import Answered
 from dialogs.commands import BACK, SPEAK
 from dialogs.meanings import LABELS
 from dialogs.replies import Choice
-from dialogs.talk import Talk
+from dialogs.talk import Moved, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 
-MEANT = "meant"
+MEANT = "guess"
 OFFERED = "offered"
 """Where the state keeps the languages that were offered: each is offered once."""
 
@@ -23,7 +23,7 @@ OWN = (passing.YES.value, passing.NO.value, BACK)
 
 def pressed(talk: Talk, question: str, value: str) -> Answered | None:
     """A tap on one of these; None where it is none, or means nothing any more."""
-    if question != passing.QUESTION:
+    if question != passing.QUESTION or talk.state.asked != question:
         return None
     moved = passing.answer(talk, value)
     if moved is None:
@@ -32,10 +32,21 @@ def pressed(talk: Talk, question: str, value: str) -> Answered | None:
     return Answered(moved, f"{question}={choice.value}", choice.label)
 
 
+def let_go(talk: Talk, said: Understood) -> Answered | None:
+    """A bare yes, no or don't know that is none of the answers: it is of this question alone.
+
+    The open one is not on the screen, and must not be answered by it. None for all else.
+    """
+    asked = talk.state.asked
+    if asked not in (MEANT, passing.QUESTION) or not said.says:
+        return None
+    return Answered(Moved(talk.state.without(passing.QUESTION)), f"{asked}=none")
+
+
 def picked(talk: Talk, said: Understood) -> str | None:
     """What was typed, as one of the answers to the question in between that was asked last."""
     match talk.state.asked:
-        case "meant":
+        case asked if asked == MEANT:
             shown = [value for value in talk.state.shown if value in LABELS]
             options = [(value, talk.text(LABELS[value])) for value in shown]
         case passing.QUESTION:

@@ -17,6 +17,11 @@ WROTE = t("Jag skrev ett svar.")
 
 BACK, HUMAN = commands.FIXED[:2]
 
+BESIDE = ("told", "offered", "heard")
+"""What the state keeps beside answers: the question answered last, languages offered, and what was
+heard and waits for a yes.
+"""
+
 UNREAD = frozenset(("notice", *READ_AT.values()))
 """The questions that an unread notice asks."""
 
@@ -40,12 +45,15 @@ def finish(
     if not replies or not isinstance(replies[-1], Ask):
         now_at = talk.after(state)
         step = open_step(now_at)
-        unchanged = step is was and state.answers == talk.state.answers and heard != "start"
+        before, after = talk.state.without(*BESIDE).answers, state.without(*BESIDE).answers
+        unchanged = step is was and after == before and heard != "start"
         told = () if unchanged and replies else step.tell(now_at)
         replies = (*replies, *told, step.ask(now_at))
     ask = replies[-1]
     question = ask.question if isinstance(ask, Ask) else ""
     shown = (*ask.choices, *ask.fixed) if isinstance(ask, Ask) else ()
+    if question != "heard":
+        state = state.without("heard")
     said = _fingerprint(replies)
     # Another wish that the same times fit is no question put again.
     again = talk.state.again + 1 if said == talk.state.said and heard != "perhaps" else 0

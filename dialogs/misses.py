@@ -23,7 +23,7 @@ def missed(talk: Talk, step: Step, misses: int, ranking: Sequence[Ranked] = ()) 
             return (Say(other), *example, ask)
         if guesses := offered(ranking):
             unsure = t("Jag är inte säker på vad du menar.")
-            return (Say(unsure), *example, Ask("meant", MEANT, guesses))
+            return (Say(unsure), *example, Ask("guess", MEANT, guesses))
     buttons = bool(ask.choices) and not step.typed
     match misses:
         case 1:

@@ -29,9 +29,7 @@ GENERAL: Mapping[str, str] = {
     "apply_now": "kunskapsguiden.se",
     "more_help": "kunskapsguiden.se",
     "complain": "ivo.se",
-    "appeal": "orebro.se, uppvidinge.se",
     "interpreter": "förvaltningslagen",
-    "what_included": "kristianstad.se",
 }
 """Who says what holds in all of Sweden; read in November 2026."""
 
@@ -46,6 +44,8 @@ def source_told(talk: Talk, of: str = "") -> Replies:
         told.append(Say(t("Det här gäller i hela Sverige. Källa: {source}.", source=general)))
     if told:
         return tuple(told)
+    if not asked:
+        return (Say(t("Fråga mig något först. Då kan jag säga var det står.")),)
     return (Say(t("Det är kommunen som har skrivit det här. Fråga kommunen om du undrar.")),)
 
 

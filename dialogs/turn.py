@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs import between, meanings, passing
+from dialogs import between, passing
 from dialogs.answering import by_button
 from dialogs.events import Choose, Contact, Start, Unreadable
-from dialogs.finishing import finish, finish_answer
+from dialogs.finishing import BESIDE, finish, finish_answer
 from dialogs.listening import listened
 from dialogs.messages import t
 from dialogs.relay import RELAY
@@ -20,7 +20,7 @@ from dialogs.steps import open_step
 from dialogs.steps.after import settled
 from dialogs.steps.my_data import chosen_told
 from dialogs.talk import Moved, Talk, Turned
-from dialogs.typed import meant, number_sent, put_between, typed
+from dialogs.typed import number_sent, put_between, typed
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.read import Understood, heard
 from dialogs.wording import Wording
@@ -51,8 +51,10 @@ def turn(
     match event:
         case Start():
             return finish(talk, step, _started(talk), "start")
-        case Choose(between.MEANT, str(value)) if value in meanings.LABELS:
-            return meant(talk, step, value, f"meant={value}", echo=meanings.LABELS[value])
+        case Choose(between.MEANT | passing.QUESTION, "back"):
+            return finish(talk, step, Moved(talk.state.without(passing.QUESTION)), "command:back")
+        case Choose(between.MEANT, str(value)) if value in talk.state.shown:
+            return put_between(talk, step, between.MEANT, value)
         case Choose(passing.QUESTION, str(value)) if value in between.OWN:
             return put_between(talk, step, passing.QUESTION, value)
         case Choose(question, value):
@@ -71,7 +73,7 @@ def turn(
 
 
 def _started(talk: Talk) -> Moved:
-    if set(talk.state.answers) <= {"language"}:
+    if set(talk.state.answers) <= {"language", *BESIDE}:
         return Moved(talk.state)
     told = Say(t("Välkommen tillbaka. Vi fortsätter där du var."), chosen_told(talk))
     return Moved(talk.state, (told,))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from dialogs import between, commands, misses, passing, questions, safety, sources
 from dialogs.answering import Answered, by_button, by_label, by_text, take
 from dialogs.finishing import WROTE, finish, finish_answer
+from dialogs.meanings import LABELS
 from dialogs.messages import Message, t
 from dialogs.replies import Ask, Choice, Say
 from dialogs.steps import BY_QUESTION, joining, open_step
@@ -42,6 +43,8 @@ def _understood(talk: Talk, step: Step, said: Understood) -> Turned:
         return finish(talk, step, Moved(talk.state, (told,)), "empty")
     if picked := between.picked(talk, said):
         return put_between(talk, step, talk.state.asked, picked)
+    if let_go := between.let_go(talk, said):
+        return finish_answer(talk, step, let_go)
     answered: Answered | Perhaps | None = by_label(talk, step, said)
     sure = step.sure and step.hear is not None and step.hear(talk, said) is not None
     if answered is None and (step.aside or step.final or sure or not said.command):
@@ -117,8 +120,8 @@ def meant(
 
 def put_between(talk: Talk, step: Step, question: str, value: str) -> Turned:
     """An answer to a question that was put in between."""
-    if question == between.MEANT:
-        return meant(talk, step, value, f"meant={value}")
+    if question == between.MEANT and talk.state.asked == question and value in LABELS:
+        return meant(talk, step, value, f"guess={value}", echo=LABELS[value])
     if answered := between.pressed(talk, question, value):
         return finish_answer(talk, step, answered)
     return finish_answer(talk, step, by_button(talk, step, question, value))

@@ -94,7 +94,7 @@ def _slots(
     for name in PLACES:
         slots[name] = list(answers.mentioned(said, name, bank))
     if question:
-        slots[question] = list(answers.mentioned(said, question, bank)) or said.says
+        slots.setdefault(question, list(answers.mentioned(said, question, bank)) or said.says)
     return slots
 
 

@@ -38,7 +38,7 @@ LONGEST_NAME = 60
 MOST_NAMES = 5
 COMMITS = frozenset({"yes", "wish", "book", "delete", "cancel"})
 """Values that do something: a message with a "no", "but" or "wrong" in it never means them."""
-REACH = 3
+REACH = 4
 """Words between a negation and what it denies, at the most."""
 
 _EMPTY = Lexicon(())
@@ -176,7 +176,7 @@ def _said(
     if not said.says:
         return ()
     plainly = speech.plainly.get(said.says, ()) if key in speech.says.whole else ()
-    plain = {f.meaning for f in lexicon.find(plainly)}
+    plain = {f.meaning for row in plainly for f in lexicon.find(row)}
     for meant in (said.says, *(plain if len(plain) == 1 else ())):
         if any(meant == value for value, _ in labels):
             return (meant,)

@@ -19,6 +19,8 @@ HARDLY = 0.001
 """Under this a message is not in that language."""
 EVERYWHERE = ("sv", "en")
 """Words of these are mixed into every language here."""
+MANY = 128
+"""Rows of languages that are kept joined, at the most."""
 MIXED = 3
 """Languages a message is read in besides, at the most."""
 
@@ -64,6 +66,10 @@ class Bank:
         key = tuple(dict.fromkeys(tongues)) or self.languages
         if key not in self._speeches:
             alone = [self.speech((code,)) for code in key] if len(key) > 1 else []
+            if len(self._speeches) > MANY:  # whatever is typed
+                self._speeches = {
+                    one: kept for one, kept in self._speeches.items() if len(one) == 1
+                }
             made = Speech.joined(alone) if alone else Speech.of(self._shelves[key[0]])
             self._speeches[key] = made
         return self._speeches[key]
@@ -86,9 +92,9 @@ class Bank:
 
     def learn(self) -> None:
         """Learn now from the examples of all languages: it takes seconds."""
-        self.ranking.near("")
         for code in self.languages:
             self.ranking.learn(code)
+        self.ranking.encode()
 
     def written(self, text: str, language: str) -> Written:
         """The languages of a message; `language` is that of the conversation, or empty.
@@ -101,7 +107,7 @@ class Bank:
         own = [language] if language in self.languages else []
         long = len(text.split()) > 1
         first = [noticed, *own] if noticed and long else own
-        if own and not long and likely.get(language, 0) >= PERHAPS:
+        if own and not long and likely.get(language, 0) >= HARDLY / 10:
             mixed = []  # "humana" is a company, though a Spanish word
         tongues = tuple(dict.fromkeys((*first, *mixed, *EVERYWHERE)))
         heard_in = (code for code in self.languages if likely.get(code, 0) >= HARDLY)

@@ -36,19 +36,9 @@ WISHED = (
 """What may be said as an answer as well as asked: at a question about it, it is an answer."""
 TIERS = ("danger", "no_show", "despair", "died")
 ASKED = frozenset(
-    (
-        *TIERS,
-        "answer",
-        "calm",
-        "oos",
-        "yes",
-        "no",
-        "dont_know",
-        "restart",
-        "stop_reminders",
-        "delete",
-    )
-)
+    (*TIERS, ANSWER, "calm", "oos", "yes", "no", "dont_know",
+     "restart", "stop_reminders", "delete", "cancel")
+)  # fmt: skip
 """Never acted on by likeness alone: an answer, what is serious, and what is none of ours."""
 
 

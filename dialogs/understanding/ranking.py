@@ -1,6 +1,7 @@
 """What a message that is no known phrase may mean, the likeliest first."""
 
 from collections.abc import Mapping, Sequence
+from threading import Lock
 
 import numpy as np
 
@@ -26,15 +27,18 @@ class Ranking:
         self._made: dict[str, Likeness] = {}
         self._encode = encode
         self._nearness: Nearness | None = None
+        self._learning = Lock()
 
     def near(self, text: str) -> Scores | None:
-        """What the encoder makes of a text; None where there is none. Takes long: some 15 ms."""
-        if self._encode is None:
-            return None
-        if self._nearness is None:
+        """What the encoder makes of a text; None where there is none, or it
+        has not learnt yet. Takes long: some 15 ms."""
+        return self._nearness.scores(text) if self._nearness else None
+
+    def encode(self) -> None:
+        """Learn what the encoder tells of the examples of all languages, where there is one."""
+        if self._encode is not None:
             examples = [one for code in self._shelves for one in self._examples(code)]
             self._nearness = Nearness(self._encode, examples, len(self.labels))
-        return self._nearness.scores(text)
 
     def rank(
         self, folded: str, tongues: Sequence[str], near: Scores | None = None
@@ -51,7 +55,11 @@ class Ranking:
 
     def learn(self, language: str) -> Likeness:
         """What the examples of a language tell; made once."""
-        if language not in self._made:
+        if language in self._made:
+            return self._made[language]
+        with self._learning:  # the one that comes second finds it made
+            if language in self._made:
+                return self._made[language]
             examples = [(label, fold(text)) for label, text in self._examples(language)]
             concepts = Concepts(self._shelves[language].concepts())
             self._made[language] = Likeness(examples, len(self.labels), concepts)

@@ -26,11 +26,14 @@ BRIEF = 6
 """Words in a message that may begin with yes or no and still be no more than that."""
 LONG = 18
 """Words in a message that may hold a question we answer; in a longer one there is more to it."""
+CERTAIN = 1.2
+"""A score that says enough in fewer words: as good as an example itself."""
 FEW = 3
 """Words in a message that may be an alarm by likeness: "last week" alone is like many."""
 DENIED = frozenset(
-    {"back", "book", "move", "earlier", "cancel", "show_all", "share", "read", "my_data"}
-)
+    ("back", "book", "move", "earlier", "cancel", "show_all", "share", "read", "my_data", "help",
+     "language", "start_reminders", "code")
+)  # fmt: skip
 """Commands that a word such as "inte" turns round, where only likeness speaks for them."""
 
 
@@ -78,13 +81,13 @@ def read(text: str, bank: Bank, language: str = "") -> Understood:
 
 def heard(said: Understood, bank: Bank, language: str) -> Understood:
     """The same message, where this turns out to be the language of the conversation."""
-    if said.tongues == bank.written(said.text, language).tongues:
+    if said.tongues == bank.written(said.text.replace(MASK, " "), language).tongues:
         return said
     return _meant(said, bank, language)
 
 
 def _meant(said: Understood, bank: Bank, language: str) -> Understood:
-    written = bank.written(said.text, language)
+    written = bank.written(said.text.replace(MASK, " "), language)
     speech = bank.speech(written.tongues)
     heard = speech.words(said.folded)
     key = speech.frame.key(heard) or said.folded
@@ -122,15 +125,16 @@ def _tier(
 ) -> tuple[Tier | None, str | None]:
     """The first tier that any language hears, and the language that says most of it.
 
-    Where none does, likeness to what people cry out may: but not against words of a near miss.
+    Where none does, likeness to what people cry out may, of the words that are in no near miss.
     """
     plain = words(said.folded)
     found: dict[Tier, list[Found]] = {}
-    harmless = False
+    left = list(heard)
     for code in written.perhaps:
         alarm, said_so = bank.alarm(code), heard if code in written.tongues else plain
         near_misses = alarm.near_misses(said_so)
-        harmless |= bool(near_misses)
+        for near_miss in near_misses if code in written.tongues else ():
+            left[near_miss.start : near_miss.end] = [""] * near_miss.length
         for tier, of_tier in alarm.find(said_so, near_misses).items():
             found.setdefault(tier, []).extend(of_tier)
     place = {code: -i for i, code in enumerate(written.tongues)}
@@ -138,7 +142,12 @@ def _tier(
         if tier in found:
             best = max(found[tier], key=lambda f: (place.get(f.tongue, -len(place)), f.length))
             return tier, best.tongue
-    alike = None if harmless or len(plain) < FEW else alarming(ranking, written.tongues[0])
+    left = [word for word in left if word and not word.isdecimal()]  # a code is no cry
+    if len(left) < FEW and (len(left) < len(plain) or not ranking or ranking[0].score < CERTAIN):
+        return None, None
+    if len(left) < len(plain):
+        ranking = bank.ranking.rank(" ".join(left), written.tongues[:1])
+    alike = alarming(ranking, written.tongues[0])
     return (Tier(alike), written.tongues[0]) if alike else (None, None)
 
 
@@ -163,7 +172,8 @@ def _command(said: Sequence[str], key: str, speech: Speech) -> Meant | None:
 def _whole(said: Sequence[str], key: str, sayings: Sayings, speech: Speech) -> Meant | None:
     if meaning := sayings.whole.get(key):
         return meaning
-    if said and said[0] in speech.begins:  # "nej, börja om"
+    if said and said[0] in speech.begins and said[0] not in speech.frame.negations:
+        # "nej, börja om"; but "no quiero anular" denies
         return sayings.whole.get(speech.frame.key(said[1:]))
     return None
 

@@ -90,8 +90,8 @@ class Speech:
     says: Sayings
     begins: Mapping[str, str]
     """Words that say yes or no when a message begins with them."""
-    plainly: Mapping[str, tuple[str, ...]]
-    """The plainest yes and no: a longer one means the same."""
+    plainly: Mapping[str, Rows]
+    """The plainest yes and no of each language: a longer one means the same."""
     intents: Sayings
     choices: Mapping[str, Lexicon]
     ordinary: frozenset[str]
@@ -143,7 +143,7 @@ class Speech:
             commands=commands,
             says=says,
             begins={" ".join(row): key.removeprefix("begins_") for row, key in begins.items()},
-            plainly={key: tuple(words(fold(text))) for key, text in plainly.items()},
+            plainly={key: (tuple(words(fold(text))),) for key, text in plainly.items()},
             intents=intents,
             choices=choices,
             ordinary=shelf.words("words", "number"),
@@ -175,7 +175,10 @@ class Speech:
             commands=Sayings.joined([one.commands for one in several]),
             says=Sayings.joined([one.says for one in several]),
             begins=_first(one.begins for one in several),
-            plainly=several[0].plainly,
+            plainly={
+                key: tuple(row for one in several for row in one.plainly[key])
+                for key in several[0].plainly
+            },
             intents=Sayings.joined([one.intents for one in several]),
             choices={
                 question: Lexicons([o.choices[question] for o in several]) for question in questions
@@ -198,7 +201,7 @@ class Speech:
 
 def _first(several: Iterable[Mapping[K, V]]) -> Mapping[K, V]:
     """What the first of these that knows a key says of it."""
-    return ChainMap(*map(dict, several))
+    return ChainMap(*several)  # type: ignore[arg-type]  # none of them is ever written to
 
 
 def _either(several: Iterable[frozenset[str]]) -> frozenset[str]:

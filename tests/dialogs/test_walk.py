@@ -55,7 +55,7 @@ def test_t20_every_state_has_a_way_on(house: House, seed: int) -> None:
         )
 
         assert seen.bubbles[-1].kind == "ask", given
-        assert seen.step in BY_QUESTION
+        assert seen.step in (*BY_QUESTION, "guess", "heard")
         last = seen.bubbles[-1]
         assert last.choices or last.fixed
         if not seen.language or seen.step == "language":

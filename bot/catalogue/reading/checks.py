@@ -16,7 +16,7 @@ MUNICIPALITY, COUNTRY = "municipality", "country"
 RESERVED = frozenset(
     {
         MUNICIPALITY, COUNTRY, OUTSIDE,
-        "all", "cannot", "list", "other", "third", "ask", "compare", "why", "wish", "page", "share",
+        "all", "cannot", "list", "other", "third", "ask", "compare", "why", "wish", "page", "share", "source",
         "back", "restart", "help", "human", "language",
         "alla",
     }
