@@ -16,8 +16,8 @@ MUNICIPALITY, COUNTRY = "municipality", "country"
 RESERVED = frozenset(
     {
         MUNICIPALITY, COUNTRY, OUTSIDE,
-        "all", "cannot", "list", "other", "third", "ask", "compare", "why", "wish", "page", "share", "source",
-        "back", "restart", "help", "human", "language",
+        "all", "cannot", "list", "other", "third", "ask", "compare", "why", "wish", "page", "share",
+        "source", "back", "restart", "help", "human", "language",
         "alla",
     }
 )  # fmt: skip
