@@ -217,7 +217,7 @@ def name(said: Understood, bank: Bank) -> str | None:
     parts = said.text.split()
     while cut := _cut(parts, speech):
         parts = cut
-    if parts == said.text.split() and said.likely not in (None, "find_name"):
+    if len(parts) > 3 and parts == said.text.split() and said.likely not in (None, "find_name"):
         return None  # a question, and nobody said "jag heter"
     if any(d.meaning != "but" for d in speech.doubts.find(speech.words(said.folded))):
         return None  # "vill inte säga"
