@@ -93,7 +93,7 @@ def shares(ranker: Ranker, asked: Sequence[Example]) -> str:
 def seconds(texts: Sequence[str], language: str) -> tuple[float, float]:
     """The median of a whole reading, and of the floor: one rapidfuzz look over the phrases."""
     bank = load_bank()
-    known = [fold(text) for _, text in Shelf({language: _file(language)}).samples()]
+    known = [fold(text) for _, text in Shelf(language, _file(language)).samples()]
     ours, floor = [], []
     for text in texts:
         start = perf_counter()
@@ -128,7 +128,7 @@ def main() -> int:
     bank.prepare()
     bank.learn()
     for language in bank.languages:
-        shelf = Shelf({language: _file(language)})
+        shelf = Shelf(language, _file(language))
         learnt, asked = dealt(shelf)
         say(f"{language:4} {shares(Ranker(shelf, learnt, None), asked)}")
         if encode:

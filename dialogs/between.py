@@ -12,8 +12,8 @@ from dialogs.talk import Moved, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 
-MEANT = "guess"
-OFFERED = "offered"
+GUESS = "guess"
+TONGUES = "offered"
 """Where the state keeps the languages that were offered: each is offered once."""
 
 
@@ -38,7 +38,7 @@ def let_go(talk: Talk, said: Understood) -> Answered | None:
     The open one is not on the screen, and must not be answered by it. None for all else.
     """
     asked = talk.state.asked
-    if asked not in (MEANT, passing.QUESTION) or not said.says:
+    if asked not in (GUESS, passing.QUESTION) or not said.says:
         return None
     return Answered(Moved(talk.state.without(passing.QUESTION)), f"{asked}=none")
 
@@ -46,7 +46,7 @@ def let_go(talk: Talk, said: Understood) -> Answered | None:
 def picked(talk: Talk, said: Understood) -> str | None:
     """What was typed, as one of the answers to the question in between that was asked last."""
     match talk.state.asked:
-        case asked if asked == MEANT:
+        case asked if asked == GUESS:
             shown = [value for value in talk.state.shown if value in LABELS]
             options = [(value, talk.text(LABELS[value])) for value in shown]
         case passing.QUESTION:
@@ -62,6 +62,6 @@ def other_language(talk: Talk, said: Understood) -> Choice | None:
     noticed = said.noticed or ""
     if noticed == talk.language or noticed not in talk.wording.names or not talk.state.language:
         return None
-    if noticed in talk.state.many(OFFERED):
+    if noticed in talk.state.many(TONGUES):
         return None
     return Choice(f"{SPEAK}{noticed}", talk.wording.names[noticed], lang=noticed)

@@ -51,10 +51,10 @@ def turn(
     match event:
         case Start():
             return finish(talk, step, _started(talk), "start")
-        case Choose(between.MEANT | passing.QUESTION, "back"):
+        case Choose(between.GUESS | passing.QUESTION, "back"):
             return finish(talk, step, Moved(talk.state.without(passing.QUESTION)), "command:back")
-        case Choose(between.MEANT, str(value)) if value in talk.state.shown:
-            return put_between(talk, step, between.MEANT, value)
+        case Choose(between.GUESS, str(value)) if value in talk.state.shown:
+            return put_between(talk, step, between.GUESS, value)
         case Choose(passing.QUESTION, str(value)) if value in between.OWN:
             return put_between(talk, step, passing.QUESTION, value)
         case Choose(question, value):

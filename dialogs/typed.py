@@ -120,7 +120,7 @@ def meant(
 
 def put_between(talk: Talk, step: Step, question: str, value: str) -> Turned:
     """An answer to a question that was put in between."""
-    if question == between.MEANT and talk.state.asked == question and value in LABELS:
+    if question == between.GUESS and talk.state.asked == question and value in LABELS:
         return meant(talk, step, value, f"guess={value}", echo=LABELS[value])
     if answered := between.pressed(talk, question, value):
         return finish_answer(talk, step, answered)
@@ -131,8 +131,8 @@ def _offering(turned: Turned, choice: Choice) -> Turned:
     """The language that is written as one more button, this one time."""
     if turned.step in ("", "language"):
         return turned
-    offered = tuple(filter(None, turned.state.many(between.OFFERED)))
-    state = turned.state.answer(between.OFFERED, (*offered, choice.lang or ""))
+    offered = tuple(filter(None, turned.state.many(between.TONGUES)))
+    state = turned.state.answer(between.TONGUES, (*offered, choice.lang or ""))
     asked = Say(t("Vill du byta språk? Tryck på språkets namn."))
     *told, ask = turned.replies
     return _beside(replace(turned, state=state, replies=(*told, asked, ask)), choice)

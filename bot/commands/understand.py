@@ -21,7 +21,7 @@ STANDARD: Mapping[str, str] = {
     "my_data": "privacy", "delete": "privacy", "danger": "emergency", "calm": "oos",
 }  # fmt: skip
 """The names under which meanings are counted and compared, where ours are finer or shorter."""
-PLACES = ("who", "staff_language", "competence", "form", "service", "interpreter")
+QUESTIONS = ("who", "staff_language", "competence", "form", "service", "interpreter")
 """Questions whose values may be said in passing, told as a list each."""
 
 
@@ -91,7 +91,7 @@ def _slots(
         "time": hour.strftime("%H:%M") if hour else None,
         "phone": answers.phone(said.text, bank),
     }
-    for name in PLACES:
+    for name in QUESTIONS:
         slots[name] = list(answers.mentioned(said, name, bank))
     if question:
         slots.setdefault(question, list(answers.mentioned(said, question, bank)) or said.says)

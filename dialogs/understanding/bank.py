@@ -47,7 +47,7 @@ class Bank:
         from dialogs.understanding.ranking import Ranking
 
         self.languages = tuple(files)
-        self._shelves = {code: Shelf({code: file}) for code, file in files.items()}
+        self._shelves = {code: Shelf(code, file) for code, file in files.items()}
         self._speeches: dict[tuple[str, ...], Speech] = {}
         self._alarms: dict[str, Alarm] = {}
         self.language_names = {

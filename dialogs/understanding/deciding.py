@@ -7,6 +7,8 @@ split in two; `bench/understanding.py` prints what they cost.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dialogs.understanding.tiers import Tier
+
 SHOWN = 5
 """Meanings that are told of, at the most."""
 DIRECT = 0.5
@@ -34,7 +36,7 @@ WISHED = (
     "ickeval", "thanks", "greeting",
 )  # fmt: skip
 """What may be said as an answer as well as asked: at a question about it, it is an answer."""
-TIERS = ("danger", "no_show", "despair", "died")
+TIERS = frozenset(map(str, Tier))
 ASKED = frozenset(
     (*TIERS, ANSWER, "calm", "oos", "yes", "no", "dont_know",
      "restart", "stop_reminders", "delete", "cancel")

@@ -1,4 +1,4 @@
-"""The `phrases.toml` of all languages side by side, read as phrases."""
+"""The `phrases.toml` of a language, read as phrases."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
@@ -22,22 +22,18 @@ def phrases(text: str) -> list[str]:
 
 
 class Shelf:
-    """Phrases of every language, asked for by section."""
+    """The phrases of one language, asked for by section."""
 
-    def __init__(self, files: Mapping[str, Parsed]) -> None:
-        self.languages = tuple(files)
-        self._files = [
-            (tongue, file, {name: phrases(text) for name, text in file["groups"].items()})
-            for tongue, file in files.items()
-        ]
+    def __init__(self, tongue: str, file: Parsed) -> None:
+        self.tongue = tongue
+        self._file = file
+        self._groups = {name: phrases(text) for name, text in file["groups"].items()}
 
     def pairs(self, section: str, *keys: str) -> Iterator[Phrase]:
         """Each phrase with its key as meaning; all keys where none is named."""
-        for tongue, file, groups in self._files:
-            for key, text in file[section].items():
-                if not keys or key in keys:
-                    for phrase in phrases(text):
-                        yield Phrase(phrase, key, groups, tongue)
+        for key, text in self._file[section].items():
+            if not keys or key in keys:
+                yield from self._read(key, text)
 
     def rows(self, section: str, *keys: str) -> dict[tuple[str, ...], str]:
         """Each phrase as a row of folded words, with its key; the longest first."""
@@ -50,9 +46,8 @@ class Shelf:
 
     def samples(self) -> Iterator[tuple[str, str]]:
         """What a whole message may mean, and such a message: [samples], and short phrases."""
-        for _, file, _ in self._files:
-            for label, text in file["samples"].items():
-                yield from ((label, line.strip()) for line in text.splitlines() if line.strip())
+        for label, text in self._file["samples"].items():
+            yield from ((label, line.strip()) for line in text.splitlines() if line.strip())
         for section in ("commands", "says", "intents"):
             for phrase in self.pairs(section):
                 if is_plain(phrase.text) and not phrase.meaning.startswith("begins"):
@@ -62,36 +57,31 @@ class Shelf:
         """What answers some question of ours, and is none: times, names, words for a choice."""
         for section in ("time", "names"):
             yield from (phrase.text for phrase in self.pairs(section))
-        for _, file, _ in self._files:
-            for question, values in file["choices"].items():
-                told = [text for value in values.values() for text in phrases(value)]
-                if question not in OF_ALARM:
-                    yield from (text for text in told if is_plain(text) and " " in text)
+        for question, values in self._file["choices"].items():
+            told = [text for value in values.values() for text in phrases(value)]
+            if question not in OF_ALARM:
+                yield from (text for text in told if is_plain(text) and " " in text)
 
     def texts(self) -> list[str]:
         """All that is written in whole sentences or words, to know the language by."""
         named = ("samples", "commands", "says", "intents", "concepts")
-        return [
-            text for _, file, _ in self._files for name in named for text in file[name].values()
-        ]
+        return [text for name in named for text in self._file[name].values()]
 
     def concepts(self) -> dict[str, list[str]]:
         """The words of each concept, as they are written."""
-        return {
-            name: phrases(text) for _, file, _ in self._files
-            for name, text in file["concepts"].items()
-        }  # fmt: skip
+        return {name: phrases(text) for name, text in self._file["concepts"].items()}
 
     def questions(self) -> dict[str, Lexicon]:
         """What may be said to each question: a lexicon whose meanings are the values."""
-        entries: dict[str, list[Phrase]] = {}
-        for tongue, file, groups in self._files:
-            for question, values in file["choices"].items():
-                own = entries.setdefault(question, [])
-                for value, text in values.items():
-                    own += (Phrase(phrase, value, groups, tongue) for phrase in phrases(text))
+        entries = {
+            question: [p for value, text in values.items() for p in self._read(value, text)]
+            for question, values in self._file["choices"].items()
+        }
         # A language's name is written once, in [languages].
         entries["staff_language"] = list(self.pairs("languages"))
         # Who names a language wishes for one.
         entries["needs"] += (p._replace(meaning="language") for p in self.pairs("languages"))
         return {question: Lexicon(own) for question, own in entries.items()}
+
+    def _read(self, meaning: str, text: str) -> Iterator[Phrase]:
+        return (Phrase(one, meaning, self._groups, self.tongue) for one in phrases(text))

@@ -136,7 +136,7 @@ class Speech:
             *time,
         )
         return cls(
-            languages=shelf.languages,
+            languages=(shelf.tongue,),
             speller=Speller(known, chain(*(lexicon.beginnings for lexicon in lexicons))),
             frame=frame,
             doubts=doubts,

@@ -22,7 +22,7 @@ def file_of(path: Path) -> dict[str, dict[str, str]]:
 
 
 def shelf_of(language: str) -> Shelf:
-    return Shelf({language: file_of(LOCALES / language / "phrases.toml")})
+    return Shelf(language, file_of(LOCALES / language / "phrases.toml"))
 
 
 def changed(folder: Path, old: str, new: str, language: str = "en") -> Path:
@@ -77,7 +77,7 @@ def test_every_language_ships_its_phrases(bank: Bank) -> None:
 def test_every_command_and_question_has_words_in_every_language() -> None:
     empty = []
     for path in LOCALES.glob("*/phrases.toml"):
-        shelf = Shelf({path.parent.name: file_of(path)})
+        shelf = Shelf(path.parent.name, file_of(path))
         for section in ("safety", *SECTIONS):
             file = file_of(path)[section]
             empty += [(path, section, key) for key in file if not shelf.rows(section, key)]
