@@ -19,6 +19,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.phrases import LOCALES, load_bank
+from dialogs.understanding.bank import Bank
 from dialogs.understanding.concepts import Concepts
 from dialogs.understanding.deciding import OFFERED, SHOWN, TIERS, Ranked, decided
 from dialogs.understanding.fold import fold
@@ -105,6 +106,17 @@ def seconds(texts: Sequence[str], language: str) -> tuple[float, float]:
     return statistics.median(ours), statistics.median(floor)
 
 
+def _longest(bank: Bank) -> float:
+    """Seconds for the slowest of some messages of 100 kB, each at its best of five."""
+    texts = [(text * 100_000)[:100_000] for text in ("hemtjänsten inte kommit ", "ا", "9 ", "👍")]
+    taken: dict[str, list[float]] = {text: [] for text in texts}
+    for text in texts * 5:
+        start = perf_counter()
+        read(text, bank)
+        taken[text].append(perf_counter() - start)
+    return max(min(times) for times in taken.values())
+
+
 def _file(language: str) -> dict[str, object]:
     import tomllib
 
@@ -139,6 +151,7 @@ def main() -> int:
         say(f"     read in {taken}; {len(learnt) + len(asked)} examples, {kept:.1f} MB learnt")
         if 1000 * ours > MILLISECONDS:
             slow.append(language)
+    say(f"a message of 100 kB: {1000 * _longest(bank):.1f} ms")
     if slow:
         say(f"slower than {MILLISECONDS} ms: {', '.join(slow)}")
     return bool(slow)

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from dialogs import commands
+from dialogs import commands, safety
 from dialogs.messages import Kept, Message, bare, t
 from dialogs.replies import Ask, Choice, Free, Say
 from dialogs.steps import BY_QUESTION, STEPS, open_step
@@ -16,8 +16,12 @@ from dialogs.understanding import answers
 from dialogs.understanding.deciding import TELLS, WISHED
 from dialogs.understanding.fold import fold
 from dialogs.understanding.read import Understood
+from dialogs.understanding.tiers import Tier
 
 GONE = bare("{nothing}", nothing="")
+
+ALARMS = {f"{commands.ALARM}{tier}": tier for tier in Tier}
+"""The buttons of an alarm that was not sure."""
 
 STORY = 4
 """Words in a message that may be a question, though a word in it is an answer."""
@@ -43,6 +47,8 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
         tongues, code = BY_QUESTION["language"], values[0].removeprefix(commands.SPEAK)
         if valid(talk, tongues, code):
             return _taken(talk, opened, tongues, (code,))
+    if len(values) == 1 and values[0] in ALARMS:
+        return Answered(safety.alarmed(talk, ALARMS[values[0]]), f"tier:{ALARMS[values[0]]}")
     if len(values) == 1 and values[0] in commands.TAPPED:
         own = step is opened and valid(talk, opened, values[0])
         if not own:

@@ -29,6 +29,9 @@ TAPPED = frozenset({BACK, RESTART, HELP, HUMAN, LANGUAGE, SHARE.value, SOURCE.va
 SPEAK = "speak="
 """With a language: the button that goes on in it."""
 
+ALARM = "alarm="
+"""With a safety tier: the button of somebody to whom it has happened."""
+
 NAMES = frozenset(
     (*TAPPED, "my_data", "delete", "code", "stop_reminders", "start_reminders", "read",
      "show_all", "book", "move", "earlier", "cancel")

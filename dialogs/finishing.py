@@ -3,7 +3,7 @@
 from dataclasses import replace
 from zlib import crc32
 
-from dialogs import commands
+from dialogs import commands, passing
 from dialogs.answering import Answered
 from dialogs.messages import Message, t
 from dialogs.notices import READ_AT, put_off
@@ -17,7 +17,7 @@ WROTE = t("Jag skrev ett svar.")
 
 BACK, HUMAN = commands.FIXED[:2]
 
-BESIDE = ("told", "offered", "heard")
+BESIDE = ("told", "offered", passing.QUESTION)
 """What the state keeps beside answers: the question answered last, languages offered, and what was
 heard and waits for a yes.
 """
@@ -48,12 +48,13 @@ def finish(
         before, after = talk.state.without(*BESIDE).answers, state.without(*BESIDE).answers
         unchanged = step is was and after == before and heard != "start"
         told = () if unchanged and replies else step.tell(now_at)
-        replies = (*replies, *told, step.ask(now_at))
+        waits = passing.asked(now_at) if step is was else None
+        replies = (*replies, *told, waits or step.ask(now_at))
     ask = replies[-1]
     question = ask.question if isinstance(ask, Ask) else ""
     shown = (*ask.choices, *ask.fixed) if isinstance(ask, Ask) else ()
-    if question != "heard":
-        state = state.without("heard")
+    if question != passing.QUESTION:
+        state = state.without(passing.QUESTION)
     said = _fingerprint(replies)
     # Another wish that the same times fit is no question put again.
     again = talk.state.again + 1 if said == talk.state.said and heard != "perhaps" else 0

@@ -35,6 +35,9 @@ BEFORE = ("municipality", "who", "representation")
 _KINDS = {("needs", str(need)) for need in WITH_VALUE}
 """Needs that say nothing without their value, which is told beside them."""
 
+_FORMS = {("needs", "form"), *(("form", str(form)) for form in FORMS)}
+"""Who runs it: words that stand in sentences about all kinds of things."""
+
 Slot = tuple[str, str]
 """A question and its value."""
 
@@ -47,10 +50,12 @@ def heard_of(talk: Talk, said: Understood, *, answered: bool) -> tuple[Slot, ...
     """
     if len(said.folded.split()) < FEWEST_WORDS or "call" in talk.state.answers:
         return ()
+    tells = bool(said.ranking and said.ranking[0].label in TELLS)
     found = tuple(slot for slot in _found(talk, said) if not _known(talk.state, slot))
+    if not tells:  # "kommunen har sagt ja" wishes for nobody's staff
+        found = tuple(slot for slot in found if slot not in _FORMS)
     things = [slot for slot in found if slot not in _KINDS]
-    tells = answered or (said.ranking and said.ranking[0].label in TELLS)
-    return found if things and (tells or len(things) > 2) else ()
+    return found if things and (tells or answered or len(things) > 2) else ()
 
 
 def _found(talk: Talk, said: Understood) -> Iterator[Slot]:
@@ -66,7 +71,7 @@ def _found(talk: Talk, said: Understood) -> Iterator[Slot]:
         if len(values) == 1:
             yield question, values.pop()
     if here is not None:
-        match answers.place(said, here.areas):
+        match answers.place(said, here.areas, talk.bank):
             case answers.Sure(key):
                 yield "area", key
     for value in answers.mentioned(said, "needs", talk.bank):
@@ -99,6 +104,13 @@ def ask(talk: Talk, slots: tuple[Slot, ...]) -> Moved:
     return Moved(talk.state.answer(QUESTION, tuple(waiting)), (Ask(QUESTION, text, (YES, NO)),))
 
 
+def asked(talk: Talk) -> Ask | None:
+    """The same question again, after a question of the person's own; None where nothing waits."""
+    slots = [slot.partition("=") for slot in talk.state.many(QUESTION) if slot]
+    replies = ask(talk, tuple((question, value) for question, _, value in slots)).replies
+    return next((reply for reply in replies if isinstance(reply, Ask)), None)
+
+
 def answer(talk: Talk, value: str) -> Moved | None:
     """Keep it, or let it go; None where nothing waits any more."""
     waiting = talk.state.many(QUESTION)
@@ -125,7 +137,8 @@ def _label(talk: Talk, question: str, value: str) -> Message | str | None:
     """The words for a value; None where it means nothing by what is known so far."""
     match question:
         case "needs":
-            offered = value in needs(talk) if talk.state.get("service") else value in NEEDS
+            known = talk.municipality and talk.state.get("service")
+            offered = value in needs(talk) if known else value in NEEDS
             return NEEDS[value] if offered and value not in WITH_VALUE else None
         case "staff_language":
             return bare("{language}", language=Tongue(value))

@@ -31,7 +31,7 @@ GENERAL: Mapping[str, str] = {
     "complain": "ivo.se",
     "interpreter": "förvaltningslagen",
 }
-"""Who says what holds in all of Sweden; read in November 2026."""
+"""Who says what holds in all of Sweden; when it was read stands in the sentence."""
 
 
 def source_told(talk: Talk, of: str = "") -> Replies:
@@ -41,7 +41,14 @@ def source_told(talk: Talk, of: str = "") -> Replies:
     own = dict.fromkeys(known[f] for f in OWN.get(asked, ()) if f in known) if known else {}
     told = [Say(_read(source)) for source in own]
     if general := GENERAL.get(asked):
-        told.append(Say(t("Det här gäller i hela Sverige. Källa: {source}.", source=general)))
+        told.append(
+            Say(
+                t(
+                    "Det här gäller i hela Sverige. Källa: {source}. Vi läste det i november 2026.",
+                    source=general,
+                )
+            )
+        )
     if told:
         return tuple(told)
     if not asked:

@@ -29,6 +29,8 @@ def typed(talk: Talk, step: Step, said: Understood) -> Turned:
         talk = talk.after(talk.state.answer("language", tongue).speaking(tongue))
         step = open_step(talk)
     turned = _understood(talk, step, said)
+    if said.perhaps:
+        turned = _asking(turned, said.perhaps)
     if not step.typed and (choice := between.other_language(talk, said)):
         return _offering(turned, choice)
     return turned
@@ -136,6 +138,16 @@ def _offering(turned: Turned, choice: Choice) -> Turned:
     asked = Say(t("Vill du byta språk? Tryck på språkets namn."))
     *told, ask = turned.replies
     return _beside(replace(turned, state=state, replies=(*told, asked, ask)), choice)
+
+
+def _asking(turned: Turned, tier: Tier) -> Turned:
+    """Whether something serious has happened, with a button, before the question that is open."""
+    *told, ask = turned.replies
+    if not isinstance(ask, Ask) or any(choice.value == tier for choice in ask.choices):
+        return turned
+    button = Choice(f"{commands.ALARM}{tier}", LABELS[tier])
+    asked = Say(t("Har det hänt något allvarligt? Tryck på: {button}.", button=button.label))
+    return _beside(replace(turned, replies=(*told, asked, ask)), button)
 
 
 def _beside(turned: Turned, choice: Choice) -> Turned:

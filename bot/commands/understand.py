@@ -86,7 +86,7 @@ def _slots(
     day, hour = answers.day_and_hour(said, now, bank)
     slots: dict[str, Any] = {
         "needs": [v for v in answers.mentioned(said, "needs", bank) if v != "done"],
-        "place": _place(said, tuple(served)),
+        "place": _place(said, tuple(served), bank),
         "date": day.isoformat() if day else None,
         "time": hour.strftime("%H:%M") if hour else None,
         "phone": answers.phone(said.text, bank),
@@ -98,9 +98,9 @@ def _slots(
     return slots
 
 
-def _place(said: Understood, served: tuple[Municipality, ...]) -> str | None:
+def _place(said: Understood, served: tuple[Municipality, ...], bank: Bank) -> str | None:
     areas = [area for here in served for area in here.areas]
-    found = answers.place(said, areas)
+    found = answers.place(said, areas, bank)
     if not isinstance(found, answers.Sure):
         found = answers.named(said, [(here.key, here.name) for here in served])
     return found.key if isinstance(found, answers.Sure) else None

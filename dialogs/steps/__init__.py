@@ -109,6 +109,8 @@ def open_step(talk: Talk) -> Step:
         if aside == "human" and talk.municipality is None:
             return opening.MUNICIPALITY  # whose officers? then the aside goes on
         return BY_QUESTION[aside]
+    if talk.municipality is None and browsing.resting(talk):
+        return after.AFTER  # a loss, told before anybody asked where
     for step in STEPS:
         if not step.filled(talk) and step.matters(talk):
             return step

@@ -60,7 +60,7 @@ def ask_area(talk: Talk) -> Ask:
 
 def hear_area(talk: Talk, said: Understood) -> Heard:
     """A place that everyone knows, spelled in any way that is sure; else the nearest to ask of."""
-    match answers.place(said, talk.here.areas):
+    match answers.place(said, talk.here.areas, talk.bank):
         case answers.Sure(key):
             return key
         case answers.Perhaps(keys):

@@ -87,7 +87,8 @@ def pick(
     if longest.difference(value for value, _ in labels):
         return ()
     if len(longest) == 1:
-        return _unless_denied(longest.pop(), found, doubts, lexicon)
+        value = _unless_denied(longest.pop(), found, doubts, lexicon)
+        return value or _said(said, key, lexicon, labels, speech)
     # "jag har inte djur hemma" is nearly "jag har djur hemma".
     noes = speech.frame.negations
     same = [(v, row) for v, row in labels if noes.isdisjoint(row.split()) is noes.isdisjoint(heard)]
@@ -141,6 +142,8 @@ def _found(
                 found.append(Found(value, at, at + len(row)))
     clauses = [0, *(d.end for d in doubts if d.meaning == "but"), len(heard)]
     noes = [d for d in doubts if d.meaning != "but"]
+    if not several:  # "not me, my mother": the first thing said after a "not" is what it denies
+        clauses += [min((f.end for f in found if f.start >= no.end), default=0) for no in noes]
     return [f for f in found if not _denied(f, noes, sorted(clauses), several)]
 
 

@@ -19,10 +19,12 @@ OUTSIDE = 0.4
 """From this score on a message may well be of something else, and nothing is answered at once."""
 ALARM = 0.3
 """From this score on a safety tier is taken for true, …"""
-ALARM_IN = {"sv": 0.5}
-"""The same where there are twice as many examples, and all is more like one of them."""
-ALARM_AHEAD = 0.05
-"""… where it is so much ahead of being about something else."""
+ALARM_AHEAD = 0.03
+"""… where it is so much ahead of all else that it may be."""
+PERHAPS = 0.2
+"""From this score on it is asked whether something serious has happened, …"""
+PERHAPS_BEHIND = 0.1
+"""… where it is at most so much behind the likeliest meaning."""
 OFFERED = 0.25
 """From this score on a meaning is among the buttons."""
 
@@ -63,15 +65,20 @@ def likely(ranking: Sequence[Ranked]) -> str | None:
     return ranking[0].label if ranking and _ahead(ranking, DIRECT, AHEAD) else None
 
 
-def alarming(ranking: Sequence[Ranked], language: str) -> str | None:
+def alarming(ranking: Sequence[Ranked]) -> str | None:
     """The safety tier that is likely enough to go before all else."""
-    if not ranking or ranking[0].label not in TIERS:
-        return None
-    best = ranking[0]
-    outside = max((one.score for one in ranking if one.label in ("oos", ANSWER)), default=0.0)
-    least = ALARM_IN.get(language, ALARM)
-    sure = best.score >= least and best.score - outside >= ALARM_AHEAD
-    return best.label if sure else None
+    return _tier(ranking, ALARM, ALARM_AHEAD)
+
+
+def perhaps_alarming(ranking: Sequence[Ranked]) -> str | None:
+    """The safety tier that is likely enough to be asked about, whatever else was meant."""
+    return _tier(ranking, PERHAPS, -PERHAPS_BEHIND)
+
+
+def _tier(ranking: Sequence[Ranked], least: float, ahead: float) -> str | None:
+    best = next((one for one in ranking if one.label in TIERS), None)
+    else_ = max((one.score for one in ranking if one.label not in TIERS), default=0.0)
+    return best.label if best and best.score >= max(least, else_ + ahead) else None
 
 
 def _ahead(ranking: Sequence[Ranked], least: float, ahead: float) -> bool:

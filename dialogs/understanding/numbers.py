@@ -39,7 +39,8 @@ def _spelled(text: str, bank: Bank) -> str:
     said = words(fold(text))
     numbers = bank.speech(()).numbers
     spelled = [numbers.get(word, 10) for word in said]
-    if sum(n < 10 for n in spelled) < 7:
+    figures = sum(len(word) for word in said if word.isdecimal())
+    if (spoken := sum(n < 10 for n in spelled)) < 2 or spoken + figures < 7:
         return text
     return "".join(str(n) if n < 10 else f" {w} " if not w.isdecimal() else w
                    for n, w in zip(spelled, said, strict=True))  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from care.municipality import Area
+from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import fold, words
 from dialogs.understanding.read import Understood
 
@@ -15,6 +16,8 @@ PERHAPS = 75
 """Between this and SURE the person is asked: "Menade du …?" """
 SHORT = 4
 """Letters; a shorter word must be right."""
+REACH = 2
+"""Words after a negation that it may deny: "inte i Centrum"."""
 ASKED = 3
 """At most so many are asked about."""
 
@@ -33,9 +36,18 @@ class Perhaps:
     keys: tuple[str, ...]
 
 
-def place(said: Understood, areas: Sequence[Area]) -> Sure | Perhaps | None:
-    """The key of the area whose name, or a place in it, was named."""
-    return _decide(said, [(a.key, known) for a in areas for known in (a.name, *a.places)])
+def place(said: Understood, areas: Sequence[Area], bank: Bank) -> Sure | Perhaps | None:
+    """The key of the area whose name, or a place in it, was named; none that was denied."""
+    speech = bank.speech(said.tongues)
+    heard = words(said.folded)
+    doubts = tuple(speech.doubts.find(speech.words(said.folded)))
+    goes_on = {doubt.end for doubt in doubts if doubt.meaning == "but"}
+    for no in (doubt for doubt in doubts if doubt.meaning != "but"):
+        for at in range(no.end, min(no.end + REACH, len(heard))):
+            if at in goes_on:  # "inte i Centrum utan i Vivalla"
+                break
+            heard[at] = ""
+    return _decide(heard, [(a.key, known) for a in areas for known in (a.name, *a.places)])
 
 
 def named(said: Understood, names: Sequence[tuple[str, str]]) -> Sure | Perhaps | None:
@@ -43,7 +55,8 @@ def named(said: Understood, names: Sequence[tuple[str, str]]) -> Sure | Perhaps 
 
     A word that is in one name only is enough: "solrosen" for "Solrosens hemtjänst".
     """
-    whole = _decide(said, names)
+    heard = words(said.folded)
+    whole = _decide(heard, names)
     if isinstance(whole, Sure):
         return whole
     rows = [(key, words(fold(name))) for key, name in names]
@@ -54,12 +67,12 @@ def named(said: Understood, names: Sequence[tuple[str, str]]) -> Sure | Perhaps 
         for word in row
         if len(word) >= SHORT and (shared.count(word) == 1 or word == row[0])
     ]
-    return _decide(said, [*names, *own])
+    return _decide(heard, [*names, *own])
 
 
-def _decide(said: Understood, candidates: Sequence[tuple[str, str]]) -> Sure | Perhaps | None:
+def _decide(heard: Sequence[str], candidates: Sequence[tuple[str, str]]) -> Sure | Perhaps | None:
     scores: dict[str, tuple[float, str]] = {}
-    windows = list(_windows(words(said.folded)))
+    windows = list(_windows(heard))
     for key, name in candidates:
         plain = "".join(words(fold(name)))
         if not plain:

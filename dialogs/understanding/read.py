@@ -7,10 +7,17 @@ not sure is nothing: None.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dialogs.understanding.bank import Bank, Written
-from dialogs.understanding.deciding import Ranked, alarming, decided, first, likely
+from dialogs.understanding.deciding import (
+    Ranked,
+    alarming,
+    decided,
+    first,
+    likely,
+    perhaps_alarming,
+)
 from dialogs.understanding.fold import KEPT, clean, fold, words
 from dialogs.understanding.mask import MASK, mask
 from dialogs.understanding.patterns import Found
@@ -44,6 +51,8 @@ class Understood:
     text: str
     folded: str
     tier: Tier | None = None
+    perhaps: Tier | None = None
+    """What it may be of these, and is not surely."""
     command: str | None = None
     says: str | None = None
     """`yes`, `no` or `dont_know`."""
@@ -95,7 +104,7 @@ def _meant(said: Understood, bank: Bank, language: str) -> Understood:
     ranking = bank.ranking.rank(
         said.folded.replace(_MASK, " "), written.tongues[: 1 if written.noticed else 2], said.near
     )
-    tier, tongue = _tier(said, heard, written, ranking, bank)
+    alarm = _alarm(said, heard, written, ranking, bank)
     command = _command(heard, key, speech)
     says = None if command else _says(heard, key, speech, ranking)
     intent = None if command or says else _intent(heard, key, speech)
@@ -103,26 +112,33 @@ def _meant(said: Understood, bank: Bank, language: str) -> Understood:
     by_likeness = None if known else decided(ranking)
     return replace(
         said,
-        tier=tier,
+        tier=alarm.tier,
+        perhaps=alarm.perhaps,
         command=command.meaning if command else None,
         says=says.meaning if says else None,
         intent=intent.meaning if intent else None,
         likely=None if by_likeness in DENIED and _denies(heard, speech) else by_likeness,
         language=_language(key, bank),
-        tongue=tongue or (known.tongue if known else None),
+        tongue=alarm.tongue or (known.tongue if known else None),
         tongues=written.tongues,
         noticed=written.noticed,
         ranking=first(known.meaning, ranking) if known else ranking,
     )
 
 
-def _tier(
+class _Alarm(NamedTuple):
+    tier: Tier | None = None
+    tongue: str | None = None
+    perhaps: Tier | None = None
+
+
+def _alarm(
     said: Understood,
     heard: Sequence[str],
     written: Written,
     ranking: Sequence[Ranked],
     bank: Bank,
-) -> tuple[Tier | None, str | None]:
+) -> _Alarm:
     """The first tier that any language hears, and the language that says most of it.
 
     Where none does, likeness to what people cry out may, of the words that are in no near miss.
@@ -141,14 +157,16 @@ def _tier(
     for tier in ORDER:
         if tier in found:
             best = max(found[tier], key=lambda f: (place.get(f.tongue, -len(place)), f.length))
-            return tier, best.tongue
+            return _Alarm(tier, best.tongue)
     left = [word for word in left if word and not word.isdecimal()]  # a code is no cry
     if len(left) < FEW and (len(left) < len(plain) or not ranking or ranking[0].score < CERTAIN):
-        return None, None
+        return _Alarm()
     if len(left) < len(plain):
         ranking = bank.ranking.rank(" ".join(left), written.tongues[:1])
-    alike = alarming(ranking, written.tongues[0])
-    return (Tier(alike), written.tongues[0]) if alike else (None, None)
+    if alike := alarming(ranking):
+        return _Alarm(Tier(alike), written.tongues[0])
+    perhaps = perhaps_alarming(ranking)
+    return _Alarm(perhaps=Tier(perhaps) if perhaps else None)
 
 
 def _one(found: Iterable[Found]) -> Meant | None:
@@ -181,7 +199,9 @@ def _whole(said: Sequence[str], key: str, sayings: Sayings, speech: Speech) -> M
 def _says(said: Sequence[str], key: str, speech: Speech, ranking: Sequence[Ranked]) -> Meant | None:
     if whole := speech.says.whole.get(key):
         return whole
-    if not said or len(said) > BRIEF or key in speech.intents.whole:
+    if not said or key in speech.intents.whole:
+        return None
+    if len(said) > BRIEF and likely(ranking) != speech.begins.get(said[0]):
         return None
     if inside := tuple(speech.says.inside.find(said)):
         return _one(inside)

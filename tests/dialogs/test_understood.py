@@ -47,6 +47,17 @@ def test_what_was_heard_wrong_is_let_go(talk: Talk) -> None:
     assert "finska" not in talk.kept()
 
 
+def test_a_question_in_between_leaves_what_was_heard_open(talk: Talk) -> None:
+    talk.give(*AT_WHO, Text(STORY))
+    answer = talk.give(Text("vad kostar det"))
+
+    assert "Du betalar lika mycket" in told(answer)
+    assert "Jag förstod det så här: Hjälp på kvällen och finska. Stämmer det?" in told(answer)
+    assert talk.give(Choose("language", "en")).step == "heard"
+    assert talk.give(Text("yes")).step == "decision"
+    assert "finska" in talk.kept() or "Finnish" in talk.kept()
+
+
 def test_an_old_button_of_a_repeat_changes_nothing(talk: Talk) -> None:
     talk.give(*AT_WHO, Text(STORY), Choose("heard", "no"))
     answer = talk.give(Choose("heard", "yes"))
@@ -153,7 +164,41 @@ def test_another_language_is_offered_once_with_its_own_button(talk: Talk) -> Non
 
 
 def test_what_is_serious_is_asked_and_never_guessed(talk: Talk) -> None:
-    answer = talk.give(*AT_LIST, Text("det vore bra att kunna ta om alltsammans"))
+    answer = talk.give(*AT_LIST, Text("kan man ta om alltsammans"))
 
     assert answer.step in ("guess", "list")
     assert "Vi börjar om" not in told(answer)
+
+
+def test_what_may_be_an_alarm_is_asked_about_beside_the_question(talk: Talk) -> None:
+    answer = talk.give(
+        *AT_WHO, Text("mamma svarar inte i telefon och gardinerna är fördragna sen i går")
+    )
+
+    assert "Har det hänt något allvarligt? Tryck på: Det är bråttom." in told(answer)
+    assert answer.step == "decision"
+    answer = talk.give(Choose("decision", "alarm=danger"))
+    assert "Ring 112 nu" in told(answer)
+    assert talk.give(Choose("danger", "next")).step == "decision"
+
+
+def test_what_sounds_like_an_alarm_and_is_a_need_is_not_asked_about(talk: Talk) -> None:
+    answer = talk.give(*AT_WHO, Text("min mamma behöver hjälp på natten"))
+
+    assert "allvarligt" not in told(answer)
+
+
+@pytest.mark.parametrize(
+    ("steps", "text", "step"),
+    [
+        (1, "Nej, det visste jag faktiskt inte", "municipality"),
+        (3, "inte mig, min mamma", "decision"),
+        (4, "Ja, kommunen har sagt ja till hemtjänst förra veckan", "about1"),
+        (4, "vi väntar fortfarande på svar från kommunen", "about1"),
+        (13, "jag vill välja den här", "call"),
+        (13, "inte den här, nästa", "list"),
+        (18, "noll sju noll 174 06 05", "interpreter"),
+    ],
+)
+def test_a_whole_sentence_is_an_answer(talk: Talk, steps: int, text: str, step: str) -> None:
+    assert talk.give(*TO_THE_CALL[:steps], Text(text)).step == step

@@ -34,10 +34,12 @@ AREAS = [
         ("jag vet inte var jag bor", None),
         ("vad kostar det i månaden", None),
         ("", None),
+        ("inte i Centrum utan i Varberga", Sure("north")),
+        ("jag bor inte i Varberga", None),
     ],
 )
 def test_places(bank: Bank, text: str, found: Sure | Perhaps | None) -> None:
-    assert answers.place(read(text, bank), AREAS) == found
+    assert answers.place(read(text, bank), AREAS, bank) == found
 
 
 PROVIDERS = [

@@ -18,6 +18,8 @@ from dialogs.understanding.read import read
 
 NOW = datetime.fromisoformat("2026-11-23T09:00+01:00")
 MANY = 20_000
+SLOW = 25
+"""Times the median: 10 ms where that is 0.4."""
 SCRIPTS = (
     (0x20, 0x7E), (0xA0, 0x24F), (0x370, 0x3FF), (0x400, 0x4FF), (0x590, 0x6FF), (0x900, 0x97F),
     (0xE00, 0xE7F), (0x1200, 0x137F), (0x3040, 0x30FF), (0x4E00, 0x4FFF), (0xAC00, 0xACFF),
@@ -48,22 +50,23 @@ def own_words(bank: Bank) -> list[str]:
 def test_20_000_strings_of_every_script_are_read(bank: Bank) -> None:
     bank.prepare()
     bank.learn()
-    lot, words, slow, taken = random.Random(2026), own_words(bank), [], []
+    lot, words, taken = random.Random(2026), own_words(bank), []
     for _ in range(MANY):
         text = noise(lot, words)
-        start = time.perf_counter()
+        taken.append((_seconds(text, bank), text))
         said = read(text, bank, lot.choice(("", *bank.languages)))
-        taken.append(time.perf_counter() - start)
-        if taken[-1] > 0.01:
-            slow.append(text)
         for question in ("needs", "who", "service"):
             answers.mentioned(said, question, bank)
         answers.day_and_hour(said, NOW, bank)
     taken.sort()
-    tell(f"{MANY} strings: median {1000 * taken[MANY // 2]:.2f} ms, slowest {1000 * taken[-1]:.1f}")
+    usual, slowest = taken[MANY // 2][0], taken[-1][0]
+    tell(f"{MANY} strings: median {1000 * usual:.2f} ms, slowest {1000 * slowest:.1f}")
 
     # A machine may stop for a moment; a string that is slow is slow again.
-    assert [text for text in slow if all(_seconds(text, bank) > 0.01 for _ in range(5))] == []
+    slow = [text for seconds, text in taken if seconds > SLOW * usual]
+    assert [
+        text for text in slow if min(_seconds(text, bank) for _ in range(5)) > SLOW * usual
+    ] == []
 
 
 def _seconds(text: str, bank: Bank) -> float:

@@ -1,10 +1,6 @@
-import statistics
-import time
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from understanding.sentences import tell
 
 from bot.phrases import load_bank
 from dialogs.understanding.bank import Bank
@@ -226,30 +222,12 @@ def test_any_of_our_own_words_can_be_read(words: list[str]) -> None:
     assert read(" ".join(words), BANK) == read(" ".join(words), BANK)
 
 
-def test_reading_is_quick(bank: Bank) -> None:
-    short = ["jag vill börja om", "min mamma bor i Varberga", "ja tack", "vad kostar det i månaden"]
-    for text in short:
-        read(text, bank)
-    taken = []
-    for text in short * 50:
-        start = time.perf_counter()
-        read(text, bank)
-        taken.append(time.perf_counter() - start)
-    tell(f"a short message: {1000 * statistics.median(taken):.3f} ms")
-
-    assert statistics.median(taken) < 0.001
-
-
 @pytest.mark.parametrize(
     "text", ["hemtjänsten inte kommit ", "ا", "9 ", "ingen ramlat ont i ", "👍"]
 )
-def test_a_message_of_100_kb_is_read_in_10_ms(bank: Bank, text: str) -> None:
+def test_a_message_of_100_kb_is_cut_before_it_is_read(bank: Bank, text: str) -> None:
     long = (text * 100_000)[:100_000]
-    taken = []
-    for _ in range(5):
-        start = time.perf_counter()
-        read(long, bank)
-        taken.append(time.perf_counter() - start)
-    tell(f"100 kB: {1000 * min(taken):.1f} ms")
+    said = read(long, bank)
 
-    assert min(taken) < 0.01
+    assert len(said.text) <= KEPT
+    assert said == read(long[: 2 * KEPT], bank)
