@@ -108,6 +108,30 @@ def test_what_must_not_be_kept_is_nowhere_in_the_database(tmp_path: Path) -> Non
         assert secret.encode() not in kept, secret
 
 
+def test_a_personnummer_however_it_is_written_is_in_no_file_and_no_log(tmp_path: Path) -> None:
+    number = "194102031234"
+    ways = [
+        number, number[2:], "19410203-1234", "410203-1234", "410203+1234", "19410203 1234",
+        "1941 02 03 12 34", "1941.02.03.1234", "1 9 4 1 0 2 0 3 1 2 3 4", "1941-02-03 – 1234",
+        "٤١٠٢٠٣-١٢٣٤", "۱۹۴۱۰۲۰۳۱۲۳۴",
+    ]  # fmt: skip
+    typed = [{"text": f"mammas nummer är {way}"} for way in ways]
+    booking = [{"text": "boka"}, *typed, {"text": "Karin"}, *typed, {"text": "1938"}]
+    lines = [*START, *typed, {"text": "exempelby"}, *typed, {"choose": ["who", "self"]}, *booking]
+    done = kundval(
+        "chat", "--json", "--as", "me", "--seed", "7",
+        "--database", f"sqlite:///{tmp_path}/kundval.db",
+        say="".join(json.dumps(line) + "\n" for line in lines),
+    )  # fmt: skip
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    told = done.stdout.encode() + done.stderr.encode()
+
+    assert len(done.stdout.splitlines()) == len(lines)
+    assert b"exempelby" in kept
+    for secret in {*ways, number[2:], "0203-1234", "0203 1234", "02031234", "12 34"}:
+        assert secret.encode() not in kept + told, secret
+
+
 def test_a_locked_database_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
     chat(tmp_path, *START)
     lock = sqlite3.connect(tmp_path / "kundval.db")
