@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from bot.channels import Channel
     from bot.doors.live import Live
-    from bot.encoder import Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     except Exception:
         store.close()
         raise
-    bank = partial(load_bank, encode=_encoder() if settings.encoder else None)
+    bank = phrases_of(settings)
     waiting = WaitingChannel()
     channels: dict[str, Channel] = {
         "web": waiting,
@@ -115,10 +114,13 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     )
 
 
-def _encoder() -> "Encoder":
+def phrases_of(settings: Settings) -> Callable[[], Bank]:
+    """What people say, read when it is first asked for. Raises WrongSetting."""
+    if not settings.encoder:
+        return load_bank
     from bot.encoder import Encoder
 
-    return Encoder(Path("var/encoder.npz"))
+    return partial(load_bank, encode=Encoder(Path("var/encoder.npz")))
 
 
 def page(house: House, now: Callable[[], datetime], live: "Live | None" = None) -> "Starlette":

@@ -145,14 +145,20 @@ def understand(
     now: Annotated[str, typer.Option(help="A fixed time, ISO 8601.")] = "",
 ) -> None:
     """What a message would be taken for. Nothing is stored."""
+    from bot.assembly import phrases_of
     from bot.catalogue import WrongCatalogue
     from bot.commands.understand import told
     from bot.phrases import PhrasesError
+    from bot.settings import WrongSetting
 
+    settings, at = _settings(), _clock(now)()
     try:
-        for line in told(text, language, open_question, file, as_json, _clock(now)()):
+        bank = phrases_of(settings)()
+        if settings.encoder:
+            bank.learn()
+        for line in told(bank, text, language, open_question, file, as_json, at):
             typer.echo(line)
-    except (PhrasesError, WrongCatalogue, OSError, ValueError) as error:
+    except (PhrasesError, WrongCatalogue, WrongSetting, OSError, ValueError) as error:
         _stop(str(error))
 
 

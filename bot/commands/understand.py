@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalogue import load_all
-from bot.phrases import load_bank
 from care.municipality import Municipality
 from dialogs.commands import NAMES as COMMANDS
 from dialogs.understanding import answers
@@ -26,13 +25,19 @@ QUESTIONS = ("who", "staff_language", "competence", "form", "service", "interpre
 
 
 def told(
-    text: str, language: str, question: str, file: Path | None, as_json: bool, now: datetime
+    bank: Bank,
+    text: str,
+    language: str,
+    question: str,
+    file: Path | None,
+    as_json: bool,
+    now: datetime,
 ) -> Iterator[str]:
     """One message, or each line of a file, as text or as a JSON object a line.
 
     Raises PhrasesError, WrongCatalogue, OSError, or ValueError for a line that is no message.
     """
-    bank, served = load_bank(), load_all(Path("catalogues"))
+    served = load_all(Path("catalogues"))
     messages: Iterable[tuple[str, str]] = [(language, text)]
     if file:
         messages = _lines(file.read_text(encoding="utf-8").splitlines())
