@@ -19,11 +19,11 @@ OUTSIDE = 0.4
 """From this score on a message may well be of something else, and nothing is answered at once."""
 ALARM = 0.3
 """From this score on a safety tier is taken for true, …"""
-ALARM_AHEAD = 0.05
+ALARM_AHEAD = 0.02
 """… where it is so much ahead of all else that it may be."""
 PERHAPS = 0.2
 """From this score on it is asked whether something serious has happened, …"""
-PERHAPS_BEHIND = 0.15
+PERHAPS_BEHIND = 0.2
 """… where it is at most so much behind the likeliest meaning."""
 OFFERED = 0.25
 """From this score on a meaning is among the buttons."""
