@@ -63,7 +63,8 @@ def main() -> None:
             told[language].update(counted(said, row["intent"]))
     out = sys.stdout.write
     out(
-        "lang  top-1/top-3  at once  wrong  buttons  alarms heard + asked  false + asked  near misses  far\n"
+        "lang  top-1/top-3  at once  wrong  buttons  alarms heard + asked  false + asked"
+        "  near misses  far\n"
     )
     for language, n in told.items():
         of = {what: 100 * n[what] / n["asked"] for what in ("first", "in three", "at once")}

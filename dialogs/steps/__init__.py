@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dialogs.steps import (
     about,
     after,
+    browsing,
     call_time,
     care_plan,
     changing,
