@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from bot.commands.catalogue import app as catalogue
+from bot.commands.locale import app as locale
 from bot.commands.officer import app as officer
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(officer, name="officer")
+app.add_typer(locale, name="locale")
 
 
 def main() -> None:

@@ -2,9 +2,12 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from gettext import GNUTranslations
+from hashlib import blake2b
 from pathlib import Path
+from string import Formatter
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
@@ -13,12 +16,37 @@ from babel import Locale
 from dialogs.wording import SOURCE, Wording
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Catalog, Message
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locales"
-ORDER = ("sv", "fi", "ar", "en")
+ORDER = (
+    "sv",
+    "fi",
+    "ar",
+    "fa",
+    "en",
+    "so",
+    "pl",
+    "es",
+    "tr",
+    "bs",
+    "ti",
+    "ru",
+    "uk",
+    "ckb",
+    "ku",
+)
 """The languages that ship, in the order in which they are offered: by need, not by alphabet."""
+
+CALLED = {"ckb": "کوردی (سۆرانی)"}
+"""What people call their language, where CLDR calls it otherwise ("central Kurdish")."""
+
+PATTERNS = ("date", "button_date", "time")
+"""How a day and a clock are written: no words."""
+
+LABEL = 28
+"""Letters on a button: Swedish has 24, and languages are longer than each other."""
 
 KEYWORDS = {"t": None, "tn": (1, 2), "label": ((1, "c"), 2)}
 
@@ -38,7 +66,7 @@ def status(locales: Path, code: str) -> str:
 
 
 def _own_name(code: str) -> str:
-    name = Locale.parse(code).get_display_name(code) or code
+    name = CALLED.get(code) or Locale.parse(code).get_display_name(code) or code
     return name[:1].upper() + name[1:]
 
 
@@ -83,10 +111,36 @@ def extracted() -> "Catalog":
     return catalogue
 
 
-def update(locales: Path = LOCALES) -> None:
-    """Bring every catalogue in step with the code; new sentences are left empty."""
+def texts(message: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The forms of a message: one, or as many as its plural has."""
+    return (message,) if isinstance(message, str) else tuple(message or ())
+
+
+def key(message: "Message") -> str:
+    """What a sentence is known by in a translator's workbook, as long as its Swedish stays."""
+    one = texts(message.id)[0]
+    return blake2b(f"{message.context}|{one}".encode(), digest_size=6).hexdigest()
+
+
+def long_labels(catalogue: "Catalog") -> Iterator[str]:
+    """The words of buttons that do not fit."""
+    for message in catalogue:
+        if message.id and message.context and message.context not in PATTERNS:
+            for text in texts(message.string):
+                if len(re.sub(r"\{\w+\}", "", text)) > LABEL:
+                    yield text
+
+
+def write(locales: Path, code: str, catalogue: "Catalog") -> None:
+    """A catalogue as text, in an order that stays."""
     from babel.messages.pofile import write_po
 
+    with _po(locales, code).open("wb") as out:
+        write_po(out, catalogue, width=0, include_lineno=False, sort_output=True)
+
+
+def update(locales: Path = LOCALES) -> None:
+    """Bring every catalogue in step with the code; new sentences are left empty."""
     template = extracted()
     for code in ORDER:
         if code == SOURCE:
@@ -96,43 +150,54 @@ def update(locales: Path = LOCALES) -> None:
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.header_comment = comment
         catalogue.obsolete.clear()
-        with _po(locales, code).open("wb") as out:
-            write_po(out, catalogue, width=0, include_lineno=False, sort_output=True)
+        write(locales, code, catalogue)
 
 
 def problems(locales: Path = LOCALES) -> list[str]:
     """What is out of step, missing or wrong in any catalogue; empty when all is well."""
-    from string import Formatter
+    return sorted(
+        fault for code in ORDER if code != SOURCE for fault in faults(code, read(locales, code))
+    )
 
-    def gaps(text: str) -> set[str]:
-        return {name for _, name, _, _ in Formatter().parse(text) if name}
 
-    def texts(message: str | Sequence[str] | None) -> tuple[str, ...]:
-        return (message,) if isinstance(message, str) else tuple(message or ())
-
-    found: list[str] = []
-    source = {(m.context, texts(m.id)[0]): m for m in extracted() if m.id}
-    for code in ORDER:
-        if code == SOURCE:
+def faults(code: str, catalogue: "Catalog") -> list[str]:
+    """The same of one language."""
+    source = {(m.context, texts(m.id)[0]): m for m in _source() if m.id}
+    own = {(m.context, texts(m.id)[0]): m for m in catalogue if m.id}
+    found = [f"{code}: no longer said: {said[1]!r}" for said in own.keys() - source.keys()]
+    found += [f"{code}: a label of over {LABEL} letters: {said!r}"
+              for said in long_labels(catalogue)]  # fmt: skip
+    for which, message in source.items():
+        here = own.get(which)
+        said = texts(here.string) if here else ()
+        if here is None or not said or not all(said):
+            found.append(f"{code}: not translated: {which[1]!r}")
             continue
-        catalogue = read(locales, code)
-        own = {(m.context, texts(m.id)[0]): m for m in catalogue if m.id}
-        found += [f"{code}: no longer said: {key[1]!r}" for key in own.keys() - source.keys()]
-        for key, message in source.items():
-            here = own.get(key)
-            said = texts(here.string) if here else ()
-            if not said or not all(said):
-                found.append(f"{code}: not translated: {key[1]!r}")
-                continue
-            if here is not None and here.fuzzy:
-                found.append(f"{code}: fuzzy: {key[1]!r}")
-            if len(texts(message.id)) > 1 and len(said) != catalogue.num_plurals:
-                found.append(f"{code}: {catalogue.num_plurals} plural forms wanted: {key[1]!r}")
-            wanted = gaps(texts(message.id)[-1])
-            found += [f"{code}: other gaps in {text!r}" for text in said if gaps(text) - wanted]
-            if len(said) == 1 and gaps(said[0]) != wanted:
-                found.append(f"{code}: gaps missing in {said[0]!r}")
+        if here.fuzzy:
+            found.append(f"{code}: fuzzy: {which[1]!r}")
+        if len(texts(message.id)) > 1 and len(said) != catalogue.num_plurals:
+            found.append(f"{code}: {catalogue.num_plurals} plural forms wanted: {which[1]!r}")
+        wanted = _gaps(texts(message.id)[-1])
+        found += [f"{code}: other gaps in {text!r}" for text in said if _gaps(text) - wanted]
+        if len(said) == 1 and _gaps(said[0]) != wanted:
+            found.append(f"{code}: gaps missing in {said[0]!r}")
+        if which[0] is None and said == texts(message.id) and _words(said):
+            found.append(f"{code}: still Swedish: {said[0]!r}")
     return sorted(found)
+
+
+def _gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def _words(said: Sequence[str]) -> bool:
+    bare = re.sub(r"\{\w+\}", "", said[0])
+    return len(re.findall(r"[^\W\d]{2,}", bare)) > 2
+
+
+@cache
+def _source() -> "Catalog":
+    return extracted()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from babel.messages.catalog import Message as CatalogueMessage
 
+from bot.locales import PATTERNS
+
 MOST_WORDS = 45
 LONGEST_SENTENCE = 15
 MEAN_SENTENCE = 10
@@ -18,7 +20,7 @@ MOST_LIX_OVER_ALL = 25
 LONG_WORD = 13
 """At most one word of more letters than this in a sentence."""
 BUTTON = 24
-PATTERNS = ("date", "button_date", "time")  # how a day and a clock are written, not words
+
 ENOUGH_WORDS = 12
 """Under this a message is too short for LIX to say anything: one long word decides it all."""
 

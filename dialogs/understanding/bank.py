@@ -18,7 +18,10 @@ PERHAPS = 0.03
 HARDLY = 0.001
 """Under this a message is not in that language."""
 EVERYWHERE = ("sv", "en")
-"""Words of these are mixed into every language here."""
+"""Words of these are mixed into every language here; a lone word is of the first that has it, for
+"hej" is said in Kurdish too."""
+LETTERS = 10
+"""So many tell a language for sure; "nä vänta" could be Finnish."""
 MANY = 128
 """Rows of languages that are kept joined, at the most."""
 MIXED = 3
@@ -99,14 +102,14 @@ class Bank:
     def written(self, text: str, language: str) -> Written:
         """The languages of a message; `language` is that of the conversation, or empty.
 
-        A single word is too little to leave that.
+        A word or two are too little to leave that.
         """
         likely = self._noticer.likely(text)
         noticed = next((code for code, share in likely.items() if share >= SURE), None)
         mixed = [code for code, share in likely.items() if share >= PERHAPS][:MIXED]
         own = [language] if language in self.languages else []
-        long = len(text.split()) > 1
-        first = [noticed, *own] if noticed and long else own
+        long = len(text.split()) > 1 and sum(map(str.isalpha, text)) >= LETTERS
+        first = [noticed, *own] if noticed and long else own or [EVERYWHERE[0]]
         if own and not long and likely.get(language, 0) >= HARDLY / 10:
             mixed = []  # "humana" is a company, though a Spanish word
         tongues = tuple(dict.fromkeys((*first, *mixed, *EVERYWHERE)))

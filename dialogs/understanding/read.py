@@ -188,7 +188,8 @@ def _command(said: Sequence[str], key: str, speech: Speech) -> Meant | None:
 
 
 def _whole(said: Sequence[str], key: str, sayings: Sayings, speech: Speech) -> Meant | None:
-    if meaning := sayings.whole.get(key):
+    # Where several languages are mixed, the frame of one may take a word of the other's phrase.
+    if meaning := sayings.whole.get(key) or sayings.whole.get(" ".join(said)):
         return meaning
     if said and said[0] in speech.begins and said[0] not in speech.frame.negations:
         # "nej, börja om"; but "no quiero anular" denies
