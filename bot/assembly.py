@@ -146,7 +146,13 @@ def page(house: House, now: Callable[[], datetime], live: "Live | None" = None) 
 
     secret = secret_of(house.settings)
     chat = application(
-        house.conversations, house.wording, secret=secret, sign=sign, now=now, live=live
+        house.conversations,
+        house.wording,
+        secret=secret,
+        sign=sign,
+        now=now,
+        live=live,
+        landings=locales.landings(),
     )
     keepers = keeping(house.store, house.going_live.apply, secret=secret, now=now)
     desk = Desk(

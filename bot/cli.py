@@ -165,6 +165,41 @@ def understand(
 
 
 @app.command()
+def leaflet(
+    municipality: Annotated[str, typer.Option(help="Kommunens nyckel, till exempel exempelby.")],
+    language: Annotated[str, typer.Option(help="Språkets kod, till exempel ar.")],
+    out: Annotated[Path, typer.Option(metavar="FIL", help="FIL.pdf, FIL.svg eller FIL.html.")],
+    area: Annotated[str, typer.Option(help="Ett område, med nyckel eller namn.")] = "",
+    service: Annotated[str, typer.Option(help="En insats, till exempel care.")] = "",
+    site: Annotated[str, typer.Option(help="Chattens adress; annars KUNDVAL_ADDRESS.")] = "",
+    telegram: Annotated[str, typer.Option(help="Botens namn: koden leder dit i stället.")] = "",
+    as_list: Annotated[bool, typer.Option("--list", help="Listan i stor stil i stället.")] = False,
+    database: Annotated[str, typer.Option(help="En annan databas.")] = "",
+) -> None:
+    """Skriv ett blad med en kod till chatten, eller listan, att skriva ut."""
+    from bot.clock import now
+    from bot.commands import leaflet as made_by
+
+    settings = _settings(database=database)
+    wanted = made_by.Wanted(
+        municipality, language, area, service, site or settings.address, telegram
+    )
+    house, form = _house(settings), out.suffix.casefold()
+    try:
+        if as_list:
+            made_by.write(out, made_by.made_list(house, wanted, form, now()))
+        else:
+            made_by.write(out, made_by.made(house, wanted, form))
+    except made_by.WrongLeaflet as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"{out} går inte att skriva ({error.strerror}).")
+    finally:
+        house.close()
+    typer.echo(f"{out} är skriven.")
+
+
+@app.command()
 def check() -> None:
     """Whether sentences, translations, migrations and municipalities are in order."""
     from bot import locales, plain

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -48,12 +48,16 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What to show. `step` is the open question's id; `duplicate` that it was said before."""
+    """What to show. `step` is the open question's id; `duplicate` that it was said before.
+
+    `n` is the turn's number in its conversation.
+    """
 
     bubbles: tuple[Bubble, ...]
     language: str
     step: str
     seed: int
+    n: int
     duplicate: bool = False
 
 
@@ -101,7 +105,9 @@ class Conversations:
             if before := turns.logged(held, place, key):
                 kept = self._recalling.kept(held, place.id)
                 bubbles = self._recalling.turn(before, now, kept).bubbles if before.replies else ()
-                return Answer(bubbles, before.language, before.step, place.seed, duplicate=True)
+                return Answer(
+                    bubbles, before.language, before.step, place.seed, before.n, duplicate=True
+                )
             served = self._catalogues.at(held, place.edition)
             state = State.restore(json.loads(place.state))
             world = self._world(held, place, state, now, seen)
@@ -135,7 +141,7 @@ class Conversations:
                 replies=_json(transcript.dump(turned.replies, turned.echo)),
                 at=now,
             )
-        return Answer(bubbles, language, turned.step, place.seed)
+        return Answer(bubbles, language, turned.step, place.seed, place.n + 1)
 
     async def heard(
         self, address: Address, key: str, event: Event, now: datetime, seen: bool | None = None
@@ -143,16 +149,18 @@ class Conversations:
         """`hear` in the store's own thread."""
         return await self._store.run(self.hear, address, key, event, now, seen)
 
-    def past(self, address: Address, count: int = PAST) -> tuple[Past, ...]:
+    def past(self, address: Address, count: int = PAST, language: str = "") -> tuple[Past, ...]:
         """The last turns, the oldest first; none for someone new. Writes nothing.
 
-        While an officer answers, what both write stands among them.
+        They are shown in `language` where it is given, else as they were said. While an officer
+        answers, what both write stands among them.
         """
-        return self._recalling.found(_at(address), turns.last, count, relayed=True)
+        at = _at(address)
+        return self._recalling.found(at, turns.last, count, relayed=True, language=language)
 
-    def past_turn(self, address: Address, n: int) -> Past | None:
+    def past_turn(self, address: Address, n: int, language: str = "") -> Past | None:
         """The person's own turn of this number, as long as it is kept. Writes nothing."""
-        found = self._recalling.found(_at(address), turns.one, n)
+        found = self._recalling.found(_at(address), turns.one, n, language=language)
         return found[0] if found else None
 
     def printed(self, address: Address, language: str, now: datetime) -> PaperText | None:
@@ -165,20 +173,33 @@ class Conversations:
                 return None
             place = turns.hold(held, address.kind, address.host, address.external, self._lot)
             state = State.restore(json.loads(place.state)).speaking(language)
-            world = self._world(held, place, state, now, None)
-            talk = Talk(state, world, now, self._wording, self._bank)
-            if talk.municipality is None or not state.get("service"):
-                return None
-            fill = self._recalling.kept(held, place.id)
-            return self._wording.bubbles((paper(talk),), language, fill)[0].paper
+            return self._paper(held, place, state, now)
 
-    async def recall(self, address: Address, count: int = PAST) -> tuple[Past, ...]:
+    def listed(self, answers: Mapping[str, str], language: str, now: datetime) -> PaperText | None:
+        """The list on paper for these answers by question, of nobody. Says and keeps nothing."""
+        nobody = turns.Place(0, 0, 0, "", "", "", self._lot(), 0)
+        with self._store.reading() as held:
+            return self._paper(held, nobody, State(dict(answers), language), now)
+
+    def _paper(
+        self, held: Held, place: turns.Place, state: State, now: datetime
+    ) -> PaperText | None:
+        world = self._world(held, place, state, now, None)
+        talk = Talk(state, world, now, self._wording, self._bank)
+        if talk.municipality is None or not state.get("service"):
+            return None
+        fill = self._recalling.kept(held, place.id)
+        return self._wording.bubbles((paper(talk),), state.language, fill)[0].paper
+
+    async def recall(
+        self, address: Address, count: int = PAST, language: str = ""
+    ) -> tuple[Past, ...]:
         """`past` in the store's own thread."""
-        return await self._store.run(self.past, address, count)
+        return await self._store.run(self.past, address, count, language)
 
-    async def recall_turn(self, address: Address, n: int) -> Past | None:
+    async def recall_turn(self, address: Address, n: int, language: str = "") -> Past | None:
         """`past_turn` in the store's own thread."""
-        return await self._store.run(self.past_turn, address, n)
+        return await self._store.run(self.past_turn, address, n, language)
 
     async def news(self, address: Address) -> str | None:
         """A fingerprint, another when there is more to show; None of one who never came."""

@@ -2,7 +2,9 @@
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
 from hashlib import blake2b
@@ -56,6 +58,30 @@ def load(locales: Path = LOCALES) -> Wording:
     found = {code: _catalogue(locales, code) for code in ORDER if code != SOURCE}
     drafts = frozenset(code for code in found if status(locales, code) != "reviewed")
     return Wording(found, {code: _own_name(code) for code in ORDER}, drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A language without a chat: its name, what one may do, and whom to ring.
+
+    `ring` has the gap `phone`; `ask` is said where no number is known.
+    """
+
+    code: str
+    name: str
+    text: str
+    ring: str
+    ask: str
+
+    def told(self, phone: str) -> str:
+        """All of it."""
+        return f"{self.text} {self.ring.format(phone=phone) if phone else self.ask}"
+
+
+def landings(locales: Path = LOCALES) -> tuple[Landing, ...]:
+    """The languages in `landing.toml`, in its order."""
+    read_in = tomllib.loads((locales / "landing.toml").read_text(encoding="utf-8"))
+    return tuple(Landing(code, **said) for code, said in read_in.items())
 
 
 def status(locales: Path, code: str) -> str:

@@ -4,16 +4,19 @@ It is the page that the web door shows, with its dressing inside: it asks for no
 and nothing in it can run.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogs.bubbles import PaperText
-from dialogs.wording import SOURCE
+from dialogs.wording import CLOSE, SOURCE, SWEDISH
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+_SWEDISH = re.compile(f"{SWEDISH}([^{CLOSE}]*){CLOSE}")
 
 STATIC = Path(__file__).parent / "doors" / "static"
 
@@ -21,7 +24,9 @@ STATIC = Path(__file__).parent / "doors" / "static"
 def paper_file(paper: PaperText) -> bytes:
     """The whole page as HTML, in UTF-8."""
     page = _templates().get_template("paper.html")
-    html = page.render(paper=paper, style=_style(), words=None, source=SOURCE)
+    html = page.render(
+        paper=paper, style=style("parts.css", "paper.css"), words=None, source=SOURCE
+    )
     return html.encode("utf-8", "replace")
 
 
@@ -29,21 +34,31 @@ def environment() -> "Environment":
     """The templates of all pages: whatever is put into them is text, never markup."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # most turns need no page
 
-    return Environment(
+    made = Environment(
         loader=PackageLoader("bot.doors"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["marked"] = _marked
+    return made
+
+
+def _marked(text: str) -> "Markup":
+    """What is left in Swedish is told to be Swedish, for those who listen and for hyphens."""
+    from markupsafe import Markup, escape
+
+    return Markup(_SWEDISH.sub(r'<bdi lang="sv">\1</bdi>', str(escape(text))))
 
 
 _templates = cache(environment)
 
 
 @cache
-def _style() -> "Markup":
+def style(*names: str) -> "Markup":
+    """Style sheets to stand inside a page."""
     from markupsafe import Markup
 
-    files = (STATIC / name for name in ("parts.css", "paper.css"))
+    files = (STATIC / name for name in names)
     return Markup("\n".join(file.read_text(encoding="utf-8") for file in files))

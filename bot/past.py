@@ -56,11 +56,12 @@ class Recalling:
         self._wording = wording
 
     def found(
-        self, where: Where, find: Recall, which: int, *, relayed: bool = False
+        self, where: Where, find: Recall, which: int, *, relayed: bool = False, language: str = ""
     ) -> tuple[Past, ...]:
-        """The turns at an address that `find` gives, the oldest first.
+        """The turns at an address that `find` gives, the oldest first, in one language for all.
 
-        With `relayed`, what is written while an officer answers stands among them.
+        Without `language`, each in the one it was said in. With `relayed`, what is written while an
+        officer answers stands among them.
         """
         with self._store.reading() as held:
             stands = turns.stands(held, *where)  # before the turns: none that comes is missed
@@ -68,7 +69,7 @@ class Recalling:
             if stands is None or not rows:
                 return ()
             kept = self.kept(held, stands[0])
-            past = tuple(self.turn(logged, at, kept) for logged, at in rows)
+            past = tuple(self.turn(logged, at, kept, language) for logged, at in rows)
             *before, end = self._with_lines(held, stands[0], past) if relayed else past
             return (*before, replace(end, news=_fingerprint(stands)))
 
@@ -87,10 +88,10 @@ class Recalling:
 
         return fill
 
-    def turn(self, logged: turns.Logged, at: datetime, kept: Fill) -> Past:
-        """One turn of before, in the language it was said in."""
+    def turn(self, logged: turns.Logged, at: datetime, kept: Fill, language: str = "") -> Past:
+        """One turn of before, in the language it was said in or in another."""
         replies, echo = transcript.load(json.loads(logged.replies))
-        language = logged.language
+        language = language or logged.language
         mine = self._wording.text(echo, language, kept) if echo else ""
         mine = mine[:1].upper() + mine[1:]
         bubbles = self._wording.bubbles(replies, language, kept)

@@ -20,7 +20,7 @@ from dialogs.wording import Wording
 Method = dict[str, Any]
 """One call of the Bot API: `method` names it, the rest are its fields.
 
-The one field that is not JSON is the `document` of a sendDocument: `(filename, bytes)`.
+Not JSON are the `document` of a sendDocument and the `voice` of a sendVoice: `(filename, bytes)`.
 """
 
 SHARE = label("page", "Dela mitt nummer")

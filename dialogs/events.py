@@ -27,9 +27,13 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The person opens the chat. `languages` are guesses (browser, app): they only sort."""
+    """The person opens the chat. `languages` are guesses (browser, app): they only sort.
+
+    `leaflet` is the link of the leaflet that they came by (`dialogs.arriving`).
+    """
 
     languages: tuple[str, ...] = ()
+    leaflet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

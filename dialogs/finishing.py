@@ -10,6 +10,7 @@ from dialogs.notices import READ_AT, put_off
 from dialogs.relay import RELAY
 from dialogs.replies import Ask, Cards, Compare, File, Paper, Replies, Say
 from dialogs.steps import open_step
+from dialogs.steps.opening import WELCOMED
 from dialogs.talk import Moved, Step, Talk, Turned
 
 WROTE = t("Jag skrev ett svar.")
@@ -17,9 +18,9 @@ WROTE = t("Jag skrev ett svar.")
 
 BACK, HUMAN = commands.FIXED[:2]
 
-BESIDE = ("told", "offered", passing.QUESTION)
-"""What the state keeps beside answers: the question answered last, languages offered, and what was
-heard and waits for a yes.
+BESIDE = ("told", "offered", passing.QUESTION, WELCOMED)
+"""What the state keeps beside answers: the question answered last, languages offered, what was
+heard and waits for a yes, and that the welcome was said.
 """
 
 UNREAD = frozenset(("notice", *READ_AT.values()))

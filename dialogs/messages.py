@@ -38,6 +38,16 @@ class Tongue:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote themselves, by language; in Swedish always, for that is told elsewhere.
+
+    Where the reader's language is missing the Swedish is shown, marked as what it is.
+    """
+
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Swedish `text` with `{gaps}`; `plural` and `n` where it counts; `context` for buttons.
 
@@ -53,7 +63,17 @@ class Message:
 
 
 Arg: TypeAlias = (
-    str | int | date | datetime | time | Kept | Button | Tongue | Message | tuple["Arg", ...]
+    str
+    | int
+    | date
+    | datetime
+    | time
+    | Kept
+    | Button
+    | Tongue
+    | Written
+    | Message
+    | tuple["Arg", ...]
 )
 """What may fill a gap. A tuple is told as a list: "svenska, finska och arabiska"."""
 

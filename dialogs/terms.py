@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from care.choice import Need
-from care.providers import Availability, Form, Room, Words
+from care.providers import Availability, Form, Room
 from care.services import Service
 from dialogs.messages import Message, label, t, tn
 
@@ -135,8 +135,3 @@ NOT_NOW: Mapping[Availability, Message] = {
     Availability.NOT_HERE: t("Finns inte för den här hjälpen här"),
 }
 """Why a provider cannot be chosen now."""
-
-
-def in_language(words: Words, language: str) -> str:
-    """What somebody wrote, in the reader's language where it is there, else in Swedish."""
-    return words.get(language) or words["sv"]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from dialogs.messages import Arg, Button, Kept, Message, Tongue
+from dialogs.messages import Arg, Button, Kept, Message, Tongue, Written
 from dialogs.replies import (
     Ask,
     Bar,
@@ -224,6 +224,8 @@ def _arg(arg: Arg) -> Data:
             return ["button", _moment(at)]
         case Tongue(code):
             return ["tongue", code]
+        case Written(words):
+            return ["written", dict(words)]
         case tuple():
             return ["list", [_arg(one) for one in arg]]
         case datetime():
@@ -246,6 +248,8 @@ def _to_arg(data: Data) -> Arg:
             return Button(_to_moment(at))
         case ["tongue", code]:
             return Tongue(code)
+        case ["written", words]:
+            return Written(words)
         case ["list", items]:
             return tuple(_to_arg(item) for item in items)
         case ["moment", at]:

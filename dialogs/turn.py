@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs import between, passing
+from dialogs import arriving, between, passing
 from dialogs.answering import by_button
 from dialogs.events import Choose, Contact, Start, Unreadable
 from dialogs.finishing import BESIDE, finish, finish_answer
@@ -50,7 +50,8 @@ def turn(
         return finish_answer(talk, step, said) if said else Turned(state, (), RELAYED, step=RELAY)
     match event:
         case Start():
-            return finish(talk, step, _started(talk), "start")
+            moved, counted = _started(talk, event.leaflet)
+            return finish(talk, step, moved, counted)
         case Choose(between.GUESS | passing.QUESTION, "back"):
             return finish(talk, step, Moved(talk.state.without(passing.QUESTION)), "command:back")
         case Choose(between.GUESS, str(value)) if value in talk.state.shown:
@@ -72,11 +73,12 @@ def turn(
             return turned
 
 
-def _started(talk: Talk) -> Moved:
+def _started(talk: Talk, link: str) -> tuple[Moved, str]:
+    """Where a start leads, and as what it is counted."""
     if set(talk.state.answers) <= {"language", *BESIDE}:
-        return Moved(talk.state)
+        return arriving.arrive(talk, link) or (Moved(talk.state), "start")
     told = Say(t("Välkommen tillbaka. Vi fortsätter där du var."), chosen_told(talk))
-    return Moved(talk.state, (told,))
+    return Moved(talk.state, (told,)), "start"
 
 
 Turn = Callable[

@@ -20,7 +20,7 @@ from dialogs.bubbles import (
     PaperText,
     ValueText,
 )
-from dialogs.messages import Arg, Button, Kept, Message, Tongue, label, t
+from dialogs.messages import Arg, Button, Kept, Message, Tongue, Written, label, t
 from dialogs.replies import (
     MISSING,
     Ask,
@@ -39,6 +39,8 @@ from dialogs.replies import (
 
 SOURCE = "sv"
 OPEN, CLOSE = "\u2068", "\u2069"  # first strong isolate … pop: a Latin name inside Arabic
+SWEDISH = "\u2066"
+"""Left-to-right isolate, until CLOSE: words that are left in Swedish inside another language."""
 
 DAY = label("date", "EEEE d MMMM")
 DAY_ON_BUTTON = label("button_date", "EEEE d MMMM")  # where a language needs a shorter one
@@ -48,6 +50,7 @@ ON_BUTTON = t("{day}, {time}")
 DIFFERS = t("Det här skiljer")
 ALIKE_BOTH = t("Lika för båda")
 ALIKE_ALL = t("Lika för alla tre")
+ONLY_SWEDISH = t("Den här texten finns bara på svenska.")
 
 Fill = Callable[[str], str]
 
@@ -184,7 +187,8 @@ class Wording:
     def _value(self, value: Message | Bar, language: str) -> ValueText:
         if isinstance(value, Message):
             said = self.text(value, language)
-            own = isinstance(value.args.get(value.text[1:].partition("}")[0]), str)
+            gap = value.args.get(value.text[1:].partition("}")[0])
+            own = isinstance(gap, str | Written)
             # A name of its own, an address too, is shown as it is.
             return ValueText(said if own else _begun(said), missing=value == MISSING)
         bar = self._bar(value, language)
@@ -210,12 +214,19 @@ class Wording:
                 return self._moment(ON_BUTTON, DAY_ON_BUTTON, at, language)
             case Tongue(code):
                 return _tongue(code, language)
+            case Written(words):
+                return self._written(words, language)
             case date():
                 return _day(arg, self.text(DAY, language), language)
             case time():
                 return _clock(arg, self.text(CLOCK, language), language)
             case _:
                 return str(arg)
+
+    def _written(self, words: Mapping[str, str], language: str) -> str:
+        if own := words.get(language or SOURCE):
+            return own
+        return f"{SWEDISH}{words[SOURCE]}{CLOSE} ({self.text(ONLY_SWEDISH, language)})"
 
     def _moment(self, pattern: Message, days: Message, at: datetime, language: str) -> str:
         wall = at.astimezone(SWEDEN)

@@ -39,6 +39,7 @@ _METHODS: dict[str, type[TelegramMethod[Any]]] = {
     "sendMessage": methods.SendMessage,
     "editMessageText": methods.EditMessageText,
     "sendDocument": methods.SendDocument,
+    "sendVoice": methods.SendVoice,
     "answerCallbackQuery": methods.AnswerCallbackQuery,
 }
 
@@ -71,9 +72,9 @@ class TelegramChannel:
         if "chat_id" in method:
             await self._pace.turn(method["chat_id"], unasked=unasked)
         fields = {name: value for name, value in method.items() if name != "method"}
-        if "document" in fields:
-            filename, content = fields["document"]
-            fields["document"] = BufferedInputFile(content, filename)
+        for file in fields.keys() & {"document", "voice"}:
+            filename, content = fields[file]
+            fields[file] = BufferedInputFile(content, filename)
         try:
             await self.bot(_METHODS[method["method"]](**fields))
         except ClientDecodeError as error:

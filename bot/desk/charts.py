@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.sheets.leaflet import named
 from bot.store.office.statistics import Counted
 from care.counting import FEWEST, middle, shown
 from care.matching import Asked, match
 from care.municipality import Municipality
 from care.services import Service
+from dialogs.arriving import read
 from dialogs.messages import Tongue, bare
 from dialogs.terms import FORMS, SERVICES
 from dialogs.wished import wish_named
@@ -82,6 +84,10 @@ def tables(
             "languages", "Språk", "Språk", "Samtal",
             {tongue(code): n for code, n in counted.languages.items()},
         ),
+        _table(
+            "leaflets", "Vilka blad man kommer från", "Blad", "Samtal",
+            dict(_leaflets(counted, here, wording)),
+        ),
         _table("stopped", "Var man slutar", "Steg", "Samtal som är tysta sedan ett dygn",
                named(counted.stopped)),
         _table("missed", "Var datorn inte förstår", "Steg", "Samtal", named(counted.missed)),
@@ -89,6 +95,16 @@ def tables(
         _table("unmet", "Önskemål som ingen utförare uppfyller", "Önskemål", "Ärenden",
                dict(_unmet(counted, here, wording, today))),
     )  # fmt: skip
+
+
+def _leaflets(counted: Counted, here: Municipality, wording: Wording) -> Iterator[tuple[str, int]]:
+    """Each by the words that stand at its foot."""
+    found: dict[str, int] = {}
+    for link, n in counted.leaflets.items():
+        if leaflet := read(link):
+            name = named(here, leaflet, wording)
+            found[name] = found.get(name, 0) + n
+    yield from found.items()
 
 
 def wait_told(counted: Counted) -> str:

@@ -6,15 +6,19 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from dialogs.events import Choose, Event, Text
+from dialogs.arriving import LONGEST
+from dialogs.events import Choose, Event, Start, Text
 
 LONGEST_BODY = 64 * 1024
 BUTTON = re.compile(r"([a-z][a-z0-9_.-]{0,19})\|([!-~]{1,40})", re.ASCII)
 
 
-def event(choose: str, typed: str) -> Event | None:
+def event(choose: str, typed: str, start: str = "") -> Event | None:
+    """What a form means; None for an empty one."""
     if pressed := BUTTON.fullmatch(choose):
         return Choose(pressed[1], pressed[2])
+    if start:
+        return Start(leaflet=start[:LONGEST])
     return Text(typed) if typed else None
 
 

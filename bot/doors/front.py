@@ -9,12 +9,11 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.conversation import Conversations
 from bot.doors.forms import wanted
-from bot.doors.pages import SIZES, Notice, Pages, Reader
+from bot.doors.pages import SIZES, STRONG, Notice, Pages, Reader
 from bot.doors.visit import KEPT, Seal, Visit
 from dialogs.messages import Message
 
-VISIT, SIZE = "visit", "size"
-LATEST = "/#latest"
+VISIT, SIZE, CONTRAST = "visit", "size", "contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class Front:
         return Reader(
             known or self.pages.best(wanted(request))[0],
             size if size in SIZES else SIZES[0],
+            request.cookies.get(CONTRAST) == STRONG,
             token or self.seal.token(),
         )
 

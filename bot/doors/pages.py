@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from bot.conversation import Past
+from bot.locales import Landing
 from bot.paper import STATIC, environment
 from dialogs.bubbles import Bubble, PaperText
 from dialogs.messages import Message, label, t
@@ -16,8 +17,15 @@ from dialogs.wording import SOURCE, Wording, direction
 EVERYWHERE = ("back", "human")
 """The answers that stand in the row at the foot, always in the same place."""
 
+LATEST = "/#latest"
+IN_SWEDISH = "/?in=sv"
+START = "/?start="
+
 SIZES = ("1", "2", "3")
 """Text of 19, 23 and 28 pixels."""
+
+STRONG, USUAL = "strong", "usual"
+"""Contrast: black and white alone, or as the page comes."""
 
 EMPTY = t("Skriv något eller tryck på ett svar.")
 OLD = t("Sidan var gammal. Nu kan du svara igen.")
@@ -25,6 +33,9 @@ TOO_LONG = t("Det var för långt. Skriv lite kortare.")
 UNAVAILABLE = t("Det går inte att svara just nu. Vänta en stund och försök igen.")
 MISSING = t("Den sidan finns inte.")
 OTHER_CHAT = t("Här finns redan en annan chatt. Om du läser meddelandet försvinner den härifrån.")
+SHOW_SWEDISH = label("page", "På svenska")
+MAY_CHOOSE = t("Du får välja vem som hjälper dig")
+SAID_YES = t("Har kommunen sagt ja till hjälp? Då väljer du vem som ska ge den.")
 OLD_LINK = t("Länken är gammal och går inte att öppna. Du kan gå till chatten i stället.")
 
 WORDS = {
@@ -33,7 +44,12 @@ WORDS = {
     "talk": label("page", "Samtalet"),
     "language": label("page", "Språk"),
     "larger": label("page", "Större text"),
-    "normal": label("page", "Vanlig text"),
+    "smaller": label("page", "Mindre text"),
+    "strong": label("page", "Stark kontrast"),
+    "usual": label("page", "Vanlig kontrast"),
+    "listen": label("page", "Lyssna"),
+    "quiet": label("page", "Sluta läsa"),
+    "mute": t("Din telefon har ingen röst för det här språket."),
     "you": label("page", "Du:"),
     "news": label("page", "Nytt svar"),
     "chosen": label("page", "Vald"),
@@ -49,10 +65,11 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whom a page is made for: the language, the text size, and the one-use form token."""
+    """Whom a page is made for: language, text size, contrast, and the one-use form token."""
 
     language: str
     size: str
+    strong: bool
     token: str
 
 
@@ -72,12 +89,25 @@ class Sign:
     phone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A link to the same page in another language."""
+
+    href: str
+    lang: str
+    name: str
+
+
 @dataclass(slots=True)
 class Pages:
-    """Renders. `sign` is asked for every page, for what it says can change."""
+    """Renders. `sign` is asked for every page, for what it says can change.
+
+    `landings` are the languages that only have a few words on the first page.
+    """
 
     wording: Wording
     sign: Callable[[], Sign]
+    landings: Sequence[Landing] = ()
     _words: dict[str, dict[str, str]] = field(default_factory=dict)
     _templates: Environment = field(init=False)
 
@@ -88,8 +118,13 @@ class Pages:
             source=SOURCE,
         )
 
-    def chat(self, reader: Reader, past: Sequence[Past], notice: Notice | None = None) -> str:
-        """The last turns and the open question. Only the open question has buttons."""
+    def chat(
+        self, reader: Reader, past: Sequence[Past], notice: Notice | None = None, own: str = ""
+    ) -> str:
+        """The last turns and the open question. Only the open question has buttons.
+
+        `own` is the language of the conversation, where it is shown in Swedish for once.
+        """
         return self._render(
             "chat.html",
             reader,
@@ -100,12 +135,16 @@ class Pages:
             file=newest("file", past),
             relayed=past[-1].relayed,
             news=past[-1].news,
+            swap=self._swap(reader.language, own),
+            here=IN_SWEDISH if own else "",
         )
 
     def languages(self, reader: Reader, names: Sequence[str], notice: Notice | None = None) -> str:
         """The first screen: each language by its own name."""
         offered = [(code, self.wording.names[code], direction(code)) for code in names]
-        return self._render("languages.html", reader, notice, offered=offered)
+        unbroken = self.sign().phone.replace(" ", "\u00a0")
+        others = [(one.code, one.name, one.told(unbroken)) for one in self.landings]
+        return self._render("languages.html", reader, notice, offered=offered, others=others)
 
     def plain(self, reader: Reader, notice: Notice) -> str:
         """A page that only says something, and leads back to the chat."""
@@ -127,7 +166,30 @@ class Pages:
         news = t("Du har ett nytt meddelande från {municipality}.", municipality=sign.title)
         said = self.wording.text(news, reader.language)
         warned = self.wording.text(OTHER_CHAT, reader.language) if other else ""
-        return self._render("link.html", reader, notice, sign, here=here, said=said, other=warned)
+        return self._render(
+            "link.html",
+            reader,
+            notice,
+            sign,
+            here=here,
+            action=here,
+            told=[said, warned] if warned else [said],
+            go="read",
+        )
+
+    def arrival(self, reader: Reader, link: str) -> str:
+        """What a leaflet's code leads to: what this is, and the button that begins."""
+        told = [self.wording.text(said, reader.language) for said in (MAY_CHOOSE, SAID_YES)]
+        return self._render(
+            "link.html",
+            reader,
+            None,
+            told=told,
+            go="again",
+            start=link,
+            here=f"{START}{link}",
+            action="/",
+        )
 
     def old_link(self, reader: Reader, sign: Sign) -> str:
         """That a link opens nothing, whom to ring, and the way to the chat."""
@@ -154,12 +216,15 @@ class Pages:
         sign = sign or self.sign()
         language = reader.language or SOURCE
         words = self._in(language)
-        following = SIZES[(SIZES.index(reader.size) + 1) % len(SIZES)]
+        at = SIZES.index(reader.size)
         return self._templates.get_template(name).render(
             lang=language,
             dir=direction(language),
             size=reader.size,
-            next_size=following,
+            smaller=SIZES[at - 1] if at else "",
+            larger=SIZES[at + 1] if at + 1 < len(SIZES) else "",
+            strong=reader.strong,
+            contrast=USUAL if reader.strong else STRONG,
             token=reader.token,
             title=sign.title,
             words=words,
@@ -169,8 +234,16 @@ class Pages:
             failing=notice is not None and notice.text is UNAVAILABLE,
             old=notice is not None and notice.text is OLD_LINK,
             ring=self._ring(language, sign.phone),
-            **{"here": "", **values},
+            **{"here": "", "start": "", **values},
         )
+
+    def _swap(self, shown: str, own: str) -> Swap | None:
+        """The way between a translation and the Swedish that it was made from."""
+        if own:
+            return Swap(LATEST, own, self.wording.names[own])
+        if shown == SOURCE:
+            return None
+        return Swap(IN_SWEDISH + LATEST[1:], shown, self.wording.text(SHOW_SWEDISH, shown))
 
     def _ring(self, language: str, phone: str) -> str:
         if not phone:

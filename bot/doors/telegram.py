@@ -26,6 +26,7 @@ from aiogram.types import CallbackQuery, Message, Update
 from pydantic import ValidationError
 
 from bot.conversation import Address, Answer
+from bot.doors.beside import LISTEN, SHOW, Beside
 from bot.doors.polling import Arrived, Fetched, Trouble
 from bot.logs import log
 from bot.telegrams import Method, methods
@@ -55,15 +56,24 @@ class TokenRefused(Exception):
 
 
 class TelegramDoor:
-    """Updates in, methods out. `hear` answers an event, `now` is the clock."""
+    """Updates in, methods out. `hear` answers an event, `now` is the clock.
+
+    `beside` makes the row under each message, where there is one.
+    """
 
     def __init__(
-        self, bot_id: int, hear: Hear, wording: Wording, now: Callable[[], datetime]
+        self,
+        bot_id: int,
+        hear: Hear,
+        wording: Wording,
+        now: Callable[[], datetime],
+        beside: Beside | None = None,
     ) -> None:
         self._bot_id = str(bot_id)
         self._hear = hear
         self._wording = wording
         self._now = now
+        self._beside = beside
         self._phone_asked: set[int] = set()
         self.dispatcher = Dispatcher(disable_fsm=True)
         self.dispatcher.message.register(self._message)
@@ -87,6 +97,8 @@ class TelegramDoor:
         question, bar, value = (tap.data or "").partition("|")
         if not bar or tap.message is None or tap.message.chat.type != "private":
             return (stop_waiting,)
+        if self._beside and question in (LISTEN, SHOW):
+            return await self._again(tap, question, value)
         changeable = isinstance(tap.message, Message)  # an old one is told without its content
         answer = await self._turn(
             tap.message.chat.id,
@@ -95,6 +107,19 @@ class TelegramDoor:
             (tap.message.message_id, question) if changeable else None,
         )
         return (stop_waiting, *answer)
+
+    async def _again(self, tap: CallbackQuery, button: str, value: str) -> Methods:
+        """A message once more, read aloud or in Swedish; no turn."""
+        assert self._beside
+        assert tap.message
+        chat, now = tap.message.chat.id, self._now()
+        address = Address("telegram", self._bot_id, str(chat))
+        pressed = (chat, tap.message.message_id, button, value)
+        note, sent = await self._beside.answer(address, pressed, now)
+        heard: Method = {"method": "answerCallbackQuery", "callback_query_id": tap.id}
+        if note:
+            heard |= {"text": note, "show_alert": True}
+        return (heard, *sent)
 
     async def _turn(
         self, chat: int, update: int, event: Event, tapped: tuple[int, str] | None = None
@@ -108,9 +133,12 @@ class TelegramDoor:
             self._phone_asked.add(chat)
         elif close:
             self._phone_asked.discard(chat)
-        return methods(
+        sent = methods(
             chat, answer.bubbles, self._wording, now, tapped=tapped, close_keyboard=close
         )
+        if self._beside and sent:
+            return tuple(self._beside.under(sent, answer.n, answer.language, answer.language))
+        return sent
 
 
 def _event(message: Message) -> Event | None:
@@ -131,7 +159,7 @@ def _typed(text: str, message: Message) -> Event:
     word = text[1:].partition(" ")[0].partition("@")[0]
     if word == "start":
         language = message.from_user.language_code if message.from_user else None
-        return Start((language,) if language else ())
+        return Start((language,) if language else (), text.partition(" ")[2].strip())
     return Text(word)
 
 

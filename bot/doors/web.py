@@ -21,25 +21,30 @@ from starlette.staticfiles import StaticFiles
 from bot.calendar import calendar_file
 from bot.conversation import Address, Conversations, Past, Unavailable
 from bot.doors.forms import event, foreign, form, wanted
-from bot.doors.front import LATEST, SIZE, VISIT, Front
+from bot.doors.front import CONTRAST, SIZE, VISIT, Front
 from bot.doors.guard import HEADERS, Guarded
 from bot.doors.link import HERE, ReadLink
 from bot.doors.live import Live
 from bot.doors.pages import (
     EMPTY,
+    LATEST,
     MISSING,
     OLD,
     SIZES,
+    STRONG,
     TOO_LONG,
     UNAVAILABLE,
+    USUAL,
     Notice,
     Pages,
     Sign,
     newest,
 )
 from bot.doors.visit import Seal, Visit
+from bot.locales import Landing
 from bot.paper import STATIC
-from dialogs.wording import Wording
+from dialogs import arriving
+from dialogs.wording import SOURCE, Wording
 
 LONGEST_TEXT = 2000
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -54,13 +59,14 @@ def application(
     sign: Callable[[], Sign],
     now: Callable[[], datetime],
     live: Live | None = None,
+    landings: Sequence[Landing] = (),
 ) -> Starlette:
     """The chat as an ASGI application.
 
     `secret` signs cookies and form tokens (ValueError when empty). Whoever stops a server ends
     what is `live` first (`bot.stopping`).
     """
-    parts = (conversations, Pages(wording, sign), Seal(secret, now), now)
+    parts = (conversations, Pages(wording, sign, landings), Seal(secret, now), now)
     door, link = Door(*parts, live or Live()), ReadLink(*parts)
     return Starlette(
         routes=[
@@ -69,7 +75,7 @@ def application(
             Route("/events", door.events),
             Route("/l/{token}", link.show),
             Route("/l/{token}", link.open, methods=["POST"]),
-            Route("/size", door.resize, methods=["POST"]),
+            Route("/look", door.look, methods=["POST"]),
             Route("/call.ics", door.call),
             Route("/paper/{n}", door.paper),
             Route("/health/live", alive),
@@ -108,7 +114,7 @@ class Door(Front):
             return await self._page(request, 409, Notice(OLD, typed))
         if len(typed) > LONGEST_TEXT:
             return await self._page(request, 413, Notice(TOO_LONG, typed))
-        heard = event(fields.get("choose", ""), typed)
+        heard = event(fields.get("choose", ""), typed, fields.get("start", ""))
         if heard is None:
             return await self._page(request, 422, Notice(EMPTY))
         visit = self.visit(request) or self.seal.newcomer(key, "")
@@ -129,13 +135,14 @@ class Door(Front):
         at = _at(visit)
         return await self.live.stream(visit.external, lambda: self.conversations.news(at))
 
-    async def resize(self, request: Request) -> Response:
-        """A+: the size is kept by the browser, not by us."""
+    async def look(self, request: Request) -> Response:
+        """Text size and contrast: kept by the browser, not by us."""
         fields = await form(request) or {}
-        size, here = fields.get("size", ""), fields.get("here", "")
+        here = fields.get("here", "")
         response = RedirectResponse(here if HERE.fullmatch(here) else LATEST, 303)
-        if size in SIZES:
-            self.leave(request, response, SIZE, size)
+        for name, values in ((SIZE, SIZES), (CONTRAST, (STRONG, USUAL))):
+            if (wanted_look := fields.get(name, "")) in values:
+                self.leave(request, response, name, wanted_look)
         return response
 
     async def call(self, request: Request) -> Response:
@@ -182,21 +189,40 @@ class Door(Front):
     async def _page(
         self, request: Request, status: int = 200, notice: Notice | None = None, token: str = ""
     ) -> Response:
+        visit = self.visit(request)
+        swedish = visit is not None and visit.language != SOURCE and _in_swedish(request)
         try:
-            past = await self._past(request)
+            past = await self._past(request, SOURCE if swedish else "")
         except Unavailable:
             typed = notice.typed if notice else ""
             return self.plain(request, 503, UNAVAILABLE, typed, token)
-        reader = self.reader(request, past[-1].lang if past else "", token)
         if past:
-            page = self.pages.chat(reader, past, notice)
+            reader = self.reader(request, past[-1].lang, token)
+            own = visit.language if visit and swedish else ""
+            page = self.pages.chat(reader, past, notice, own)
+        elif language := self._of_leaflet(request):
+            link = request.query_params["start"]
+            page = self.pages.arrival(self.reader(request, language, token), link)
         else:
-            page = self.pages.languages(reader, self.pages.best(wanted(request)), notice)
+            offered = self.pages.best(wanted(request))
+            page = self.pages.languages(self.reader(request, "", token), offered, notice)
         return HTMLResponse(page, status)
 
-    async def _past(self, request: Request) -> Sequence[Past]:
+    def _of_leaflet(self, request: Request) -> str:
+        """The language of the leaflet that somebody comes by; empty where there is none."""
+        leaflet = arriving.read(request.query_params.get("start", ""))
+        known = leaflet is not None and leaflet.language in self.pages.wording.names
+        return leaflet.language if leaflet and known else ""
+
+    async def _past(self, request: Request, language: str = "") -> Sequence[Past]:
         visit = self.visit(request)
-        return await self.conversations.recall(_at(visit)) if visit else ()
+        if visit is None:
+            return ()
+        return await self.conversations.recall(_at(visit), language=language)
+
+
+def _in_swedish(request: Request) -> bool:
+    return request.query_params.get("in") == SOURCE
 
 
 def _at(visit: Visit) -> Address:

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from care.matching import Fit
-from care.providers import AGED, Form, Provider, Words
+from care.providers import AGED, Form, Provider
 from dialogs.figures import bar, headline, of_service, unanswered
-from dialogs.messages import Message, bare, t
+from dialogs.messages import Message, Written, bare, t
 from dialogs.replies import Card
 from dialogs.steps.browsing import asked, service
 from dialogs.steps.fields import WAIT, fields
 from dialogs.talk import Talk
-from dialogs.terms import FORMS, NOT_NOW, in_language, wait_told
+from dialogs.terms import FORMS, NOT_NOW, wait_told
 from dialogs.wished import LACKS, MEETS, UNKNOWN, wish_told
 
 
@@ -45,7 +45,7 @@ def bare_card(talk: Talk, fit: Fit) -> Card:
     opens = fit.provider.opens(wanted.service, wanted.today, wanted.area)
     day = (t("Börjar {day}", day=opens),) if opens else ()
     reason = fit.authorisation.reason if fit.authorisation else None
-    why = (_own(t("Kommunen skriver: {words}"), reason, talk),) if reason else ()
+    why = (t("Kommunen skriver: {words}", words=Written(reason)),) if reason else ()
     return Card(fit.provider.key, fit.provider.name, about(fit), lines=(*day, *why))
 
 
@@ -95,7 +95,7 @@ def _origin(talk: Talk, provider: Provider) -> tuple[Message, ...]:
     """Whose words, what comes next, and how old all this is."""
     lines: list[Message] = []
     if provider.own_words:
-        lines.append(_own(t("De skriver själva: {words}"), provider.own_words, talk))
+        lines.append(t("De skriver själva: {words}", words=Written(provider.own_words)))
     if provider.successor:
         lines += _successor(talk, provider)
     if talk.here.example:
@@ -133,7 +133,3 @@ def _aged(talk: Talk, provider: Provider) -> tuple[Message, ...]:
         return ()
     day = provider.updated
     return (t("Uppgifterna är gamla. De är från {day} {year}.", day=day, year=day.year),)
-
-
-def _own(told: Message, words: Words, talk: Talk) -> Message:
-    return Message(told.text, {"words": in_language(words, talk.language)})

@@ -10,11 +10,11 @@ from care.choice import WITH_VALUE, Need
 from care.matching import Fit
 from care.providers import OUTSIDE, Provider, Review
 from care.services import KINDS, Service
-from dialogs.messages import Message, Tongue, bare, t, tn
+from dialogs.messages import Message, Tongue, Written, bare, t, tn
 from dialogs.replies import MISSING
 from dialogs.steps.browsing import needs, service
 from dialogs.talk import Talk
-from dialogs.terms import COMPETENCES, FLAGS, FOCUSES, FORMS, NOT_NOW, in_language, wait_told
+from dialogs.terms import COMPETENCES, FLAGS, FOCUSES, FORMS, NOT_NOW, wait_told
 
 YES, NO = t("ja"), t("nej")
 WAIT = t("Väntetid")
@@ -69,9 +69,9 @@ def _fields(talk: Talk, fit: Fit) -> Iterator[Field]:
         yield Field(t("En fast person att prata med"), whether(provider.fixed_contact))
     yield Field(t("Tar hand om klagomål"), whether(provider.handles_complaints))
     yield Field(t("Skriver en plan med dig"), whether(provider.makes_plans))
-    yield Field(t("Kommunen har granskat dem"), _review(provider.review, talk.language))
-    sold = in_language(provider.extras, talk.language) if provider.extras else ""
-    yield Field(t("Säljer också"), _known(sold, bare("{words}", words=sold)))
+    yield Field(t("Kommunen har granskat dem"), _review(provider.review))
+    sold = Written(provider.extras or {})
+    yield Field(t("Säljer också"), _known(sold.words, bare("{words}", words=sold)))
     if here.rules.same_fee:
         yield Field(t("Du betalar"), t("Samma avgift"))
     phone = _known(provider.phone, bare("{phone}", phone=provider.phone or ""))
@@ -112,16 +112,16 @@ def _hours(provider: Provider) -> Message:
              opens=provider.hours.opens, closes=provider.hours.closes)  # fmt: skip
 
 
-def _review(review: Review | None, language: str) -> Message:
+def _review(review: Review | None) -> Message:
     """What the municipality found when it last looked, and what became of it."""
     if review is None:
         return MISSING
     told = t("{day} {year}: {finding}", day=review.day, year=review.day.year,
-             finding=in_language(review.finding, language))  # fmt: skip
+             finding=Written(review.finding))  # fmt: skip
     if review.remedied is not None:
         mended = t("Det är rättat.") if review.remedied else t("Det är inte rättat än.")
         told = bare("{told} {mended}", told=told, mended=mended)
     if review.reply:
-        reply = t("De svarar: {words}", words=in_language(review.reply, language))
+        reply = t("De svarar: {words}", words=Written(review.reply))
         told = bare("{told} {reply}", told=told, reply=reply)
     return told

@@ -14,6 +14,10 @@ PLACE_BOUND = (
     "staff_language", "competence", "form", *LISTED,
 )  # fmt: skip
 
+DRAFT = t("En översättare har inte läst den här texten än. Något ord kan bli fel.")
+WELCOMED = "welcomed"
+"""In the state, where the welcome was said before its own question is put."""
+
 
 def ask_language(talk: Talk) -> Ask:
     """Only the languages' own names, the reader's likely one first."""
@@ -38,12 +42,14 @@ def take_language(talk: Talk, value: str) -> Moved:
     state = state.speaking(value)
     notes: Replies = ()
     if value in talk.wording.drafts:
-        notes = (Say(t("En översättare har inte läst den här texten än. Något ord kan bli fel.")),)
+        notes = (Say(DRAFT),)
     return Moved(state, notes if first else (Say(t("Nu skriver jag på svenska.")), *notes))
 
 
 def tell_welcome(talk: Talk) -> Replies:
-    """Whose chat this is, that it is a machine, and what it can do."""
+    """Whose chat this is, that it is a machine, and what it can do; once to everybody."""
+    if talk.state.get(WELCOMED):
+        return ()
     served = talk.world.municipalities()
     if len(served) == 1:
         hello = t("Hej! Det här är en chatt från {municipality}.", municipality=served[0].name)

@@ -13,7 +13,7 @@ from bot.conversation import Address, Answer
 from bot.store.office import accounts
 from bot.store.office.accounts import Office
 from care.times import SWEDEN
-from dialogs.events import Choose, Text
+from dialogs.events import Choose, Start, Text
 
 HERE = "exempelby"
 MORNING = datetime(2027, 1, 12, 8, 30, tzinfo=SWEDEN)
@@ -76,6 +76,12 @@ class Resident:
     def press(self, question: str, value: str) -> Answer:
         """A button."""
         event = Choose(question, value)
+        self.answer = self.house.conversations.hear(self.address, token_hex(8), event, self.clock())
+        return self.answer
+
+    def start(self, leaflet: str) -> Answer:
+        """Comes by a leaflet."""
+        event = Start(leaflet=leaflet)
         self.answer = self.house.conversations.hear(self.address, token_hex(8), event, self.clock())
         return self.answer
 

@@ -84,3 +84,21 @@ async def test_another_municipality_counts_its_own(worker: Give, resident: New) 
     sheet = (await other.client.get("/desk/statistics.csv")).text
 
     assert "9" not in sheet.replace("färre än", "")
+
+
+async def test_which_leaflets_bring_people(worker: Give, resident: New) -> None:
+    for link, n in (("ar_exempelby_centrum_care", 7), ("sv_exempelby__", 6)):
+        for _ in range(n):
+            one = resident()
+            one.start(link)
+            if link.startswith("ar"):
+                one.press("heard", "yes")
+            one.press("knew", "no")
+            one.press("municipality", "exempelby")
+    answered(resident, "yes")
+    anna = await worker()
+
+    sheet = (await anna.client.get("/desk/statistics.csv")).text
+
+    assert "Vilka blad man kommer från;Samtal;Arabiska, Centrum, Duscha och klä på sig;7" in sheet
+    assert "Vilka blad man kommer från;Samtal;Svenska;6" in sheet

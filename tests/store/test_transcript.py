@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs import replies, transcript
-from dialogs.messages import Button, Kept, Message, Tongue, t
+from dialogs.messages import Button, Kept, Message, Tongue, Written, t
 
 MOMENTS = st.datetimes(timezones=st.just(UTC))
 NAMES = st.text(max_size=8)
@@ -21,6 +21,7 @@ PLAIN = (
     | st.builds(Kept, NAMES)
     | st.builds(Button, MOMENTS)
     | st.builds(Tongue, NAMES)
+    | st.builds(Written, st.dictionaries(NAMES, NAMES))
 )
 
 

@@ -9,6 +9,7 @@ from loopback import TOKEN, BotApi
 from bot.assembly import House
 from bot.channels.pace import Pace
 from bot.channels.telegram import TelegramChannel, connect
+from bot.doors.beside import Beside
 from bot.doors.polling import Polling
 from bot.doors.telegram import TelegramDoor, TelegramWire
 from care.times import SWEDEN
@@ -39,7 +40,11 @@ class Line:
         pace = Pace(sleep=at_once)  # a whole conversation in a moment is no person's
         channel = TelegramChannel(self._bot, self.house.wording, lambda: NOW, pace)
         self.door = TelegramDoor(
-            self._bot.id, self.house.conversations.heard, self.house.wording, lambda: NOW
+            self._bot.id,
+            self.house.conversations.heard,
+            self.house.wording,
+            lambda: NOW,
+            Beside(self.house.conversations.recall_turn, self.house.wording, aloud=True),
         )
         self.wire = TelegramWire(
             self._bot, self.door.dispatcher, channel.call, sleep=self._sleep, wait=5

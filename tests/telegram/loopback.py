@@ -161,6 +161,12 @@ class BotApi:
             call.fields, document=document | {"file_size": len(content)}
         )
 
+    def _sendVoice(self, call: Call) -> Any:
+        if "voice" not in call.files:
+            return refusal(400, "Bad Request: there is no voice in the request")
+        voice = {"file_id": "2", "file_unique_id": "2", "duration": 3, "mime_type": "audio/ogg"}
+        return self._refused(call) or self._keep(call.fields, voice=voice)
+
     def _editMessageText(self, call: Call) -> Any:
         chat = self.chats[int(call.fields["chat_id"])]
         old = next((m for m in chat if m["message_id"] == int(call.fields["message_id"])), None)

@@ -84,7 +84,9 @@ def shown(*replies: Compare | Cards, language: str = "sv") -> Tables:
         1, "", language, direction(language), WORDING.bubbles(said, language), NOW, "compared"
     )
     return Tables(
-        Pages(WORDING, lambda: Sign("Exempelby")).chat(Reader(language, "1", "token"), (past,))
+        Pages(WORDING, lambda: Sign("Exempelby")).chat(
+            Reader(language, "1", False, "token"), (past,)
+        )
     )
 
 

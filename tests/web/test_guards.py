@@ -153,14 +153,23 @@ async def test_no_call_no_calendar(newcomer: Newcomer) -> None:
     assert "/" in Page(answer.text).links
 
 
-async def test_a_larger_text_is_kept_by_the_browser(newcomer: Newcomer) -> None:
+async def test_the_look_is_kept_by_the_browser(newcomer: Newcomer) -> None:
     person = newcomer()
+    plain = await person.open()
 
     for pressed, shown in (("2", "size-2"), ("3", "size-3"), ("1", "size-1")):
-        await person.client.post("/size", data={"size": pressed})
+        await person.client.post("/look", data={"size": pressed})
         assert f'class="{shown}"' in (await person.open()).html
-    await person.client.post("/size", data={"size": '"><script>'})
+    await person.client.post("/look", data={"contrast": "strong"})
+    await person.client.post("/look", data={"size": "2"})
+    strong = await person.open()
+    await person.client.post("/look", data={"size": '"><script>', "contrast": "none"})
+    same = await person.open()
+    await person.client.post("/look", data={"size": "1", "contrast": "usual"})
 
+    assert 'class="size-2 strong"' in strong.html
+    assert ("Stark kontrast" in plain.text, "Vanlig kontrast" in strong.text) == (True, True)
+    assert 'class="size-2 strong"' in same.html
     assert 'class="size-1"' in (await person.open()).html
 
 

@@ -107,7 +107,7 @@ async def test_t06_looking_changes_nothing(newcomer: Newcomer, database: Path) -
     await person.press("language|sv")
     before = stored(database)
 
-    for address in [*person.page.links, "/", "/?x=1", "/call.ics", "/size", "/health/live"] * 3:
+    for address in [*person.page.links, "/", "/?x=1", "/call.ics", "/look", "/health/live"] * 3:
         await person.client.get(address)
         await person.client.head(address)
 

@@ -128,7 +128,7 @@ async def test_a_link_says_nothing_of_what_it_is_about(newcomer: Newcomer, link:
 
     machine = "Exempelby kommun{} Du pratar med en dator"
     title, head = machine.format("."), machine.format("")
-    assert text == f"{title} {head} A+ Större text {NEWS} Läs"
+    assert text == f"{title} {head} A+ Större text {NEWS} Läs Stark kontrast"
 
 
 @pytest.mark.parametrize("language", ["ar", "fi", "en"])
@@ -208,10 +208,10 @@ async def test_another_site_cannot_press_the_button(newcomer: Newcomer, link: st
 async def test_a_larger_text_keeps_the_page(newcomer: Newcomer, link: str) -> None:
     phone = newcomer().client
     assert f'name="here" value="{link}"' in (await phone.get(link)).text
-    answer = await phone.post("/size", data={"size": "2", "here": link})
+    answer = await phone.post("/look", data={"size": "2", "here": link})
     assert answer.headers["location"] == link
     assert 'class="size-2"' in (await phone.get(link)).text
 
     for elsewhere in ("https://evil.example", "//evil.example/l/a", "/l/../desk", "/l/a\r\nX: y"):
-        answer = await phone.post("/size", data={"size": "2", "here": elsewhere})
+        answer = await phone.post("/look", data={"size": "2", "here": elsewhere})
         assert answer.headers["location"] == "/#latest"

@@ -38,7 +38,7 @@ async function look(always) {
   const before = talk.dataset.news;
   looking = true;
   try {
-    const answer = await fetch("/");
+    const answer = await fetch(location.search || "/");
     if (!answer.ok) throw new Error(answer.statusText);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!sent) putIn(fresh);
@@ -71,7 +71,7 @@ function putIn(page) {
     if (empty.hasAttribute(name)) field.setAttribute(name, empty.getAttribute(name));
     else field.removeAttribute(name);
   }
-  talk.dataset.news = log.dataset.news;
+  Object.assign(talk.dataset, log.dataset);
   if (focus && !document.activeElement.matches(focus)) {
     (document.querySelector(focus) ?? document.getElementById("latest")).focus({ preventScroll: true });
   }

@@ -27,7 +27,10 @@ _LANGUAGES = Statement(
 _HEARD = Statement(
     select(TURN.c.heard, _PEOPLE)
     .select_from(_TALKS)
-    .where(*_WITHIN, TURN.c.heard.like("knew=%") | TURN.c.heard.like("miss:%"))
+    .where(
+        *_WITHIN,
+        TURN.c.heard.like("knew=%") | TURN.c.heard.like("miss:%") | TURN.c.heard.like("start:%"),
+    )
     .group_by(TURN.c.heard)
 )
 _last = (
@@ -78,10 +81,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Counts of conversations by answer, language and step; of cases by provider and wish.
+    """Counts of conversations by answer, language, step and leaflet; of cases by provider and wish.
 
-    `waits` are from when a call was booked to when it was to be. `wished` counts service, area
-    and one wish.
+    `leaflets` are by the link on each (`dialogs.arriving`). `waits` are from when a call was booked
+    to when it was to be. `wished` counts service, area and one wish.
     """
 
     knew: Counter[str]
@@ -91,6 +94,7 @@ class Counted:
     waits: tuple[timedelta, ...]
     chosen: Counter[str]
     wished: Counter[tuple[str, str, str]]
+    leaflets: Counter[str]
 
 
 def count(held: Held, municipality: str, period: Period, now: datetime) -> Counted:
@@ -98,10 +102,13 @@ def count(held: Held, municipality: str, period: Period, now: datetime) -> Count
     where = {"municipality": municipality, "since": period.since, "until": period.until}
     knew: Counter[str] = Counter()
     missed: Counter[str] = Counter()
+    leaflets: Counter[str] = Counter()
     for heard, n in held.all(_HEARD, **where):
         kind, _, rest = heard.replace("=", ":", 1).partition(":")
         if kind == "knew":
             knew[rest] += n
+        elif kind == "start":
+            leaflets[rest] += n
         elif rest.endswith(":1"):  # the second and third miss are of the same people
             missed[rest.removesuffix(":1")] += n
     wished: Counter[tuple[str, str, str]] = Counter()
@@ -116,6 +123,7 @@ def count(held: Held, municipality: str, period: Period, now: datetime) -> Count
         tuple(start - made for made, start in held.all(_CALLS, **where)),
         _counter(held, _CHOICES, where),
         wished,
+        leaflets,
     )
 
 

@@ -1,0 +1,33 @@
+"""The list of providers as a sheet in large print."""
+
+from collections.abc import Iterator
+
+from bot.sheets import Block, Kind, Sheet
+from dialogs.bubbles import Bubble, CardText, PaperText
+
+
+def sheet(paper: PaperText) -> Sheet:
+    """All that stands on the page to print, in the same order."""
+    blocks = tuple(block for part in paper.parts for block in _blocks(part))
+    title = Block(Kind.TITLE, paper.title)
+    return Sheet(paper.title, paper.lang, paper.dir, (title, *blocks))
+
+
+def _blocks(part: Bubble) -> Iterator[Block]:
+    if part.cards:
+        yield Block(Kind.HEADING, part.text)
+    else:
+        for paragraph in part.text.split("\n\n"):
+            yield Block(Kind.TEXT, paragraph)
+    for card in part.cards:
+        yield Block(Kind.NAME, card.name)
+        yield Block(Kind.TEXT, "\n".join(_lines(card)))
+
+
+def _lines(card: CardText) -> Iterator[str]:
+    yield card.about
+    yield from card.lines
+    yield from (f"+ {line}" for line in card.meets)
+    yield from (f"? {line}" for line in card.unknown)
+    yield from (f"– {line}" for line in card.lacks)
+    yield from (bar.text for bar in card.bars)

@@ -1,0 +1,144 @@
+"""Under every message: to hear it, and to see the Swedish. Real bot, real espeak-ng."""
+
+import io
+
+import pytest
+import soundfile
+from botline import Line
+from loopback import BotApi
+from person import Person
+
+from bot.assembly import House
+from bot.doors.beside import Beside
+from dialogs.wording import SOURCE
+
+
+async def start(api: BotApi, language: str, name: str, chat: int = 7001) -> Person:
+    me = Person(api, chat=chat, language=language)
+    await me.say("/start")
+    await me.press(name)
+    return me
+
+
+def voices(api: BotApi) -> list[tuple[str, bytes]]:
+    return [call.files["voice"] for call in api.calls if call.method == "sendVoice"]
+
+
+def alerts(api: BotApi) -> list[str]:
+    told = [call.fields for call in api.calls if call.method == "answerCallbackQuery"]
+    return [fields["text"] for fields in told if fields.get("show_alert")]
+
+
+async def test_listen_reads_the_message_as_a_voice_note(api: BotApi, line: Line) -> None:
+    me = await start(api, "sv", "Svenska")
+    asked = me.messages[-1]
+
+    await me.press("🔊 Lyssna")
+
+    ((name, sound),) = voices(api)
+    samples, rate = soundfile.read(io.BytesIO(sound))
+    info = soundfile.info(io.BytesIO(sound))
+    (call,) = (call for call in api.calls if call.method == "sendVoice")
+    assert (name, info.format, info.subtype, rate) == ("lyssna.ogg", "OGG", "OPUS", 24_000)
+    assert 8 < len(samples) / rate < 60
+    assert abs(samples).max() > 0.1, "and it is no silence"
+    assert call.fields["reply_parameters"]["message_id"] == asked["message_id"]
+
+
+async def test_to_listen_is_no_turn_and_the_answers_still_hold(api: BotApi, line: Line) -> None:
+    me = await start(api, "sv", "Svenska")
+    await me.press("🔊 Lyssna")
+
+    await me.press("Nej")
+
+    assert "Jag skrev" not in me.messages[-1]["text"]
+    assert not alerts(api)
+
+
+async def test_an_old_message_is_read_as_it_was(api: BotApi, line: Line, house: House) -> None:
+    me = await start(api, "sv", "Svenska")
+    first = me.messages[-1]
+    button = next(
+        b for row in first["reply_markup"]["inline_keyboard"] for b in row if "Lyssna" in b["text"]
+    )
+    await me.give(me.tap(button["callback_data"], first))
+    await me.press("Nej")
+    await me.press("🔊 Lyssna")
+    await me.give(me.tap(button["callback_data"], first))
+
+    sounds = [sound for _, sound in voices(api)]
+    assert sounds[0] == sounds[2] != sounds[1]
+
+
+async def test_a_language_without_a_voice_says_so(api: BotApi, line: Line) -> None:
+    me = await start(api, "so", "Soomaali")
+
+    await me.press("🔊 Dhegayso")
+
+    assert voices(api) == []
+    assert alerts(api) == ["Weli ma lihi cod luqaddan ku hadla."]
+
+
+async def test_one_tap_to_the_swedish_and_one_back(api: BotApi, line: Line) -> None:
+    me = await start(api, "fi", "Suomi")
+    finnish = me.messages[-1]["text"]
+
+    await me.press("Ruotsiksi")
+    swedish = me.messages[-1]
+    await me.press("🔊 Lyssna")
+    await me.press("Suomi")
+
+    assert "Visste du att du får välja?" in swedish["text"]
+    assert len(voices(api)) == 1
+    assert me.messages[-1]["text"] == finnish
+    await me.press("En")
+    assert "Ruotsiksi" in me.labels
+
+
+@pytest.mark.parametrize(
+    "data", ["listen|99.sv.sv", "show|1.xx.sv", "listen|x", "show|", "listen|0.sv.sv"]
+)
+async def test_what_is_not_there_any_more_is_told(api: BotApi, line: Line, data: str) -> None:
+    me = await start(api, "sv", "Svenska")
+    before = len(me.messages)
+
+    await me.give(me.tap(data, me.messages[-1]))
+
+    assert len(me.messages) == before
+    assert alerts(api) == ["Det meddelandet är borta."]
+
+
+async def test_nobody_hears_what_another_was_told(api: BotApi, line: Line) -> None:
+    me, other = await start(api, "sv", "Svenska"), Person(api, chat=7002, language="sv")
+    await other.say("/start")
+    mine = me.messages[-1]["reply_markup"]["inline_keyboard"][-1][0]["callback_data"]
+
+    await other.give(other.tap(mine, other.messages[-1]))
+
+    assert voices(api) == []
+    assert alerts(api) == ["Det meddelandet är borta."], "two turns of mine, and one of theirs"
+
+
+async def test_a_leaflet_leads_to_its_language_and_asks_if_it_is_right(
+    api: BotApi, line: Line
+) -> None:
+    me = Person(api, language="de")
+
+    await me.say("/start ar_exempelby_centrum_care")
+    asked = me.messages[-1]["text"]
+    await me.press("نعم، هذا صحيح")
+
+    assert "Exempelby" in asked
+    assert "Centrum" in asked
+    assert "؟" in me.messages[-1]["text"]
+
+
+def test_without_a_program_there_is_no_button(house: House) -> None:
+    beside = Beside(house.conversations.recall_turn, house.wording, aloud=False)
+    asked = {"method": "sendMessage", "reply_markup": {"inline_keyboard": [[{"text": "Ja"}]]}}
+
+    assert beside.under((asked,), 3, SOURCE, SOURCE) == (asked,)
+    (fi,) = beside.under((asked,), 3, "fi", "fi")
+    assert fi["reply_markup"]["inline_keyboard"][1:] == [
+        [{"text": "Ruotsiksi", "callback_data": "show|3.sv.fi"}]
+    ]
