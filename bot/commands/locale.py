@@ -42,6 +42,22 @@ def sheet(
     terminal.say(f"{rows} rader finns i {out}. Ändra bara kolumnen Översättning.")
 
 
+@app.command()
+def transcript(
+    language: Language,
+    out: Annotated[Path, typer.Option("--out", metavar="FIL.html", help="Vart det skrivs.")],
+) -> None:
+    """Skriv ett helt samtal på språket, med svenskan bredvid, att läsa igenom."""
+    from bot import transcripts
+    from bot.clock import now
+    from bot.commands import terminal
+
+    _known(language)
+    with terminal.sentences():
+        transcripts.write(language, out, now())
+    terminal.say(f"Samtalet finns i {out}. Öppna filen i en webbläsare.")
+
+
 @app.command("import")
 def import_(
     language: Language,

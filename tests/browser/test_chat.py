@@ -83,7 +83,7 @@ async def test_small_windows_and_large_text(
     await walk.press("knew|no")
 
     for _ in ("23 px", "28 px"):
-        await walk.follow('button[name="size"]')
+        await walk.follow('button[name="size"]:last-of-type')
         await walk.look()
     await page.set_viewport_size({"width": 195, "height": 422})
 

@@ -1,13 +1,15 @@
 """The documents say what is there."""
 
+import inspect
 import re
 import tomllib
 from pathlib import Path
 
 from typer import Typer
 
-from bot.cli import app
+from bot.cli import app, leaflet
 from bot.commands.catalogue import app as catalogue
+from bot.commands.locale import app as locale
 from bot.commands.officer import app as officer
 from bot.settings import Settings
 
@@ -33,9 +35,9 @@ def test_every_library_has_its_line_in_the_readme() -> None:
 
 
 def test_every_link_in_the_documents_leads_somewhere() -> None:
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "locales/README.md"):
         for target in re.findall(r"(?:\]\(|src=\")([^)\"#:]+)[)\"]", read(name)):
-            assert (ROOT / target).exists(), f"{name}: {target}"
+            assert (ROOT / name).parent.joinpath(target).exists(), f"{name}: {target}"
 
 
 def commands(app: Typer) -> set[str]:
@@ -56,6 +58,15 @@ def test_every_command_for_accounts_and_every_setting_of_sign_in_is_in_the_desks
 
     assert set(re.findall(r"^kundval officer (\w+) ", text, re.MULTILINE)) == commands(officer)
     assert ours <= set(re.findall(r"KUNDVAL_\w+", text))
+
+
+def test_every_option_of_a_leaflet_and_every_command_for_languages_is_told() -> None:
+    given = inspect.signature(leaflet).parameters
+    options = {"--list" if name == "as_list" else f"--{name}" for name in given}
+
+    assert options - set(re.findall(r"--\w+", read("docs/leaflet.md"))) == {"--database"}
+    shown = re.findall(r"^kundval locale (\w+)", read("locales/README.md"), re.MULTILINE)
+    assert set(shown) == commands(locale)
 
 
 def test_every_command_that_the_documents_name_is_there() -> None:

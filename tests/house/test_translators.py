@@ -2,13 +2,15 @@
 
 import re
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from bot import locales, translators
+from bot import locales, transcripts, translators
+from care.times import SWEDEN
+from dialogs.messages import t
 
 TODAY = date(2026, 11, 23)
 
@@ -83,3 +85,18 @@ def test_every_language_ships_whole() -> None:
         assert "  0 missing    0 fuzzy" in told
         assert told.endswith("0 long labels")
     assert len(locales.ORDER) == 15
+
+
+@pytest.mark.parametrize("language", ["ku", "ckb"])
+def test_a_transcript_has_every_turn_in_both_languages(tmp_path: Path, language: str) -> None:
+    out = tmp_path / "samtal.html"
+
+    transcripts.write(language, out, datetime(2026, 11, 23, 9, tzinfo=SWEDEN))
+
+    html = out.read_text(encoding="utf-8")
+    who = locales.load().text(t("Vem ska få hjälpen?"), language)
+    assert html.count('<section class="both"') == transcripts.TURNS
+    assert html.count(f'<div class="turn" lang="{language}"') == transcripts.TURNS
+    assert html.count('<div class="turn" lang="sv" dir="ltr"') == transcripts.TURNS
+    for said in (who, "Vem ska få hjälpen?", "Karin Berg", "Klart!", "08-465 004 00"):
+        assert said in html.translate({0x2068: None, 0x2069: None}).replace("\u00a0", " "), said
