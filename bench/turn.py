@@ -29,6 +29,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from bot.assembly import assemble
 from bot.channels.telegram import connect
 from bot.conversation import Address, Answer
+from bot.doors.dispatching import dispatcher
 from bot.doors.telegram import TelegramDoor
 from bot.settings import Settings
 from bot.telegrams import Method
@@ -163,7 +164,7 @@ class Ours:
         self._conversations = conversations
         self._handed = handed
         door = TelegramDoor(bot.id, self._timed, wording, lambda: datetime.now(UTC))
-        self._dispatcher = door.dispatcher
+        self._dispatcher = dispatcher(door)
         self.replies: list[Method] = []
 
     async def _timed(self, address: Address, key: str, event: Event, now: datetime) -> Answer:

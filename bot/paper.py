@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+_NUMBER = re.compile(r"\b0\d{1,3}-\d[\d \u00a0]{4,}\d\b")
 _SWEDISH = re.compile(f"{SWEDISH}([^{CLOSE}]*){CLOSE}")
 
 STATIC = Path(__file__).parent / "doors" / "static"
@@ -46,10 +47,11 @@ def environment() -> "Environment":
 
 
 def _marked(text: str) -> "Markup":
-    """What is left in Swedish is told to be Swedish, for those who listen and for hyphens."""
+    """A text with marks: what is left in Swedish, and numbers to dial, which stay on one line."""
     from markupsafe import Markup, escape
 
-    return Markup(_SWEDISH.sub(r'<bdi lang="sv">\1</bdi>', str(escape(text))))
+    swedish = _SWEDISH.sub(r'<bdi lang="sv">\1</bdi>', str(escape(text)))
+    return Markup(_NUMBER.sub(r'<span class="dial">\g<0></span>', swedish))
 
 
 _templates = cache(environment)

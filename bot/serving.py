@@ -92,15 +92,16 @@ async def _telegram(house: House) -> AsyncIterator[None]:
     from bot import voice
     from bot.channels.telegram import TelegramChannel, connect
     from bot.doors.beside import Beside
+    from bot.doors.dispatching import TelegramWire, dispatcher
     from bot.doors.polling import Polling
-    from bot.doors.telegram import TelegramDoor, TelegramWire
+    from bot.doors.telegram import TelegramDoor
 
     bot = connect(house.settings.telegram_token, house.settings.telegram_server)
     channel = TelegramChannel(bot, house.wording, now)
     house.channels[f"telegram:{bot.id}"] = channel
     beside = Beside(house.conversations.recall_turn, house.wording, voice.installed())
     door = TelegramDoor(bot.id, house.conversations.heard, house.wording, now, beside)
-    polling = Polling(TelegramWire(bot, door.dispatcher, channel.call))
+    polling = Polling(TelegramWire(bot, dispatcher(door), channel.call))
     running = asyncio.create_task(polling.run())
     running.add_done_callback(_say_why)
     try:

@@ -14,6 +14,7 @@ from httpx import ASGITransport, AsyncClient
 
 from bot.assembly import House, page
 from bot.conversation import Address
+from bot.doors.dispatching import dispatcher
 from bot.doors.telegram import TelegramDoor
 from bot.doors.terminal import Terminal
 from dialogs.events import Choose, Contact, Event, Text
@@ -190,9 +191,10 @@ class AtTelegram:
 
     def __post_init__(self) -> None:
         self.bot = Bot("42:TEST")
-        self.door = TelegramDoor(
+        door = TelegramDoor(
             self.bot.id, self.house.conversations.heard, self.house.wording, lambda: self.moment[-1]
         )
+        self.dispatcher = dispatcher(door)
 
     async def press(self, question: str, value: str, now: datetime) -> Seen:
         tap = {
@@ -222,7 +224,7 @@ class AtTelegram:
         whole = Update.model_validate(
             {"update_id": self.updates, **update}, context={"bot": self.bot}
         )
-        methods = await self.door.dispatcher.feed_update(self.bot, whole)
+        methods = await self.dispatcher.feed_update(self.bot, whole)
         texts: list[str] = []
         buttons: list[str] = []
         for method in methods:

@@ -10,8 +10,9 @@ from bot.assembly import House
 from bot.channels.pace import Pace
 from bot.channels.telegram import TelegramChannel, connect
 from bot.doors.beside import Beside
+from bot.doors.dispatching import TelegramWire, dispatcher
 from bot.doors.polling import Polling
-from bot.doors.telegram import TelegramDoor, TelegramWire
+from bot.doors.telegram import TelegramDoor
 from care.times import SWEDEN
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=SWEDEN)
@@ -47,7 +48,7 @@ class Line:
             Beside(self.house.conversations.recall_turn, self.house.wording, aloud=True),
         )
         self.wire = TelegramWire(
-            self._bot, self.door.dispatcher, channel.call, sleep=self._sleep, wait=5
+            self._bot, dispatcher(self.door), channel.call, sleep=self._sleep, wait=5
         )
         polling = Polling(self.wire, sleep=self._sleep, patience=patience)
         self._running = asyncio.create_task(polling.run())

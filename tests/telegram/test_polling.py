@@ -10,8 +10,8 @@ from botline import Line
 from loopback import DROPPED, GARBLED, HTML_502, BotApi, refusal
 from person import Person
 
+from bot.doors.dispatching import TokenRefused
 from bot.doors.polling import Arrived
-from bot.doors.telegram import TokenRefused
 
 KNEW = "Visste du att du får välja?"
 
