@@ -1,7 +1,7 @@
 """The only place that wires: from settings to a house in which everything knows what it needs."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -33,6 +33,7 @@ from dialogs.wording import Wording
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
+    from starlette.routing import Route
 
     from bot.channels import Channel
     from bot.doors.live import Live
@@ -123,10 +124,16 @@ def phrases_of(settings: Settings) -> Callable[[], Bank]:
     return partial(load_bank, encode=Encoder(Path("var/encoder.npz")))
 
 
-def page(house: House, now: Callable[[], datetime], live: "Live | None" = None) -> "Starlette":
+def page(
+    house: House,
+    now: Callable[[], datetime],
+    live: "Live | None" = None,
+    ways: "Sequence[Route]" = (),
+) -> "Starlette":
     """The chat; under /keep the pages of the catalogue's keepers, under /desk the officers'.
 
-    `live` are the streams of open pages, for whoever stops the server (`bot.stopping`).
+    `live` are the streams of open pages, for whoever stops the server (`bot.stopping`); `ways` are
+    those by which others than people come (Telegram's webhook).
     """
     from starlette.applications import Starlette
     from starlette.responses import RedirectResponse
@@ -171,6 +178,7 @@ def page(house: House, now: Callable[[], datetime], live: "Live | None" = None) 
             Route("/desk", RedirectResponse("/desk/")),  # as it is told, without the slash
             Mount("/desk", desks),
             *health.routes(house.outbox, now),
+            *ways,
             Mount("/", chat),
         ]
     )

@@ -5,13 +5,19 @@ import contextlib
 import gc
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from bot.assembly import House, page
 from bot.clock import Clock, now
 from bot.logs import log
 from bot.phrases import whole
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
+
+    from bot.doors.polling import Polling
 
 
 class PortTaken(Exception):
@@ -60,12 +66,11 @@ async def _open(house: House, listening: socket.socket) -> None:
     from bot.stopping import Server
 
     live = Live()
-    config = uvicorn.Config(
-        page(house, now, live), log_level="warning", access_log=False, server_header=False
-    )
-    server = Server(config, live)
-    async with _telegram(house), _clock(house):
-        await server.serve(sockets=[listening])
+    async with _telegram(house) as ways, _clock(house):
+        config = uvicorn.Config(
+            page(house, now, live, ways), log_level="warning", access_log=False, server_header=False
+        )
+        await Server(config, live).serve(sockets=[listening])
 
 
 @contextlib.asynccontextmanager
@@ -84,9 +89,11 @@ async def _clock(house: House) -> AsyncIterator[None]:
 
 
 @contextlib.asynccontextmanager
-async def _telegram(house: House) -> AsyncIterator[None]:
-    if not house.settings.telegram_token:
-        yield
+async def _telegram(house: House) -> "AsyncIterator[Sequence[Route]]":
+    """The bot at work, where there is a token; gives the ways by which Telegram comes to us."""
+    settings = house.settings
+    if not settings.telegram_token:
+        yield ()
         return
     # Only here: aiogram costs 3 s of CPU and 140 MB.
     from bot import voice
@@ -95,13 +102,26 @@ async def _telegram(house: House) -> AsyncIterator[None]:
     from bot.doors.dispatching import TelegramWire, dispatcher
     from bot.doors.polling import Polling
     from bot.doors.telegram import TelegramDoor
+    from bot.doors.webhook import Webhook
 
-    bot = connect(house.settings.telegram_token, house.settings.telegram_server)
+    bot = connect(settings.telegram_token, settings.telegram_server)
     channel = TelegramChannel(bot, house.wording, now)
     house.channels[f"telegram:{bot.id}"] = channel
     beside = Beside(house.conversations.recall_turn, house.wording, voice.installed())
     door = TelegramDoor(bot.id, house.conversations.heard, house.wording, now, beside)
-    polling = Polling(TelegramWire(bot, dispatcher(door), channel.call))
+    wire = TelegramWire(bot, dispatcher(door), channel.call)
+    try:
+        if settings.telegram_delivery == "webhook":
+            yield Webhook(door.answer, wire.send, settings.telegram_secret).routes()
+        else:
+            async with _polling(Polling(wire)):
+                yield ()
+    finally:
+        await bot.session.close()
+
+
+@contextlib.asynccontextmanager
+async def _polling(polling: "Polling") -> AsyncIterator[None]:
     running = asyncio.create_task(polling.run())
     running.add_done_callback(_say_why)
     try:
@@ -110,7 +130,6 @@ async def _telegram(house: House) -> AsyncIterator[None]:
         running.cancel()
         with contextlib.suppress(asyncio.CancelledError, Exception):
             await running
-        await bot.session.close()
 
 
 def _say_why(ended: asyncio.Task[None]) -> None:

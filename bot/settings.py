@@ -40,9 +40,11 @@ class Settings(BaseSettings):
 
     `keys` encrypt names and numbers: Fernet keys with commas between, the newest first; without
     them an SQLite database has a key file beside it. `secret` signs the page's cookie.
-    `telegram_server` is another Bot API server than Telegram's own. `oidc_…` are those of the
-    house that vouches for who signs in at the desk (OpenID Connect), if any; then passwords of our
-    own are taken only where `local_sign_in` says so.
+    `telegram_server` is another Bot API server than Telegram's own; `telegram_delivery` is how
+    updates come, and with a webhook `telegram_secret` is what Telegram shows with each.
+
+    `oidc_…` are those of the house that vouches for who signs in at the desk (OpenID Connect), if
+    any; then passwords of our own are taken only where `local_sign_in` says so.
 
     `smtp_…` are those of the server that takes our e-mail, on where `smtp_host` is set; `sms_…`
     those of the gateway that takes our text messages, on where `sms_user` is set. `smtp_security`
@@ -64,6 +66,8 @@ class Settings(BaseSettings):
     municipality: str = ""
     telegram_token: str = ""
     telegram_server: str = ""
+    telegram_delivery: Literal["polling", "webhook"] = "polling"
+    telegram_secret: str = Field("", repr=False)
     secret: str = ""
     keys: str = ""
     oidc_issuer: str = ""
@@ -108,6 +112,14 @@ class Settings(BaseSettings):
         if token and not re.fullmatch(r"\d+:\S+", token):
             raise ValueError("expected what @BotFather gave, such as 123456:AAbbCC")
         return token
+
+    @field_validator("telegram_secret")
+    @classmethod
+    def _a_shown_secret(cls, secret: str, info: ValidationInfo) -> str:
+        wanted = secret or info.data.get("telegram_delivery") == "webhook"
+        if wanted and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret, re.ASCII):
+            raise ValueError("expected 16 to 256 letters, digits, _ and -, which nobody can guess")
+        return secret
 
     @field_validator("keys")
     @classmethod
