@@ -201,6 +201,18 @@ class Conversations:
         """`past_turn` in the store's own thread."""
         return await self._store.run(self.past_turn, address, n, language)
 
+    def reached(self, address: Address, here: bool) -> None:
+        """Whether anything that is told at an address is still seen; one unknown stays unknown."""
+        with self._store.writing() as held:
+            if not here:
+                turns.gone(held, *_at(address))
+            elif turns.whose(held, *_at(address)) is not None:
+                turns.hold(held, *_at(address), self._lot)
+
+    async def reach(self, address: Address, here: bool) -> None:
+        """`reached` in the store's own thread."""
+        await self._store.run(self.reached, address, here)
+
     async def news(self, address: Address) -> str | None:
         """A fingerprint, another when there is more to show; None of one who never came."""
         return await self._store.run(self._recalling.news, _at(address))

@@ -108,7 +108,9 @@ async def _telegram(house: House) -> "AsyncIterator[Sequence[Route]]":
     channel = TelegramChannel(bot, house.wording, now)
     house.channels[f"telegram:{bot.id}"] = channel
     beside = Beside(house.conversations.recall_turn, house.wording, voice.installed())
-    door = TelegramDoor(bot.id, house.conversations.heard, house.wording, now, beside)
+    door = TelegramDoor(
+        bot.id, house.conversations.heard, house.wording, now, beside, house.conversations.reach
+    )
     wire = TelegramWire(bot, dispatcher(door), channel.call)
     try:
         if settings.telegram_delivery == "webhook":

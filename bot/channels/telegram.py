@@ -41,6 +41,7 @@ _METHODS: dict[str, type[TelegramMethod[Any]]] = {
     "sendDocument": methods.SendDocument,
     "sendVoice": methods.SendVoice,
     "answerCallbackQuery": methods.AnswerCallbackQuery,
+    "leaveChat": methods.LeaveChat,
 }
 
 

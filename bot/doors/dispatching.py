@@ -153,8 +153,8 @@ def _chat(update: Update) -> int:
     """Whose line it stands in; 0 for kinds of update that we do not ask for."""
     if tap := update.callback_query:
         return tap.message.chat.id if tap.message else tap.from_user.id
-    message = update.message or update.edited_message
-    return message.chat.id if message else 0
+    told = update.message or update.edited_message or update.my_chat_member
+    return told.chat.id if told else 0
 
 
 def _trouble(error: Exception) -> Trouble:

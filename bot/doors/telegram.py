@@ -9,20 +9,28 @@ from datetime import datetime
 
 from bot.conversation import Address, Answer
 from bot.doors.beside import LISTEN, SHOW, Beside
-from bot.doors.updates import Heard, Tap, read
+from bot.doors.haste import Haste
+from bot.doors.updates import Heard, Member, Tap, read
 from bot.telegrams import Method, methods
 from dialogs.events import Choose, Contact, Event
+from dialogs.messages import t
 from dialogs.replies import Free
 from dialogs.wording import Wording
 
 Hear = Callable[[Address, str, Event, datetime], Awaitable[Answer]]
+Reach = Callable[[Address, bool], Awaitable[None]]
 Methods = tuple[Method, ...]
+
+TOO_FAST = t("Nu går det för fort för mig. Vänta en minut.")
+URGENT = t("Är det fara för liv? Ring 112 nu. Jag kan inte ringa åt dig.")
+NOT_IN_GROUPS = t("Jag pratar med en person i taget. Skriv till mig själv, inte i en grupp.")
 
 
 class TelegramDoor:
     """One bot's chats. `hear` answers an event, `now` is the clock.
 
-    `beside` makes the row under each message, where there is one.
+    `beside` makes the row under each message, `reach` is told who has blocked us or come back,
+    where there are such.
     """
 
     def __init__(
@@ -32,12 +40,15 @@ class TelegramDoor:
         wording: Wording,
         now: Callable[[], datetime],
         beside: Beside | None = None,
+        reach: Reach | None = None,
     ) -> None:
         self._bot_id = str(bot_id)
         self._hear = hear
         self._wording = wording
         self._now = now
         self._beside = beside
+        self._reach = reach
+        self._haste = Haste()
         self._phone_asked: set[int] = set()
 
     async def answer(self, update: object) -> Methods:
@@ -50,10 +61,33 @@ class TelegramDoor:
         if heard is None:
             return ()
         event, tap = heard.event, heard.tap
+        if heard.member:
+            return await self._member(heard.chat, heard.member, heard.language)
+        if (fast := self._haste.told(heard.chat, self._now())) is not None:
+            return self._too_fast(heard, warn=fast)
         if tap and self._beside and isinstance(event, Choose) and event.question in (LISTEN, SHOW):
             return await self._again(self._beside, heard.chat, tap, event)
         told = (_stop_waiting(tap),) if tap else ()
         return (*told, *await self._turn(heard, event)) if event else told
+
+    async def _member(self, chat: int, became: Member, language: str) -> Methods:
+        if became is Member.INVITED:
+            said = self._wording.text(NOT_IN_GROUPS, language)
+            return (
+                {"method": "sendMessage", "chat_id": chat, "text": said},
+                {"method": "leaveChat", "chat_id": chat},
+            )
+        if self._reach:
+            await self._reach(self._address(chat), became is Member.BACK)
+        return ()
+
+    def _too_fast(self, heard: Heard, *, warn: bool) -> Methods:
+        told = (_stop_waiting(heard.tap),) if heard.tap else ()
+        if not warn:
+            return told
+        language = self._haste.language(heard.chat) or heard.language
+        said = " ".join(self._wording.text(m, language) for m in (TOO_FAST, URGENT))
+        return (*told, {"method": "sendMessage", "chat_id": heard.chat, "text": said})
 
     async def _again(self, beside: Beside, chat: int, tap: Tap, event: Choose) -> Methods:
         """A message once more, read aloud or in Swedish; no turn."""
@@ -66,6 +100,7 @@ class TelegramDoor:
         chat, tap, now = heard.chat, heard.tap, self._now()
         key = f"tg:{self._bot_id}:{heard.number}"
         answer = await self._hear(self._address(chat), key, event, now)
+        self._haste.speaks(chat, answer.language)
         asks_phone = any(bubble.free == Free.PHONE for bubble in answer.bubbles)
         close = not asks_phone and (chat in self._phone_asked or isinstance(event, Contact))
         if asks_phone:

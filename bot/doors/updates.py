@@ -7,18 +7,21 @@ means nothing and gets no answer.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from dialogs.events import Choose, Contact, Event, Start, Text, Unreadable
 
 Json = Mapping[str, Any]
 
-HEARD = ("message", "edited_message", "callback_query")
+HEARD = ("message", "edited_message", "callback_query", "my_chat_member")
 UNREADABLE = (
     "animation", "audio", "contact", "dice", "document", "game", "location", "paid_media",
     "photo", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
 )  # fmt: skip
 """Kinds of message that a person sends and we cannot read."""
+MENU = ("help", "human", "language", "restart", "back")
+"""The bot's menu beside /start: commands of the dialogue, by their own names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,28 @@ class Tap:
     changeable: bool
 
 
+class Member(StrEnum):
+    """What became of the bot in a chat."""
+
+    BLOCKED = "blocked"
+    BACK = "back"
+    INVITED = "invited"
+    """Into a group, where it says nothing: others would read what somebody needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One update. `event` is None where there is nothing to answer but the tap itself."""
+    """One update. `event` is None where there is nothing to answer but the tap itself.
+
+    `language` is that of the person's app, or empty.
+    """
 
     number: int
     chat: int
     event: Event | None
     tap: Tap | None = None
+    member: Member | None = None
+    language: str = ""
 
 
 class NotAnUpdate(Exception):
@@ -64,13 +81,30 @@ def read(update: object) -> Heard | None:
 def _read(kind: str, number: int, told: Json) -> Heard | None:
     if kind == "callback_query":
         return _tapped(number, told)
+    if kind == "my_chat_member":
+        return _member(number, told)
     if told["chat"]["type"] != "private":
         return None
     # A corrected message is heard as a new one: the correction may be a cry for help.
     if kind == "edited_message" and not (told.get("text") or told.get("caption")):
         return None
     event = _said(told)
-    return Heard(number, int(told["chat"]["id"]), event) if event else None
+    return Heard(number, int(told["chat"]["id"]), event, language=_app(told)) if event else None
+
+
+def _member(number: int, told: Json) -> Heard | None:
+    here = told["new_chat_member"]["status"] not in ("kicked", "left")
+    if told["chat"]["type"] == "private":
+        became = Member.BACK if here else Member.BLOCKED
+    elif here and told["old_chat_member"]["status"] in ("kicked", "left"):
+        became = Member.INVITED
+    else:
+        return None
+    return Heard(number, int(told["chat"]["id"]), None, member=became, language=_app(told))
+
+
+def _app(told: Json) -> str:
+    return str(told.get("from", {}).get("language_code") or "").partition("-")[0].lower()
 
 
 def _tapped(number: int, tap: Json) -> Heard | None:
@@ -100,6 +134,6 @@ def _typed(text: str, message: Json) -> Event:
         return Text(text)
     word = text[1:].partition(" ")[0].partition("@")[0]
     if word == "start":
-        language = message.get("from", {}).get("language_code")
-        return Start((str(language),) if language else (), text.partition(" ")[2].strip())
-    return Text(word)
+        language = _app(message)
+        return Start((language,) if language else (), text.partition(" ")[2].strip())
+    return Choose("menu", word) if word in MENU else Text(word)

@@ -61,6 +61,7 @@ _NEW_CONVERSATION = Statement(
     )
     .on_conflict_do_nothing()
 )
+_GONE = Statement(update(ADDRESS).where(*_HERE).values(dead=True))
 _ALIVE = Statement(update(ADDRESS).where(ADDRESS.c.id == bindparam("address")).values(dead=False))
 # Asked only once the conversation is held: joined to the statement that waits for it, PostgreSQL
 # would show the log of before the wait.
@@ -158,6 +159,13 @@ def hold(held: Held, kind: str, host: str, external: str, seed: Callable[[], int
         held.run(_ALIVE, address=found.address)
         routes.reroute(held, found.id)
     return found
+
+
+def gone(held: Held, kind: str, host: str, external: str) -> None:
+    """Nothing can be told at this address any more: what is planned goes another way."""
+    if (place := whose(held, kind, host, external)) is not None:
+        held.run(_GONE, kind=kind, host=host, external=external)
+        routes.reroute(held, place)
 
 
 def hold_again(held: Held, conversation: int) -> Place:

@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from loopback import TOKEN, BotApi
 
@@ -34,6 +34,13 @@ class Line:
         self.pauses: list[float] = []
         self.asleep = False
         self._running: asyncio.Task[None] | None = None
+        self.still = False
+        self._looked = 0
+
+    def _clock(self) -> datetime:
+        """Four seconds go between two updates, as with a person; none when it stands `still`."""
+        self._looked += not self.still
+        return NOW + timedelta(seconds=4 * self._looked)
 
     async def start(self, patience: float = 2) -> asyncio.Task[None]:
         """Begin to poll, as after a restart: without an offset."""
@@ -44,8 +51,9 @@ class Line:
             self._bot.id,
             self.house.conversations.heard,
             self.house.wording,
-            lambda: NOW,
+            self._clock,
             Beside(self.house.conversations.recall_turn, self.house.wording, aloud=True),
+            self.house.conversations.reach,
         )
         self.wire = TelegramWire(
             self._bot, dispatcher(self.door), channel.call, sleep=self._sleep, wait=5
