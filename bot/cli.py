@@ -12,6 +12,7 @@ import typer
 from bot.commands.catalogue import app as catalogue
 from bot.commands.locale import app as locale
 from bot.commands.officer import app as officer
+from bot.commands.telegram import app as telegram
 
 if TYPE_CHECKING:
     from bot.assembly import House
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(officer, name="officer")
 app.add_typer(locale, name="locale")
+app.add_typer(telegram, name="telegram")
 
 
 def main() -> None:

@@ -14,6 +14,10 @@ PLACE_BOUND = (
     "staff_language", "competence", "form", *LISTED,
 )  # fmt: skip
 
+MACHINE = t(
+    "Du pratar med en dator. Jag hjälper dig att välja vem som ger hjälp hemma. "
+    "Jag visar alla på samma sätt. Skriv inte personnummer här."
+)
 DRAFT = t("En översättare har inte läst den här texten än. Något ord kan bli fel.")
 WELCOMED = "welcomed"
 """In the state, where the welcome was said before its own question is put."""
@@ -57,9 +61,8 @@ def tell_welcome(talk: Talk) -> Replies:
         hello = t("Hej! Det här är Kundvalsguiden.")
     return (
         Say(hello),
-        Say(t("Du pratar med en dator. Jag hjälper dig att välja vem som ger hjälp hemma. "
-              "Jag visar alla på samma sätt. Skriv inte personnummer här.")),
-    )  # fmt: skip
+        Say(MACHINE),
+    )
 
 
 def ask_knew(_talk: Talk) -> Ask:

@@ -11,6 +11,8 @@ from bot.cli import app, leaflet
 from bot.commands.catalogue import app as catalogue
 from bot.commands.locale import app as locale
 from bot.commands.officer import app as officer
+from bot.commands.telegram import app as telegram
+from bot.doors.updates import MENU
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +60,13 @@ def test_every_command_for_accounts_and_every_setting_of_sign_in_is_in_the_desks
 
     assert set(re.findall(r"^kundval officer (\w+) ", text, re.MULTILINE)) == commands(officer)
     assert ours <= set(re.findall(r"KUNDVAL_\w+", text))
+
+
+def test_every_word_of_the_bots_menu_and_command_is_in_its_document() -> None:
+    text = read("docs/telegram.md")
+
+    assert {f"/{word}" for word in MENU} <= set(re.findall(r"/\w+", text))
+    assert set(re.findall(r"`kundval telegram (\w+)`", text)) == commands(telegram)
 
 
 def test_every_option_of_a_leaflet_and_every_command_for_languages_is_told() -> None:

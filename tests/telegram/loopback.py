@@ -46,6 +46,8 @@ class BotApi:
         self.blocked: set[int] = set()
         self.faults: dict[str, deque[tuple[int, str]]] = defaultdict(deque)
         self.webhook = False
+        self.hook = ""
+        self.name = ""
         self.waiting: dict[int, dict[str, Any]] = {}
         self.confirmed = 0
         self.queries: set[str] = set()
@@ -140,8 +142,27 @@ class BotApi:
         return BOT
 
     def _deleteWebhook(self, _call: Call) -> Any:
-        self.webhook = False
+        self.webhook, self.hook = False, ""
         return True
+
+    def _setWebhook(self, call: Call) -> Any:
+        self.webhook, self.hook = True, call.fields["url"]
+        return True
+
+    def _getWebhookInfo(self, _call: Call) -> Any:
+        return {"url": self.hook, "has_custom_certificate": False, "pending_update_count": 0}
+
+    def _getMyName(self, _call: Call) -> Any:
+        return {"name": self.name}
+
+    def _setMyName(self, call: Call) -> Any:
+        self.name = call.fields["name"]
+        return True
+
+    def _setMyCommands(self, _call: Call) -> Any:
+        return True
+
+    _setMyDescription = _setMyShortDescription = _setMyCommands
 
     def _answerCallbackQuery(self, call: Call) -> Any:
         if call.fields["callback_query_id"] not in self.queries:
@@ -216,6 +237,8 @@ class BotApi:
 
 
 async def _read(method: str, request: web.Request) -> Call:
+    if request.content_type == "application/json":
+        return Call(method, await request.json())
     raw: dict[str, Any] = {}
     files: dict[str, tuple[str, bytes]] = {}
     form = await request.post()
