@@ -184,7 +184,12 @@ def leaflet(
 
     settings = _settings(database=database)
     wanted = made_by.Wanted(
-        municipality, language, area, service, site or settings.address, telegram
+        municipality,
+        language,
+        area,
+        service,
+        site or ("" if telegram else settings.address),
+        telegram,
     )
     house, form = _house(settings), out.suffix.casefold()
     try:

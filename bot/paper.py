@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogs.bubbles import PaperText
-from dialogs.wording import CLOSE, SOURCE, SWEDISH
+from dialogs.wording import LEFT_IN_SWEDISH, SOURCE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_NUMBER = re.compile(r"\b0\d{1,3}-\d[\d \u00a0]{4,}\d\b")
-_SWEDISH = re.compile(f"{SWEDISH}([^{CLOSE}]*){CLOSE}")
+NUMBER = re.compile(r"\b0\d{1,3}-\d[\d \u00a0]{4,}\d\b")
 
 STATIC = Path(__file__).parent / "doors" / "static"
 
@@ -50,8 +49,8 @@ def _marked(text: str) -> "Markup":
     """A text with marks: what is left in Swedish, and numbers to dial, which stay on one line."""
     from markupsafe import Markup, escape
 
-    swedish = _SWEDISH.sub(r'<bdi lang="sv">\1</bdi>', str(escape(text)))
-    return Markup(_NUMBER.sub(r'<span class="dial">\g<0></span>', swedish))
+    swedish = LEFT_IN_SWEDISH.sub(r'<bdi lang="sv">\1</bdi>', str(escape(text)))
+    return Markup(NUMBER.sub(r'<span class="dial">\g<0></span>', swedish))
 
 
 _templates = cache(environment)

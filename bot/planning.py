@@ -18,6 +18,7 @@ from care import followup
 from care.followup import UNFINISHED_AFTER, FollowUp, Kind
 from care.times import SWEDEN
 from dialogs.state import State
+from dialogs.steps import BY_QUESTION
 
 EVERY = timedelta(minutes=15)
 """Between two looks for those who went away."""
@@ -25,7 +26,7 @@ AT_MOST = timedelta(days=10)
 """Someone silent for longer is not reminded any more."""
 ANSWERS = 2
 """So many answers beside the language are a choice begun."""
-BESIDE = ("language", "aside")
+NO_CHOICE = ("language", "aside")
 BRIEFED, BRIEF_HELPS = time(7, 30), time(10)
 FRIDAY = 4
 NIGHT = time(3)
@@ -134,4 +135,4 @@ def _began(gone: Gone, served: Served) -> bool:
     if here is None or not here.takes_wishes:
         return False
     answers = State.restore(json.loads(gone.state)).answers
-    return sum("." not in question and question not in BESIDE for question in answers) >= ANSWERS
+    return sum(one in BY_QUESTION and one not in NO_CHOICE for one in answers) >= ANSWERS

@@ -107,7 +107,7 @@ async def _telegram(house: House) -> "AsyncIterator[Sequence[Route]]":
     bot = connect(settings.telegram_token, settings.telegram_server)
     channel = TelegramChannel(bot, house.wording, now)
     house.channels[f"telegram:{bot.id}"] = channel
-    beside = Beside(house.conversations.recall_turn, house.wording, voice.installed())
+    beside = Beside(house.conversations.recall_turn, house.wording, channel.call, voice.installed())
     door = TelegramDoor(
         bot.id, house.conversations.heard, house.wording, now, beside, house.conversations.reach
     )

@@ -7,18 +7,20 @@ language to a cancelled call, with the list, a comparison, a page to print and h
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.assembly import House, assemble
 from bot.conversation import Address, Past
 from bot.paper import environment, style
 from bot.settings import Settings
+from care.times import SWEDEN
 from dialogs.bubbles import Bubble
 from dialogs.events import Choose, Event, Text
 from dialogs.wording import SOURCE, direction
 
 MUNICIPALITY = "exempelby"
+MOMENT = datetime(2026, 11, 23, 9, tzinfo=SWEDEN)
+"""A Monday morning: what is asked follows from the hour."""
 WAY = (
     "knew|no who|self decision|yes about1|next about2|next about3|next service|care area|centrum "
     "needs|+evening needs|+language needs|done staff_language|fi list|page=2 list|all "
@@ -38,10 +40,10 @@ TYPED = {"name": "Karin Berg", "birth_year": "1941", "phone": "070-174 06 05"}
 _ME = Address("web", "", "transcript")
 
 
-def transcript(language: str, now: datetime) -> bytes:
+def transcript(language: str) -> bytes:
     """The conversation as a page: each turn in the language, and beside it in Swedish."""
     with _house() as house:
-        _play(house, language, now)
+        _play(house, language)
         own = house.conversations.past(_ME, TURNS)
         swedish = house.conversations.past(_ME, TURNS, SOURCE)
         name = house.wording.names[language]
@@ -61,10 +63,10 @@ def _house() -> Iterator[House]:
             house.close()
 
 
-def _play(house: House, language: str, now: datetime) -> None:
+def _play(house: House, language: str) -> None:
     event: Event = Choose("language", language)
     for n, step in enumerate([*WAY.split(), ""]):
-        answer = house.conversations.hear(_ME, f"transcript:{n}", event, now)
+        answer = house.conversations.hear(_ME, f"transcript:{n}", event, MOMENT)
         question, _, value = step.partition("|")
         ask = answer.bubbles[-1]
         if question != ask.question and step:
@@ -87,8 +89,3 @@ def _page(language: str, name: str, own: Sequence[Past], swedish: Sequence[Past]
         source=SOURCE,
     )
     return page.encode()
-
-
-def write(language: str, out: Path, now: datetime) -> None:
-    """The page as a file. Raises OSError."""
-    out.write_bytes(transcript(language, now))

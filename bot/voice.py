@@ -1,21 +1,24 @@
 """Reading aloud for a door that has no voice of its own: text to OGG/Opus, by espeak-ng.
 
 The program runs apart and hears the text on its standard input, so that nothing of it stands in a
-list of processes. What was read lately stays in memory and never on disk, for names are in it.
+list of processes. What was read stays in memory for ten minutes and never on disk, for names are in
+it.
 """
 
+import asyncio
 import io
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from shutil import which
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.paragraphs import paragraphs
 from dialogs.bubbles import Bubble
-from dialogs.wording import CLOSE, OPEN, SOURCE, SWEDISH
+from dialogs.wording import CLOSE, LEFT_IN_SWEDISH, OPEN, SOURCE, SWEDISH
 
 if TYPE_CHECKING:
     import numpy
@@ -31,7 +34,14 @@ PAUSE = 0.35
 """Seconds between two pieces."""
 LONGEST = 60.0
 """Seconds that the program may work."""
-REMEMBERED = 64
+SMALL = 0.94
+"""How hard Opus squeezes: some 20 kbit/s, clear for a voice and a tenth of what it would take."""
+LONGEST_TEXT = 1500
+"""Letters of a message that are read: a minute and a half. A long list is read in part."""
+IN_LINE = 4
+"""So many may wait to be read to."""
+KEPT = timedelta(minutes=10)
+REMEMBERED = 16
 
 Piece = tuple[str, str]
 """A language, and words in it."""
@@ -42,13 +52,11 @@ _DAY = re.compile(r"\b(\d{1,2})(?= (?:januari|februari|mars|april|maj|juni|juli|
                   r"|oktober|november|december)\b)")  # fmt: skip
 _SAID_AS = {"112": "1 1 2", "1177": "11 77"}
 _SHORT = re.compile(r"\b(?:112|1177)\b")
-_SWEDISH = re.compile(f"{SWEDISH}([^{CLOSE}]*){CLOSE}")
 _UNSAID = str.maketrans("", "", OPEN + CLOSE + SWEDISH + "✓\u200f")
-_speaking = Lock()
 
 
 class Mute(Exception):
-    """The program is not there, or could not say it."""
+    """The program is not there, could not say it, or has too many in line."""
 
 
 def installed() -> bool:
@@ -65,12 +73,24 @@ def pieces(bubbles: Sequence[Bubble]) -> tuple[Piece, ...]:
             words = "\n".join(f"{name}. {said}" if name else said for name, said in paragraph)
             told += _by_language(words, language)
         for choice in bubble.choices:
-            told.append((choice.lang or language, f"{choice.label}."))
-    return tuple((language, spoken(words, language)) for language, words in told if words.strip())
+            # The names of languages, of which some have no voice.
+            own = choice.lang if choice.lang in LANGUAGES else language
+            told.append((own or language, f"{choice.label}."))
+    read = ((language, spoken(words, language)) for language, words in told if words.strip())
+    return tuple(_no_longer(read))
+
+
+def _no_longer(told: Iterable[Piece]) -> Iterator[Piece]:
+    left = LONGEST_TEXT
+    for language, words in told:
+        if left <= 0:
+            return
+        yield language, words[: max(left, 0)]
+        left -= len(words)
 
 
 def _by_language(words: str, language: str) -> Iterator[Piece]:
-    for n, part in enumerate(_SWEDISH.split(words)):
+    for n, part in enumerate(LEFT_IN_SWEDISH.split(words)):
         yield (SOURCE if n % 2 else language), part
 
 
@@ -93,21 +113,52 @@ def _dialled(number: re.Match[str]) -> str:
     return " ".join(digits) if grouped else number[0]
 
 
-@lru_cache(maxsize=REMEMBERED)
-def aloud(told: tuple[Piece, ...]) -> bytes:
-    """The pieces as one OGG/Opus file, with a pause between them. Raises Mute.
+class Reader:
+    """Reads for many, one after the other in a thread of its own, so that nobody else waits."""
 
-    One at a time: what many want at once must not take the machine from those who write.
-    """
+    def __init__(self) -> None:
+        self._one = ThreadPoolExecutor(1, thread_name_prefix="voice")
+        self._kept: OrderedDict[tuple[Piece, ...], tuple[datetime, bytes]] = OrderedDict()
+        self._waiting: set[object] = set()
+
+    def begins(self, who: object) -> bool:
+        """Whether this one may wait for a reading: once at a time, and not behind too many.
+
+        Raises Mute where the line is too long.
+        """
+        if who in self._waiting:
+            return False
+        if len(self._waiting) >= IN_LINE:
+            raise Mute("busy")
+        self._waiting.add(who)
+        return True
+
+    async def read(self, who: object, told: tuple[Piece, ...], now: datetime) -> bytes:
+        """The sound, for one who may wait. Raises Mute."""
+        try:
+            while self._kept and now - next(iter(self._kept.values()))[0] >= KEPT:
+                self._kept.popitem(last=False)
+            if told not in self._kept:
+                sound = await asyncio.get_running_loop().run_in_executor(self._one, aloud, told)
+                self._kept[told] = (now, sound)
+            if len(self._kept) > REMEMBERED:
+                self._kept.popitem(last=False)
+            return self._kept[told][1]
+        finally:
+            self._waiting.discard(who)
+
+
+def aloud(told: tuple[Piece, ...]) -> bytes:
+    """The pieces as one OGG/Opus file, with a pause between them. Raises Mute."""
     import numpy as np
     import soundfile
 
-    with _speaking:
-        parts: list[numpy.ndarray] = []
-        for language, words in told:
-            parts += [_said(words, language), np.zeros(int(PAUSE * RATE), np.float32)]
-        out = io.BytesIO()
-        soundfile.write(out, np.concatenate(parts), RATE, format="OGG", subtype="OPUS")
+    parts: list[numpy.ndarray] = []
+    for language, words in told:
+        parts += [_said(words, language), np.zeros(int(PAUSE * RATE), np.float32)]
+    out = io.BytesIO()
+    whole = np.concatenate(parts)
+    soundfile.write(out, whole, RATE, format="OGG", subtype="OPUS", compression_level=SMALL)
     return out.getvalue()
 
 

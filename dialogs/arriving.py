@@ -50,7 +50,7 @@ def arrive(talk: Talk, link: str) -> tuple[Moved, str] | None:
     leaflet = read(link)
     if leaflet is None or leaflet.language not in talk.wording.names:
         return None
-    spoken = take_language(talk.after(State()), leaflet.language)
+    spoken = take_language(talk.after(State(unknown=talk.state.unknown)), leaflet.language)
     served = {here.key: here for here in talk.world.municipalities()}
     here = served.get(leaflet.municipality)
     if here is None:

@@ -49,12 +49,12 @@ def finish(
         before, after = talk.state.without(*BESIDE).answers, state.without(*BESIDE).answers
         unchanged = step is was and after == before and heard != "start"
         told = () if unchanged and replies else step.tell(now_at)
-        waits = passing.asked(now_at) if step is was else None
+        waits = passing.asked(now_at) if step is was or was.question == "language" else None
         replies = (*replies, *told, waits or step.ask(now_at))
     ask = replies[-1]
     question = ask.question if isinstance(ask, Ask) else ""
     shown = (*ask.choices, *ask.fixed) if isinstance(ask, Ask) else ()
-    if question != passing.QUESTION:
+    if question not in (passing.QUESTION, "language"):
         state = state.without(passing.QUESTION)
     said = _fingerprint(replies)
     # Another wish that the same times fit is no question put again.

@@ -1,5 +1,6 @@
 """From messages to text: one renderer, every language, every door."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -41,6 +42,7 @@ SOURCE = "sv"
 OPEN, CLOSE = "\u2068", "\u2069"  # first strong isolate … pop: a Latin name inside Arabic
 SWEDISH = "\u2066"
 """Left-to-right isolate, until CLOSE: words that are left in Swedish inside another language."""
+LEFT_IN_SWEDISH = re.compile(f"{SWEDISH}([^{CLOSE}]*){CLOSE}")
 
 DAY = label("date", "EEEE d MMMM")
 DAY_ON_BUTTON = label("button_date", "EEEE d MMMM")  # where a language needs a shorter one
@@ -85,11 +87,10 @@ class Wording:
             words = catalogue.gettext(message.text)
         if not message.args:
             return words
-        apart = direction(language) == "rtl"
         gaps = {}
         for name, arg in message.args.items():
             said = self._gap(arg, language, kept)
-            gaps[name] = OPEN + said + CLOSE if apart and not isinstance(arg, Message) else said
+            gaps[name] = _apart(said, arg, language)
         return words.format_map(gaps)
 
     def bubbles(
@@ -205,7 +206,8 @@ class Wording:
             case tuple():
                 told = (self._gap(a, language, kept) for a in arg)
                 words = (
-                    _within(said) if n and _labels(arg[n]) else said for n, said in enumerate(told)
+                    _apart(_within(said) if n and _labels(arg[n]) else said, arg[n], language)
+                    for n, said in enumerate(told)
                 )
                 return _list(tuple(words), language)
             case datetime():
@@ -233,6 +235,12 @@ class Wording:
         day = _day(wall.date(), self.text(days, language), language)
         clock = _clock(wall.time(), self.text(CLOCK, language), language)
         return self.text(pattern, language).format_map({"day": day, "time": clock})
+
+
+def _apart(said: str, arg: Arg, language: str) -> str:
+    """What fills a gap, set apart where the text runs from right to left; our words need not."""
+    own = isinstance(arg, Message | tuple) or direction(language) != "rtl"
+    return said if own else OPEN + said + CLOSE
 
 
 def _begun(said: str) -> str:

@@ -1,5 +1,6 @@
 """`kundval leaflet`: the leaflet, or the list in large print, as a file to print."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +14,13 @@ from bot.sheets.page import page
 from bot.sheets.pdf import pdf
 from bot.sheets.svg import svg
 from care.municipality import Municipality
+from care.services import Service
 from dialogs.arriving import Leaflet
+from dialogs.steps.opening import DRAFT
 
 FORMS = (".pdf", ".svg", ".html")
+BOT = re.compile(r"[A-Za-z][A-Za-z0-9_]{4,31}")
+SITE = re.compile(r"https://[^\s/?#]+[^\s?#]{0,200}|http://(?:localhost|127\.0\.0\.1)[^\s?#]*")
 
 
 class WrongLeaflet(Exception):
@@ -42,20 +47,25 @@ def made(house: House, wanted: Wanted, form: str) -> bytes:
     here, about = _about(house, wanted)
     if form not in FORMS:
         raise WrongLeaflet(f"--out: filens namn ska sluta på {', '.join(FORMS)}.")
+    sheet = leaflet.sheet(here, about, _address(wanted, about), house.wording)
+    return page(sheet) if form == ".html" else _drawn(sheet, form)
+
+
+def _address(wanted: Wanted, about: Leaflet) -> str:
+    bot, site = wanted.telegram.removeprefix("@"), wanted.site.rstrip("/")
+    if bot and wanted.site:
+        raise WrongLeaflet("Skriv --site eller --telegram, inte båda.")
+    if bot and not BOT.fullmatch(bot):
+        raise WrongLeaflet(f"--telegram {wanted.telegram}: skriv botens namn, som val_bot.")
+    if not bot and not SITE.fullmatch(site):
+        raise WrongLeaflet(
+            "Koden behöver en adress som börjar med https://: sätt KUNDVAL_ADDRESS, "
+            "skriv --site https://… eller --telegram BOTENS_NAMN."
+        )
     try:
-        if wanted.telegram:
-            address = leaflet.on_telegram(wanted.telegram.removeprefix("@"), about)
-        elif wanted.site:
-            address = leaflet.on_the_page(wanted.site.rstrip("/"), about)
-        else:
-            raise WrongLeaflet(
-                "Koden behöver en adress: sätt KUNDVAL_ADDRESS, skriv --site https://… "
-                "eller --telegram BOTENS_NAMN."
-            )
+        return leaflet.on_telegram(bot, about) if bot else leaflet.on_the_page(site, about)
     except ValueError as error:
         raise WrongLeaflet(f"Adressen blir för lång för Telegram: {error}.") from error
-    sheet = leaflet.sheet(here, about, address, house.wording)
-    return page(sheet) if form == ".html" else _drawn(sheet, form)
 
 
 def _drawn(sheet: Sheet, form: str) -> bytes:
@@ -66,10 +76,14 @@ def _drawn(sheet: Sheet, form: str) -> bytes:
 def made_list(house: House, wanted: Wanted, form: str, now: datetime) -> bytes:
     """The list of all providers in large print. Raises WrongLeaflet."""
     here, about = _about(house, wanted)
+    if not here.providers:
+        raise WrongLeaflet(f"Det finns ingen lista över utförare i {here.name}.")
     if not about.service:
-        raise WrongLeaflet(_choose("--service", "", _services(here), here))
+        raise WrongLeaflet(f"--list behöver --service: {', '.join(_services(here))}.")
+    if not about.area and len(here.areas) > 1 and not here.service(Service(about.service)).any_area:
+        keys = ", ".join(area.key for area in here.areas)
+        raise WrongLeaflet(f"Alla kommer inte överallt: --list behöver --area: {keys}.")
     answers = {"municipality": here.key, "service": about.service, "area": about.area}
-    house.catalogues.refresh(house.store)
     paper = house.conversations.listed(answers, about.language, now)
     if paper is None:
         raise WrongLeaflet(f"Det finns ingen lista för {here.name}.")
@@ -77,7 +91,8 @@ def made_list(house: House, wanted: Wanted, form: str, now: datetime) -> bytes:
         return paper_file(paper)
     if form != ".pdf":
         raise WrongLeaflet("--out: listan tar flera sidor och blir .pdf eller .html.")
-    sheet = listed.sheet(paper)
+    drafted = about.language in house.wording.drafts
+    sheet = listed.sheet(paper, house.wording.text(DRAFT, about.language) if drafted else "")
     return pdf(sheet, paged.pages(sheet))
 
 
@@ -116,5 +131,8 @@ def _choose(option: str, found: str, allowed: Iterable[str], here: Municipality)
 def write(out: Path, content: bytes) -> None:
     """The file, whole or not at all."""
     part = out.with_name(f".{out.name}.part")
-    part.write_bytes(content)
-    part.replace(out)
+    try:
+        part.write_bytes(content)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)

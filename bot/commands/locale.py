@@ -49,12 +49,12 @@ def transcript(
 ) -> None:
     """Skriv ett helt samtal på språket, med svenskan bredvid, att läsa igenom."""
     from bot import transcripts
-    from bot.clock import now
     from bot.commands import terminal
+    from bot.commands.leaflet import write
 
     _known(language)
     with terminal.sentences():
-        transcripts.write(language, out, now())
+        write(out, transcripts.transcript(language))
     terminal.say(f"Samtalet finns i {out}. Öppna filen i en webbläsare.")
 
 

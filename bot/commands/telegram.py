@@ -93,11 +93,10 @@ def methods(settings: "Settings", name: str, wording: "Wording") -> Iterator[Met
 
 def _in_language(code: str, at: dict[str, str], wording: "Wording") -> Iterator[Method]:
     from dialogs.commands import FIXED
-    from dialogs.messages import t
-    from dialogs.steps.opening import MACHINE
+    from dialogs.steps.opening import MACHINE, MAY_CHOOSE
 
     about = wording.text(MACHINE, code)[:LONGEST_ABOUT]
-    short = wording.text(t("Du får välja vem som hjälper dig"), code)[:LONGEST_SHORT]
+    short = wording.text(MAY_CHOOSE, code)[:LONGEST_SHORT]
     menu = [
         {"command": choice.value, "description": wording.text(choice.label, code)}
         for choice in FIXED

@@ -6,7 +6,7 @@ Both show a turn of before once more. They are no turn of their own: nothing is 
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import voice
@@ -31,17 +31,24 @@ RECORDING = "lyssna.ogg"
 
 _OF = re.compile(r"([1-9][0-9]{0,8})\.([a-z]{2,3})\.([a-z]{2,3})", re.ASCII)
 
+Send = Callable[[Method], Awaitable[object]]
 Recall = Callable[[Address, int, str], Awaitable[Past | None]]
 """A turn by its number, in a language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Makes the row and answers its taps. `aloud` is whether this machine can read."""
+    """Makes the row and answers its taps. `send` is for sound, which comes when it is made.
+
+    `aloud` is whether this machine can read.
+    """
 
     recall: Recall
     wording: Wording
+    send: Send
     aloud: bool
+    _reader: voice.Reader = field(default_factory=voice.Reader)
+    _reading: set[asyncio.Task[None]] = field(default_factory=set)
 
     def under(self, sent: Sequence[Method], n: int, own: str, shown: str) -> Sequence[Method]:
         """The messages of turn `n`, with the row last; `shown` is the language they are in."""
@@ -81,11 +88,24 @@ class Beside:
         if language not in voice.LANGUAGES:
             return self.wording.text(NO_VOICE, own), ()
         try:
-            sound = await asyncio.to_thread(voice.aloud, voice.pieces(past.bubbles))
-        except voice.Mute as error:
-            log().warning("voice_mute", language=language, error=str(error))
+            if self._reader.begins(chat):
+                task = asyncio.create_task(self._read(past, chat, message, now))
+                self._reading.add(task)
+                task.add_done_callback(self._reading.discard)
+        except voice.Mute:
             return self.wording.text(MUTE, own), ()
-        return "", (_voice_note(chat, message, sound),)
+        return "", ()
+
+    async def _read(self, past: Past, chat: int, message: int, now: datetime) -> None:
+        try:
+            sound = await self._reader.read(chat, voice.pieces(past.bubbles), now)
+            await self.send(_voice_note(chat, message, sound))
+        except voice.Mute as error:
+            log().warning("voice_mute", language=past.lang, error=str(error))
+            said = self.wording.text(MUTE, past.lang)
+            await self.send({"method": "sendMessage", "chat_id": chat, "text": said})
+        except Exception as error:
+            log().warning("voice_unsent", error=type(error).__name__)
 
 
 def _button(said: str, button: str, n: int, shown: str, own: str) -> Method:

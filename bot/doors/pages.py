@@ -12,6 +12,7 @@ from bot.locales import Landing
 from bot.paper import STATIC, environment
 from dialogs.bubbles import Bubble, PaperText
 from dialogs.messages import Message, label, t
+from dialogs.steps.opening import MAY_CHOOSE, SAID_YES
 from dialogs.wording import SOURCE, Wording, direction
 
 EVERYWHERE = ("back", "human")
@@ -34,8 +35,6 @@ UNAVAILABLE = t("Det går inte att svara just nu. Vänta en stund och försök i
 MISSING = t("Den sidan finns inte.")
 OTHER_CHAT = t("Här finns redan en annan chatt. Om du läser meddelandet försvinner den härifrån.")
 SHOW_SWEDISH = label("page", "På svenska")
-MAY_CHOOSE = t("Du får välja vem som hjälper dig")
-SAID_YES = t("Har kommunen sagt ja till hjälp? Då väljer du vem som ska ge den.")
 OLD_LINK = t("Länken är gammal och går inte att öppna. Du kan gå till chatten i stället.")
 
 WORDS = {
@@ -137,6 +136,7 @@ class Pages:
             news=past[-1].news,
             swap=self._swap(reader.language, own),
             here=IN_SWEDISH if own else "",
+            inside=IN_SWEDISH[1:] if own else "",
         )
 
     def languages(self, reader: Reader, names: Sequence[str], notice: Notice | None = None) -> str:
@@ -177,18 +177,18 @@ class Pages:
             go="read",
         )
 
-    def arrival(self, reader: Reader, link: str) -> str:
+    def arrival(self, reader: Reader, link: str, notice: Notice | None = None) -> str:
         """What a leaflet's code leads to: what this is, and the button that begins."""
         told = [self.wording.text(said, reader.language) for said in (MAY_CHOOSE, SAID_YES)]
         return self._render(
             "link.html",
             reader,
-            None,
+            notice,
             told=told,
             go="again",
             start=link,
             here=f"{START}{link}",
-            action="/",
+            action=f"{START}{link}",
         )
 
     def old_link(self, reader: Reader, sign: Sign) -> str:

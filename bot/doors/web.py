@@ -167,7 +167,8 @@ class Door(Front):
         past = None
         try:
             if visit and TURN.fullmatch(n):
-                past = await self.conversations.recall_turn(_at(visit), int(n))
+                language = SOURCE if _in_swedish(request) else ""
+                past = await self.conversations.recall_turn(_at(visit), int(n), language)
         except Unavailable:
             return self.plain(request, 503, UNAVAILABLE)
         bubble = newest("paper", (past,)) if past else None
@@ -202,7 +203,7 @@ class Door(Front):
             page = self.pages.chat(reader, past, notice, own)
         elif language := self._of_leaflet(request):
             link = request.query_params["start"]
-            page = self.pages.arrival(self.reader(request, language, token), link)
+            page = self.pages.arrival(self.reader(request, language, token), link, notice)
         else:
             offered = self.pages.best(wanted(request))
             page = self.pages.languages(self.reader(request, "", token), offered, notice)

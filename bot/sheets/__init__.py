@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a block is; its size is `bot.sheets.pdf`'s and the style sheet's matter."""
+    """What a block is; its size is for `bot.sheets.paged` and the style sheet."""
 
     WHOSE = "whose"
     TITLE = "title"
@@ -17,6 +17,7 @@ class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     CODE = "code"
+    ADDRESS = "address"
     SMALL = "small"
 
 

@@ -6,18 +6,15 @@ from bot.sheets import Block, Kind, Sheet
 from care.municipality import Municipality
 from dialogs.arriving import Leaflet
 from dialogs.messages import Arg, Message, Tongue, bare, t
-from dialogs.steps.opening import DRAFT
+from dialogs.steps.opening import DRAFT, MAY_CHOOSE, SAID_YES
 from dialogs.terms import SERVICES
 from dialogs.wording import SOURCE, Wording, direction
 
-TITLE = t("Du får välja vem som hjälper dig")
-SAID_YES = t("Har kommunen sagt ja till hjälp? Då väljer du vem som ska ge den.")
 HOW = t("Så här gör du")
-CAMERA = t("Öppna kameran i telefonen. Håll den mot rutan. Tryck på länken.")
+CAMERA = t("Öppna kameran i telefonen. Håll telefonen mot rutan. Tryck på länken.")
 QUESTIONS = t("Svara på några frågor. Då ser du alla du kan välja.")
 RING = t("Du kan också ringa")
-FREE = t("Det kostar inget att fråga.")
-MACHINE = t("Chatten är en dator. Du kan alltid prata med en människa.")
+MACHINE = t("En dator svarar i chatten. Du kan också prata med en människa.")
 EXAMPLE = t("Det här är ett exempel. Kommunen finns inte på riktigt.")
 
 
@@ -35,7 +32,7 @@ def sheet(here: Municipality, leaflet: Leaflet, address: str, wording: Wording) 
     """One page in the leaflet's language, whose code leads to `address`."""
     language = leaflet.language
     blocks = tuple(_blocks(here, leaflet, address, wording))
-    return Sheet(wording.text(TITLE, language), language, direction(language), blocks)
+    return Sheet(wording.text(MAY_CHOOSE, language), language, direction(language), blocks)
 
 
 def _blocks(
@@ -47,16 +44,17 @@ def _blocks(
         return Block(kind, wording.text(message, language))
 
     yield Block(Kind.WHOSE, here.name, SOURCE)
-    yield said(Kind.TITLE, TITLE)
+    yield said(Kind.TITLE, MAY_CHOOSE)
     yield said(Kind.TEXT, SAID_YES)
     yield said(Kind.HEADING, HOW)
     yield said(Kind.TEXT, CAMERA)
     yield Block(Kind.CODE, address)
-    yield said(Kind.TEXT, QUESTIONS)
+    yield Block(Kind.ADDRESS, address.partition("://")[2].partition("?")[0].rstrip("/"), SOURCE)
+    if here.providers:
+        yield said(Kind.TEXT, QUESTIONS)
     if here.phone:
         yield said(Kind.HEADING, RING)
         yield Block(Kind.NUMBER, here.phone.replace(" ", "\u00a0"), SOURCE)
-        yield said(Kind.TEXT, FREE)
     yield said(Kind.SMALL, MACHINE)
     if area := here.area(leaflet.area):
         yield said(Kind.SMALL, t("Bladet gäller {area}.", area=area.name))
@@ -64,7 +62,7 @@ def _blocks(
         yield said(Kind.SMALL, EXAMPLE)
     if language in wording.drafts:
         yield said(Kind.SMALL, DRAFT)
-    yield Block(Kind.SMALL, named(here, leaflet, wording), SOURCE)
+    yield Block(Kind.SMALL, f"För personalen: {named(here, leaflet, wording)}", SOURCE)
 
 
 def named(here: Municipality, leaflet: Leaflet, wording: Wording) -> str:

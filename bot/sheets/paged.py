@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from unicodedata import combining
 
 import segno
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 from fpdf.fonts import TTFFont
+from fpdf.line_break import Fragment
 
 from bot.sheets import Block, Kind, Sheet
 from dialogs.wording import direction
@@ -23,7 +26,9 @@ FAMILIES = ("NotoSans", "NotoSansArabic", "NotoSansEthiopic")
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 18.0
 """A4."""
-CODE_SIDE = 58.0
+CODE_SIDE = 66.0
+QUIET = 4
+"""Empty modules round a code (ISO/IEC 18004), inside its side."""
 SMALLEST = 0.6
 """How much a sheet may shrink to stay on one page: text of 20 points is then 12."""
 
@@ -47,7 +52,8 @@ LOOKS = {
     Kind.NAME: Look(20, bold=True, above=6),
     Kind.TEXT: Look(20),
     Kind.NUMBER: Look(44, bold=True, above=0),
-    Kind.CODE: Look(0, above=5, centred=True),
+    Kind.CODE: Look(0, above=2, centred=True),
+    Kind.ADDRESS: Look(16, above=0, centred=True),
     Kind.SMALL: Look(13, above=2),
 }
 LEADING = 1.28
@@ -57,7 +63,7 @@ MM = 25.4 / 72
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text: `x` is the edge that it begins at, `y` its baseline."""
+    """One line of text: `x` is the edge that it begins at or its middle, `y` its baseline."""
 
     text: str
     x: float
@@ -66,6 +72,7 @@ class Line:
     bold: bool
     language: str
     direction: str
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +149,21 @@ def _placed(measure: FPDF, sheet: Sheet, block: Block, size: float) -> tuple[flo
     step = points * MM * LEADING
     side = direction(language)
     lines = _broken(measure, block.text, points, look.bold, language)
-    x = WIDTH - MARGIN if sheet.direction == "rtl" else MARGIN
+    edge = WIDTH - MARGIN if sheet.direction == "rtl" else MARGIN
+    x = WIDTH / 2 if look.centred else edge
 
     def draw(y: float) -> list[Line | Square]:
         return [
-            Line(text, x, y + above + n * step + points * MM, points, look.bold, language, side)
+            Line(
+                text,
+                x,
+                y + above + n * step + points * MM,
+                points,
+                look.bold,
+                language,
+                side,
+                look.centred,
+            )
             for n, text in enumerate(lines)
         ]
 
@@ -163,7 +180,8 @@ def _broken(measure: FPDF, text: str, points: float, bold: bool, language: str) 
 
 
 def _code(address: str, x: float, y: float, side: float) -> list[Line | Square]:
-    rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
+    code = segno.make(address, error="m", micro=False)
+    rows = [bytes(row) for row in code.matrix_iter(border=QUIET)]
     module = side / len(rows)
     squares: list[Line | Square] = []
     for r, row in enumerate(rows):
@@ -179,10 +197,31 @@ def _code(address: str, x: float, y: float, side: float) -> list[Line | Square]:
     return squares
 
 
+class Writer(FPDF):
+    """Keeps a word whole that has a mark in it (أيضًا): fpdf2 2.8 begins anew at the mark, whose
+    script is no script, and then letters do not join.
+    """
+
+    def _parse_chars(self, *given: Any, **named: Any) -> Iterator[Fragment]:
+        last: Fragment | None = None
+        marked = False
+        for fragment in super()._parse_chars(*given, **named):
+            begins = bool(fragment.characters and combining(fragment.characters[0]))
+            if last is not None and last.font is fragment.font and (begins or marked):
+                last.characters = [*last.characters, *fragment.characters]
+                marked = begins
+                continue
+            if last is not None:
+                yield last
+            last, marked = fragment, False
+        if last is not None:
+            yield last
+
+
 @contextmanager
 def writer() -> Iterator[FPDF]:
     """An empty document that knows the shipped fonts; their files are closed after it."""
-    made = FPDF(format="A4")
+    made = Writer(format="A4")
     made.set_auto_page_break(False)
     made.set_margin(MARGIN)
     for family in FAMILIES:

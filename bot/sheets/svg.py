@@ -26,6 +26,7 @@ aria-label={quoteattr(sheet.title)}>
 def _line(line: Line, sheet: Sheet) -> str:
     # A Swedish line on an Arabic sheet ends where the others begin.
     anchor = "start" if line.direction == sheet.direction else "end"
+    anchor = "middle" if line.centred else anchor
     weight = "700" if line.bold else "400"
     return (
         f'<text x="{line.x:.2f}" y="{line.y:.2f}" font-size="{line.points * MM:.2f}" '

@@ -18,7 +18,12 @@ MACHINE = t(
     "Du pratar med en dator. Jag hjälper dig att välja vem som ger hjälp hemma. "
     "Jag visar alla på samma sätt. Skriv inte personnummer här."
 )
+MAY_CHOOSE = t("Du får välja vem som hjälper dig")
+SAID_YES = t("Har kommunen sagt ja till hjälp? Då väljer du vem som ska ge den.")
 DRAFT = t("En översättare har inte läst den här texten än. Något ord kan bli fel.")
+NOW_IN = t("Nu skriver jag på svenska.")
+ABOUT_ITSELF = (Say(DRAFT), Say(NOW_IN))
+"""What a translation says of itself, and is true in it alone."""
 WELCOMED = "welcomed"
 """In the state, where the welcome was said before its own question is put."""
 
@@ -43,11 +48,11 @@ def take_language(talk: Talk, value: str) -> Moved:
     state = talk.state.answer("language", value)
     if state.get("aside") == "language":
         state = state.without("aside")
-    state = state.speaking(value)
+    state = state.without(WELCOMED).speaking(value)
     notes: Replies = ()
     if value in talk.wording.drafts:
         notes = (Say(DRAFT),)
-    return Moved(state, notes if first else (Say(t("Nu skriver jag på svenska.")), *notes))
+    return Moved(state, notes if first else (Say(NOW_IN), *notes))
 
 
 def tell_welcome(talk: Talk) -> Replies:

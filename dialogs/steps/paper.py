@@ -1,8 +1,10 @@
 """En sida att skriva ut: everyone who can be chosen, and three questions to ask a provider."""
 
+from functools import reduce
+
 from care.matching import Fit
 from care.services import KINDS
-from dialogs.messages import Arg, Message, t
+from dialogs.messages import Arg, Message, bare, t
 from dialogs.replies import Card, Cards, Paper, Say
 from dialogs.steps import cards
 from dialogs.steps.browsing import asked, service, shortlist
@@ -72,4 +74,6 @@ def _asked_told(talk: Talk) -> Message:
     if wanted.required:
         told.append(COMPETENCES[wanted.required])
     told += [wish_named(wish, talk.here) for wish in wanted.wishes]
-    return t("Listan gäller {what}.", what=tuple(told))
+    # Not "x and y": a place and what is done there are no list.
+    what = reduce(lambda one, two: bare("{one} · {two}", one=one, two=two), told)
+    return t("Listan gäller {what}.", what=what)

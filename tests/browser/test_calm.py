@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
+from test_beside import compare
 from walk import SIDEWAYS, Walk
 
 Phone = Callable[..., Awaitable[BrowserContext]]
@@ -149,3 +150,53 @@ def test_nothing_on_a_page_moves() -> None:
 
     for file in STATIC.iterdir():
         assert not moving.search(file.read_text(encoding="utf-8")), file.name
+
+
+async def test_a_second_tap_of_a_shaky_hand_answers_nothing(phone: Phone, site: str) -> None:
+    page = await (await phone(has_touch=True)).new_page()
+    walk = Walk(page, site)
+    await walk.open()
+    await page.wait_for_timeout(1100)
+    answer = page.locator('button[value="language|sv"]')
+    async with page.expect_navigation(url="**/#latest"):
+        await answer.tap()
+
+    for _ in range(3):
+        await page.locator(".answers button").first.tap()
+        await page.wait_for_timeout(200)
+
+    assert await page.locator('button[value="knew|yes"]').count() == 1, "nothing was answered"
+    await page.wait_for_timeout(600)
+    await page.locator('button[value="knew|no"]').tap()
+    await expect(page.locator('button[value="municipality|exempelby"]')).to_be_visible()
+
+
+async def test_what_is_typed_outlives_another_look(phone: Phone, site: str) -> None:
+    page = await (await phone()).new_page()
+    walk = Walk(page, site)
+    await walk.open()
+    await walk.press("language|ar")
+    await walk.press("knew|no")
+
+    for press in ("button[name=size]", "button[name=contrast]", ".beside a >> nth=-1"):
+        await page.fill("#text", "أمي تحتاج إلى")
+        async with page.expect_navigation(wait_until="load"):
+            await page.locator(press).last.click()
+        assert await page.input_value("#text") == "أمي تحتاج إلى"
+    await walk.press("municipality|exempelby")
+
+    assert await page.input_value("#text") == ""
+
+
+async def test_a_comparison_is_read_with_its_names(phone: Phone, site: str) -> None:
+    page = await with_voices(phone, ("sv-SE", True))
+    walk = Walk(page, site)
+    await compare(walk, "sv")
+
+    await page.locator(".listen").last.click()
+    await expect(page.locator(".listen").last).to_have_text("Sluta läsa")
+
+    said = [text for _, text in await page.evaluate("said")]
+    name = await page.locator(".compare thead th").first.text_content()
+    fields = await page.locator(".compare tbody th").count()
+    assert said.count((name or "").strip()) >= fields - 2

@@ -8,6 +8,7 @@ import pytest
 from linked import sent
 from listening import listening
 from playwright.async_api import BrowserContext, expect
+from test_calm import VOICES
 from walk import Walk
 
 from bot.assembly import House, assemble, page
@@ -100,12 +101,15 @@ async def test_a_notice_comes_to_the_open_page(
     assert faults == []
 
 
-async def test_what_stood_there_is_not_read_again(phone: Phone, chat: str, house: House) -> None:
-    context = await phone(locale="sv")
+@pytest.mark.parametrize("language", ["sv", "ar"])
+async def test_what_stood_there_is_not_read_again(
+    phone: Phone, chat: str, house: House, language: str
+) -> None:
+    context = await phone(locale=language)
     page = await context.new_page()
     walk = Walk(page, chat)
     await walk.open()
-    await walk.press("language|sv")
+    await walk.press(f"language|{language}")
     await page.evaluate(
         """() => { window.heard = []; new MutationObserver(all => all.forEach(one =>
         one.addedNodes.forEach(node => node.dataset && heard.push(node.dataset.key || node.id))))
@@ -117,6 +121,28 @@ async def test_what_stood_there_is_not_read_again(phone: Phone, chat: str, house
     assert await page.evaluate("heard.toSorted()") == [
         "latest", "turn-2-1", "turn-2-beside", "turn-2-mine"
     ]  # fmt: skip
+    assert await page.get_attribute('[data-key="turn-2-beside"]', "aria-live") == "off"
+
+
+async def test_what_is_new_while_one_listens_takes_no_voice_away(
+    phone: Phone, chat: str, house: House
+) -> None:
+    context = await phone(locale="sv")
+    page = await context.new_page()
+    await page.add_init_script(f"({VOICES})([['sv-SE', true]])")
+    walk = Walk(page, chat)
+    await walk.open()
+    await walk.press("language|sv")
+    await page.locator(".listen").last.click()
+    await expect(page.locator(".listen").last).to_have_text("Sluta läsa")
+    await house.conversations.heard(await whose(context), "two", Choose("knew", "no"), NOW)
+    await expect(page.locator('.answers button[value^="who|"]').first).to_be_visible()
+
+    await page.locator(".listen").first.click()
+    await page.locator(".listen").last.click()
+
+    await expect(page.locator(".listen").last).to_have_text("Sluta läsa")
+    assert "Vem ska få hjälpen?" in [text for _, text in await page.evaluate("said")]
 
 
 async def test_a_hidden_page_rests_and_looks_when_it_is_back(

@@ -12,6 +12,7 @@ from bot.conversation import Address, Answer
 from bot.phrases import load_bank
 from dialogs.bubbles import Bubble
 from dialogs.events import Choose, Event
+from dialogs.messages import label, t
 from dialogs.understanding.read import read
 from dialogs.wording import SOURCE, direction
 
@@ -118,3 +119,15 @@ def test_what_one_is_told_to_type_is_understood(language: str, sentence: str, co
     word = re.split("[.።]", told)[0].strip(" «»\"'„”“")
 
     assert read(word, load_bank(), language).command == command
+
+
+def test_a_list_that_begins_with_a_latin_name_runs_as_its_sentence_does() -> None:
+    wording = locales.load()
+    what = ("Exempelby", label("service", "Duscha och klä på sig"), "Centrum")
+    message = t("Jag förstod det så här: {what}. Stämmer det?", what=what)
+
+    said = wording.text(message, "ar")
+
+    assert "\u2068Exempelby\u2069 و" in said
+    assert "و\u2068Centrum\u2069" in said
+    assert said.count("\u2068") == 2, "each name by itself, and not the list"

@@ -1,14 +1,17 @@
 """Reading aloud: what is said, and how, by the real espeak-ng."""
 
 import io
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 import soundfile
 
 from bot import locales, voice
+from care.times import SWEDEN
 from dialogs.bubbles import Bubble, ChoiceText
 
+NOW = datetime(2026, 11, 23, 10, tzinfo=SWEDEN)
 SILENT = frozenset({"so", "ti", "ckb"})
 
 
@@ -65,10 +68,47 @@ def test_a_turn_is_read_with_its_answers_and_swedish_words_in_swedish() -> None:
     )
 
 
-def test_the_same_words_are_read_once() -> None:
-    told = (("sv", "Det här läses en gång."),)
+def test_the_names_of_languages_without_a_voice_are_read_by_the_one_that_speaks() -> None:
+    bubbles = (
+        Bubble("ask", "Språk", "sv", "ltr", choices=(
+            ChoiceText("ti", "ትግርኛ", lang="ti"), ChoiceText("fi", "Suomi", lang="fi"),
+        )),
+    )  # fmt: skip
 
-    assert voice.aloud(told) is voice.aloud(told)
+    told = voice.pieces(bubbles)
+
+    assert [language for language, _ in told] == ["sv", "sv", "fi"]
+    assert heard(voice.aloud(told))[1] > 0.1
+
+
+def test_a_long_list_is_read_in_part() -> None:
+    told = voice.pieces((Bubble("say", "\n\n".join(["Ett ord till."] * 400), "sv", "ltr"),))
+
+    assert sum(len(words) for _, words in told) == voice.LONGEST_TEXT
+
+
+async def test_the_same_is_read_once_and_forgotten_in_ten_minutes() -> None:
+    reader, told = voice.Reader(), (("sv", "Anna ringer dig."),)
+
+    first = await reader.read(1, told, NOW)
+    again = await reader.read(2, told, NOW + timedelta(minutes=9))
+    later = await reader.read(1, (("sv", "Ja."),), NOW + timedelta(minutes=10))
+
+    assert first is again
+    assert first is not await reader.read(1, told, NOW + timedelta(minutes=10))
+    assert later
+
+
+async def test_each_waits_once_and_nobody_behind_too_many() -> None:
+    reader = voice.Reader()
+
+    assert [reader.begins(who) for who in (1, 1, 2, 3, 4, 4)] == [
+        True, False, True, True, True, False
+    ]  # fmt: skip
+    with pytest.raises(voice.Mute):
+        reader.begins(5)
+    await reader.read(1, (("sv", "Nu."),), NOW)
+    assert reader.begins(5)
 
 
 def test_without_the_program_nothing_is_read(

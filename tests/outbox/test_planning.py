@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.store.statement import Record, Statement
 from bot.store.tables import OUTBOX
 from care.times import SWEDEN
-from dialogs.events import Choose, Event, Text
+from dialogs.events import Choose, Event, Start, Text
 
 TUESDAY = datetime(2027, 1, 12, 10, 0, tzinfo=SWEDEN)
 BACK = TUESDAY + timedelta(days=3, minutes=1)
@@ -160,7 +160,14 @@ def test_the_page_with_a_verified_address(house: House, verified: str, expected:
     assert reminded(house) == expected
 
 
-@pytest.mark.parametrize("events", [BEGAN[:1], BEGAN[:2]], ids=["a language", "no municipality"])
+LEAFLET = Start(leaflet="sv_exempelby_centrum_care")
+
+
+@pytest.mark.parametrize(
+    "events",
+    [BEGAN[:1], BEGAN[:2], (LEAFLET,), (LEAFLET, Choose("heard", "no"))],
+    ids=["a language", "no municipality", "a leaflet", "a leaflet that is not theirs"],
+)
 def test_a_language_alone_is_no_choice_begun(house: House, events: tuple[Event, ...]) -> None:
     hear(house, *events)
     planning(house).plan(BACK)

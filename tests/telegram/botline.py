@@ -52,7 +52,12 @@ class Line:
             self.house.conversations.heard,
             self.house.wording,
             self._clock,
-            Beside(self.house.conversations.recall_turn, self.house.wording, aloud=True),
+            Beside(
+                self.house.conversations.recall_turn,
+                self.house.wording,
+                channel.call,
+                aloud=True,
+            ),
             self.house.conversations.reach,
         )
         self.wire = TelegramWire(

@@ -10,11 +10,12 @@ from browser import Browser, Page
 from test_guards import stored
 
 from bot import locales
-from bot.doors.pages import Pages, Reader, Sign
+from bot.doors.pages import OLD, Pages, Reader, Sign
 from bot.past import Past
 from care.times import SWEDEN
 from dialogs.messages import Written, t
 from dialogs.replies import Card, Cards, Compare, Line, Say
+from dialogs.steps.opening import MACHINE
 from dialogs.wording import direction
 
 Newcomer = Callable[..., Browser]
@@ -39,6 +40,7 @@ async def test_one_tap_to_the_swedish_and_one_back(newcomer: Newcomer, database:
     assert "/?in=sv#latest" in finnish.links
     assert (finnish.lang, swedish.lang, again.lang) == ("fi", "sv", "fi")
     assert "Visste du att du får välja?" in swedish.text
+    assert "En översättare" not in swedish.text, "the Swedish is no translation"
     assert swedish.buttons["knew|yes"] == "1 Ja"
     assert "/#latest" in swedish.links
     assert stored(database) == before, "to look in Swedish is no turn"
@@ -130,6 +132,32 @@ async def test_what_a_leaflet_names_and_nobody_knows_is_left_out(
         assert (len(heard), heard[-1]) == (n, counted)
 
 
+async def test_who_changes_the_language_of_a_leaflet_is_welcomed_in_their_own(
+    newcomer: Newcomer,
+) -> None:
+    person = newcomer()
+    page = await person.open()
+    await person.send({"token": page.token, "start": "sv_exempelby_centrum_care"})
+
+    await person.send({"token": person.page.token, "choose": "heard|language"})
+    arabic = await person.press("language|ar")
+
+    assert WORDING.text(MACHINE, "ar") in arabic.text
+    assert "heard|yes" in arabic.buttons, "and what the leaflet said is asked again"
+
+
+async def test_what_goes_wrong_on_a_leaflets_page_keeps_the_leaflet(newcomer: Newcomer) -> None:
+    person = newcomer()
+    link = "/?start=ar_exempelby_centrum_care"
+
+    answer = await person.client.post(link, data={"token": "old", "start": "ar_exempelby__"})
+
+    again = Page(answer.text)
+    assert (answer.status_code, again.lang) == (409, "ar")
+    assert 'name="start" value="ar_exempelby_centrum_care"' in again.html
+    assert WORDING.text(OLD, "ar") in again.text
+
+
 async def test_who_is_in_the_middle_is_not_led_away_by_a_leaflet(newcomer: Newcomer) -> None:
     person = newcomer()
     await person.open()
@@ -145,6 +173,9 @@ async def test_other_languages_have_a_few_words_and_the_number(newcomer: Newcome
     page = await newcomer().open()
 
     for landing in locales.landings():
-        assert f'<section class="bot" lang="{landing.code}"><h2>{landing.name}</h2>' in page.html
+        assert (
+            f'<section class="bot" lang="{landing.code}" dir="ltr"><h2>{landing.name}</h2>'
+            in page.html
+        )
         assert landing.told("") in page.text
         assert "08-1" in landing.told("08-1")

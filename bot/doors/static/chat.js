@@ -10,12 +10,31 @@ function begin() {
 }
 begin();
 
+// A shaky hand taps twice: the second tap is of the page before, whatever lies there now.
+const QUIET = 1000;
+let shown = performance.now();
+let touched = false;
+window.addEventListener("touchstart", () => { touched = true; }, { passive: true });
+document.addEventListener("click", (event) => {
+  if (touched && performance.now() - shown < QUIET && event.target.closest("button")) event.preventDefault();
+}, { capture: true });
+
+// What is typed and not sent outlives another size, contrast or language of the same page.
+const typed = document.getElementById("text");
+if (typed && !typed.value) typed.value = sessionStorage.getItem("typed") ?? "";
+sessionStorage.removeItem("typed");
+function keepTyped() {
+  if (typed?.value) sessionStorage.setItem("typed", typed.value);
+}
+document.addEventListener("click", (event) => event.target.closest(".beside a") && keepTyped());
+
 let sent = false;
 document.addEventListener("submit", (event) => {
   if (sent) {
     event.preventDefault();
     return;
   }
+  if (event.target.matches('[action="/look"]')) keepTyped();
   sent = true;
   setTimeout(() => {
     // Not before: a button that is off when the form is read is not sent.

@@ -28,7 +28,7 @@ function pieces(element, language, said) {
       const last = said.at(-1);
       if (last && last.language === language && !last.ended) last.text += node.data;
       else said.push({ language, text: node.data });
-    } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches("[aria-hidden=true], .theirs")) {
+    } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches("[aria-hidden=true]:not(.theirs), thead, #latest")) {
       const own = !node.matches("bdi, b, span");
       if (own && said.length) said.at(-1).ended = true;
       pieces(node, node.lang || language, said);
@@ -42,7 +42,7 @@ function told(beside) {
   const parts = [];
   for (let one = beside.previousElementSibling; one; one = one.previousElementSibling) {
     if (one.matches(".beside, .mine")) break;
-    if (one.id !== "latest") parts.unshift(one);
+    parts.unshift(one);
   }
   const newest = !beside.nextElementSibling;
   if (newest) parts.push(...document.querySelectorAll(".answers .said"));
@@ -51,29 +51,39 @@ function told(beside) {
 }
 
 function quiet() {
-  speech.cancel();
-  if (reading) reading.textContent = reading.closest("#talk").dataset.listen;
+  const button = reading;
   reading = undefined;
+  speech.cancel();
+  if (button) button.textContent = talkWords().listen;
+}
+
+// Not from where the button stood: what is new may have taken its place.
+function talkWords() {
+  return document.getElementById("talk").dataset;
 }
 
 async function read(button) {
   quiet();
+  reading = button;
   const beside = button.closest(".beside");
   const said = told(beside);
   await voices();
+  if (reading !== button) return; // pressed again meanwhile
   const main = said.length ? voice(said[0].language) : undefined;
   if (!main) {
-    tell(beside, beside.parentNode.dataset.mute);
+    reading = undefined;
+    tell(beside, talkWords().mute);
     return;
   }
-  reading = button;
-  button.textContent = beside.parentNode.dataset.quiet;
+  button.textContent = talkWords().quiet;
   said.forEach((piece, n) => {
     const words = new SpeechSynthesisUtterance(piece.text.replace(/[\u200f\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim());
     words.voice = voice(piece.language) ?? main;
     words.lang = words.voice.lang;
     words.rate = 0.9;
-    if (n === said.length - 1) words.addEventListener("end", () => reading === button && quiet());
+    const over = () => reading === button && quiet();
+    if (n === said.length - 1) words.addEventListener("end", over);
+    words.addEventListener("error", over);
     speech.speak(words);
   });
 }
@@ -92,6 +102,6 @@ if (speech) {
     const button = event.target.closest(".listen");
     if (button) button === reading ? quiet() : read(button);
   });
-  document.addEventListener("submit", () => speech.cancel());
-  window.addEventListener("pagehide", () => speech.cancel());
+  document.addEventListener("submit", quiet);
+  window.addEventListener("pagehide", quiet);
 }

@@ -75,8 +75,10 @@ function putIn(page) {
   if (focus && !document.activeElement.matches(focus)) {
     (document.querySelector(focus) ?? document.getElementById("latest")).focus({ preventScroll: true });
   }
-  if (asked !== document.getElementById("question")?.dataset.key) document.getElementById("latest").scrollIntoView();
-  else added.at(-1)?.scrollIntoView({ block: "nearest" });
+  if (asked !== document.getElementById("question")?.dataset.key) {
+    shown = performance.now();
+    document.getElementById("latest").scrollIntoView();
+  } else added.at(-1)?.scrollIntoView({ block: "nearest" });
 }
 
 // The bubbles: those that stand stay where they are, and what is new is put in between.

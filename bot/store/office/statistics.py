@@ -29,7 +29,17 @@ _HEARD = Statement(
     .select_from(_TALKS)
     .where(
         *_WITHIN,
-        TURN.c.heard.like("knew=%") | TURN.c.heard.like("miss:%") | TURN.c.heard.like("start:%"),
+        TURN.c.heard.like("knew=%") | TURN.c.heard.like("miss:%"),
+    )
+    .group_by(TURN.c.heard)
+)
+# By the municipality on the leaflet: many stop before they have said where they live.
+_ARRIVED = Statement(
+    select(TURN.c.heard, _PEOPLE)
+    .where(
+        TURN.c.heard.like("start:%!_" + _HERE + "!_%", escape="!"),
+        TURN.c.at >= _SINCE,
+        TURN.c.at < _UNTIL,
     )
     .group_by(TURN.c.heard)
 )
@@ -102,13 +112,13 @@ def count(held: Held, municipality: str, period: Period, now: datetime) -> Count
     where = {"municipality": municipality, "since": period.since, "until": period.until}
     knew: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    leaflets: Counter[str] = Counter()
+    leaflets = Counter(
+        {heard.removeprefix("start:"): n for heard, n in held.all(_ARRIVED, **where)}
+    )
     for heard, n in held.all(_HEARD, **where):
         kind, _, rest = heard.replace("=", ":", 1).partition(":")
         if kind == "knew":
             knew[rest] += n
-        elif kind == "start":
-            leaflets[rest] += n
         elif rest.endswith(":1"):  # the second and third miss are of the same people
             missed[rest.removesuffix(":1")] += n
     wished: Counter[tuple[str, str, str]] = Counter()
