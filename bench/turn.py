@@ -1,4 +1,4 @@
-"""What a turn costs: a bare aiogram echo against our whole turn, in CPU, interleaved in one run.
+"""What a turn costs: bare bots against our whole turn, in CPU, interleaved in one run.
 
 (a) Telegram JSON → aiogram → the text sent back with four buttons through aiogram's HTTP session
     to a server in another process; nothing is kept.
@@ -6,6 +6,10 @@
     twice, stored, logged, worded in Swedish or Arabic → the reply as JSON.
 (c) the same as the doors do it: `hear` handed to the store's own thread, so that the loop does not
     wait for the disk. What that costs is shared by turns that wait together.
+
+(d) the same as the webhook does it: JSON → our reading → `hear` in the store's thread → JSON, no
+    aiogram on the way.
+(e) python-telegram-bot's ConversationHandler, in memory, that answers as (a) does.
 
 All get the same updates: whole conversations, half in Swedish, half in Arabic.
 """
@@ -16,8 +20,8 @@ import json
 import multiprocessing
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -25,6 +29,16 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardButton as Button
+from telegram import InlineKeyboardMarkup as Markup
+from telegram import Update as PtbUpdate
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ConversationHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.assembly import assemble
 from bot.channels.telegram import connect
@@ -38,7 +52,7 @@ from dialogs.events import Event
 ROUNDS = 9
 PEOPLE = 12
 TURNS = 24
-TARGET = 1.1
+TARGETS = {"b": 1.0, "d": 0.6}
 TOKEN = "42:bench"
 AT = 1_795_000_000
 
@@ -108,9 +122,14 @@ class Person:
 
 async def _serve(ready: Any) -> None:
     message = {"message_id": 1, "date": AT, "chat": {"id": 1, "type": "private"}, "text": "a"}
-    body = json.dumps({"ok": True, "result": message}).encode()
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
-    answer = head.encode() + b"\r\n" + body
+    me = {"id": 42, "is_bot": True, "first_name": "B", "username": "b"}
+
+    def told(result: Any) -> bytes:
+        body = json.dumps({"ok": True, "result": result}).encode()
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        return head.encode() + b"\r\n\r\n" + body
+
+    answer, itself = told(message), told(me)
 
     async def one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -118,7 +137,7 @@ async def _serve(ready: Any) -> None:
                 asked = (await reader.readuntil(b"\r\n\r\n")).lower()
                 size = int(asked.partition(b"content-length:")[2].split(b"\r\n")[0])
                 await reader.readexactly(size)
-                writer.write(answer)
+                writer.write(itself if b"/getme" in asked else answer)
         except asyncio.IncompleteReadError:
             writer.close()
 
@@ -163,9 +182,15 @@ class Ours:
         conversations, wording = self._house.conversations, self._house.wording
         self._conversations = conversations
         self._handed = handed
-        door = TelegramDoor(bot.id, self._timed, wording, lambda: datetime.now(UTC))
-        self._dispatcher = dispatcher(door)
+        self._at = datetime.now(UTC)
+        self._door = TelegramDoor(bot.id, self._timed, wording, self._clock)
+        self._dispatcher = dispatcher(self._door)
         self.replies: list[Method] = []
+
+    def _clock(self) -> datetime:
+        """Four seconds a turn, as with a person: who writes faster is not answered."""
+        self._at += timedelta(seconds=4)
+        return self._at
 
     async def _timed(self, address: Address, key: str, event: Event, now: datetime) -> Answer:
         begun = process_time()
@@ -178,13 +203,42 @@ class Ours:
 
     async def turn(self, raw: bytes) -> bytes:
         update = Update.model_validate(json.loads(raw), context={"bot": self._bot})
-        methods = await self._dispatcher.feed_update(self._bot, update)
+        return self._told(await self._dispatcher.feed_update(self._bot, update))
+
+    async def hooked(self, raw: bytes) -> bytes:
+        """The same by webhook."""
+        return self._told(await self._door.answer(json.loads(raw)))
+
+    def _told(self, methods: Sequence[Method]) -> bytes:
         self.replies = [m for m in methods if m["method"] != "answerCallbackQuery"]
-        text = json.dumps(methods, ensure_ascii=False, separators=(",", ":"))
-        return text.encode()
+        return json.dumps(methods, ensure_ascii=False, separators=(",", ":")).encode()
 
     def close(self) -> None:
         self._house.conversations.close()
+
+
+async def conversation_handler(base: str) -> tuple[Turn, Application]:
+    """(e) another well-known way to have a conversation."""
+    made = Application.builder().token(TOKEN).base_url(f"{base}/bot").updater(None).build()
+    rows = [[Button(text=f"Val {n}", callback_data=f"val:{n}") for n in range(4)]]
+
+    async def typed(update: PtbUpdate, _context: Any) -> int:
+        await update.message.reply_text(update.message.text, reply_markup=Markup(rows))
+        return 0
+
+    async def tapped(update: PtbUpdate, _context: Any) -> int:
+        tap = update.callback_query
+        await tap.message.reply_text(tap.data, reply_markup=Markup(rows))
+        return 0
+
+    every = [MessageHandler(filters.TEXT, typed), CallbackQueryHandler(tapped)]
+    made.add_handler(ConversationHandler(every, {0: every}, [], per_message=False))
+    await made.initialize()
+
+    async def turn(raw: bytes) -> None:
+        await made.process_update(PtbUpdate.de_json(json.loads(raw), made.bot))
+
+    return turn, made
 
 
 async def timed(turn: Turn, raw: bytes) -> float:
@@ -194,32 +248,37 @@ async def timed(turn: Turn, raw: bytes) -> float:
     return process_time() - begun
 
 
-async def measure(base: str, folder: Path) -> list[tuple[float, float, float, float]]:
-    """One line a round: seconds a turn for (a), (b), `hear` in (b), and (c)."""
+async def measure(base: str, folder: Path) -> list[dict[str, float]]:
+    """Seconds a turn of each, and of `hear` alone in (b), a line a round."""
     bot = connect(TOKEN, base)
-    bare = echo(bot)
-    ours = Ours(bot, folder / "b.db", handed=False)
-    handed = Ours(bot, folder / "c.db", handed=True)
-    gc.freeze()  # as `kundval run` does; it is good for both
+    ours = [Ours(bot, folder / f"{name}.db", handed=name != "b") for name in "bcd"]
+    other, application = await conversation_handler(base)
+    turns: dict[str, Turn] = {
+        "a": echo(bot), "b": ours[0].turn, "c": ours[1].turn, "d": ours[2].hooked, "e": other,
+    }  # fmt: skip
+    gc.freeze()  # as `kundval run` does; it is good for all
     rounds = []
     number = 0
     for lap in range(ROUNDS + 1):
-        spent = [0.0, 0.0, 0.0]
-        ours.spent = 0.0
+        spent = dict.fromkeys(turns, 0.0)
+        ours[0].spent = 0.0
         for one in range(PEOPLE):
             person = Person(1000 + lap * PEOPLE + one, arabic=bool(one % 2))
-            ours.replies = []
+            ours[0].replies = []
             for _ in range(TURNS):
                 number += 1
-                raw = person.next(number, ours.replies)
-                for place in range(3):  # each goes first, second and third as often
-                    which = (number + place) % 3
-                    spent[which] += await timed((bare, ours.turn, handed.turn)[which], raw)
-        turns = PEOPLE * TURNS
-        a, b, c = spent
-        rounds.append((a / turns, b / turns, ours.spent / turns, c / turns))
-    ours.close()
-    handed.close()
+                raw = person.next(number, ours[0].replies)
+                names = list(turns)
+                for place in range(len(names)):  # each goes first, second … as often
+                    name = names[(number + place) % len(names)]
+                    spent[name] += await timed(turns[name], raw)
+        many = PEOPLE * TURNS
+        rounds.append(
+            {name: cpu / many for name, cpu in spent.items()} | {"hear": ours[0].spent / many}
+        )
+    for one_of_ours in ours:
+        one_of_ours.close()
+    await application.shutdown()
     await bot.session.close()
     return rounds[1:]  # the first is for warming
 
@@ -233,16 +292,15 @@ def main() -> None:
         base = f"http://127.0.0.1:{here.recv()}"
         rounds = asyncio.run(measure(base, Path(folder)))
     server.terminate()
-    a, b, heard, c = (median(column) * 1e6 for column in zip(*rounds, strict=True))
-    ratio = median(ours / bare for bare, ours, _, _ in rounds)
-    over = median(ours / bare for bare, _, _, ours in rounds)
-    sys.stdout.write(
-        f"{ROUNDS} rounds of {PEOPLE * TURNS} turns, CPU a turn, median\n"
-        f"(a) bare aiogram echo         {a:7.0f} µs   1.00\n"
-        f"(b) our whole turn            {b:7.0f} µs   {ratio:.2f}   target ≤ {TARGET}\n"
-        f"    of it inside hear()       {heard:7.0f} µs   {heard / a:.2f}\n"
-        f"(c) in the store's own thread {c:7.0f} µs   {over:.2f}\n"
-    )
+    sys.stdout.write(f"{ROUNDS} rounds of {PEOPLE * TURNS} turns, CPU a turn, median\n")
+    for name, told in {
+        "a": "bare aiogram echo", "b": "our whole turn", "hear": "of it inside hear()",
+        "c": "in the store's own thread", "d": "by webhook", "e": "python-telegram-bot",
+    }.items():  # fmt: skip
+        cpu = median(one[name] for one in rounds) * 1e6
+        ratio = median(one[name] / one["a"] for one in rounds)
+        aim = f"   target ≤ {TARGETS[name]}" if name in TARGETS else ""
+        sys.stdout.write(f"{name:5}{told:28} {cpu:7.0f} µs   {ratio:.2f}{aim}\n")
 
 
 if __name__ == "__main__":

@@ -109,13 +109,12 @@ class Pages:
     landings: Sequence[Landing] = ()
     _words: dict[str, dict[str, str]] = field(default_factory=dict)
     _templates: Environment = field(init=False)
+    _static: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._templates = environment()
-        self._templates.globals.update(
-            static={path.name: _address(path) for path in STATIC.iterdir()},
-            source=SOURCE,
-        )
+        self._static = {path.name: _address(path) for path in STATIC.iterdir()}
+        self._templates.globals.update(static=self._static, source=SOURCE)
 
     def chat(
         self, reader: Reader, past: Sequence[Past], notice: Notice | None = None, own: str = ""
@@ -194,6 +193,24 @@ class Pages:
     def old_link(self, reader: Reader, sign: Sign) -> str:
         """That a link opens nothing, whom to ring, and the way to the chat."""
         return self._render("plain.html", reader, Notice(OLD_LINK), sign)
+
+    def app(self) -> dict[str, object]:
+        """The web app manifest: https://www.w3.org/TR/appmanifest/."""
+        name = self.sign().title
+        icons = [
+            {"src": self._static[f"icon-{n}.png"], "sizes": f"{n}x{n}", "type": "image/png"}
+            for n in (192, 512)
+        ]
+        return {
+            "name": name,
+            "short_name": name,
+            "start_url": "/",
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#fbfaf7",
+            "theme_color": "#fbfaf7",
+            "icons": [one | {"purpose": "any maskable"} for one in icons],
+        }
 
     def paper(self, paper: PaperText) -> str:
         """A page to print."""

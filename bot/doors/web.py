@@ -14,7 +14,13 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -77,6 +83,7 @@ def application(
             Route("/l/{token}", link.open, methods=["POST"]),
             Route("/look", door.look, methods=["POST"]),
             Route("/call.ics", door.call),
+            Route("/app.webmanifest", door.app),
             Route("/paper/{n}", door.paper),
             Route("/health/live", alive),
             Mount("/static", StaticFiles(directory=STATIC)),
@@ -160,6 +167,10 @@ class Door(Front):
                 "Content-Disposition": f"inline; filename*=UTF-8''{quote(bubble.file.filename)}"
             },
         )
+
+    async def app(self, _request: Request) -> Response:
+        """What a phone needs to put the chat beside its other programs."""
+        return JSONResponse(self.pages.app(), media_type="application/manifest+json")
 
     async def paper(self, request: Request) -> Response:
         """A page to print, from a turn of the person's own conversation and nobody else's."""

@@ -1,5 +1,6 @@
 """The page: bad input, guards, and what is never let through."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -239,3 +240,37 @@ async def test_t32_hostile_forms_end_in_a_page(
     assert answer.status_code in (303, 409, 413, 422)
     assert "<script>alert" not in answer.text
     assert (await client.get("/")).status_code == 200
+
+
+async def test_a_phone_can_put_the_chat_beside_its_programs(newcomer: Newcomer) -> None:
+    person = newcomer()
+    page = await person.open()
+
+    manifest = await person.client.get("/app.webmanifest")
+    told = manifest.json()
+
+    assert '<link rel="manifest" href="/app.webmanifest">' in page.html
+    assert manifest.headers["content-type"] == "application/manifest+json"
+    assert (told["name"], told["start_url"], told["display"]) == (
+        "Kundvalsguiden",
+        "/",
+        "standalone",
+    )
+    for icon in told["icons"]:
+        picture = await person.client.get(icon["src"])
+        side = int.from_bytes(picture.content[16:20])
+        assert picture.headers["content-type"] == "image/png"
+        assert icon["sizes"] == f"{side}x{side}"
+
+
+async def test_the_first_page_is_small_enough_for_a_poor_line(newcomer: Newcomer) -> None:
+    person = newcomer()
+    page = await person.open()
+    chat = await person.press("language|ti")
+    for one in (page, chat):
+        dressing = set(re.findall(r"/static/[\w.-]+\?\w+", one.html))
+        needed = [name for name in dressing if not name.partition("?")[0].endswith(".png")]
+        sizes = [len((await person.client.get(name)).content) for name in needed]
+
+        assert len(needed) >= 4
+        assert len(one.html.encode()) + sum(sizes) < 60_000, "without compression"
