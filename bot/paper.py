@@ -41,11 +41,11 @@ def environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["marked"] = _marked
+    made.filters["marked"] = marked
     return made
 
 
-def _marked(text: str) -> "Markup":
+def marked(text: str) -> "Markup":
     """A text with marks: what is left in Swedish, and numbers to dial, which stay on one line."""
     from markupsafe import Markup, escape
 

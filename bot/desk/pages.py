@@ -8,6 +8,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 
 from bot.keeping.pages import STATIC as KEEPING
 from bot.keeping.pages import addresses
+from bot.paper import marked
 
 STATIC = Path(__file__).parent / "static"
 ADDRESS = "/desk/static/"
@@ -43,6 +44,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["marked"] = marked  # the guide shows the chat's own cards
     made.globals.update(
         static={**addresses(KEEPING, "/keep/static/"), **addresses(STATIC, ADDRESS)},
         root="/desk",
