@@ -66,7 +66,7 @@ async def _open(house: House, listening: socket.socket) -> None:
     from bot.stopping import Server
 
     live = Live()
-    async with _telegram(house) as ways, _clock(house):
+    async with telegram(house) as ways, _clock(house):
         config = uvicorn.Config(
             page(house, now, live, ways), log_level="warning", access_log=False, server_header=False
         )
@@ -89,7 +89,7 @@ async def _clock(house: House) -> AsyncIterator[None]:
 
 
 @contextlib.asynccontextmanager
-async def _telegram(house: House) -> "AsyncIterator[Sequence[Route]]":
+async def telegram(house: House) -> "AsyncIterator[Sequence[Route]]":
     """The bot at work, where there is a token; gives the ways by which Telegram comes to us."""
     settings = house.settings
     if not settings.telegram_token:

@@ -71,8 +71,9 @@ async def send(page: Page) -> None:
         await page.click("button.forward")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [*((size, "light") for size in SIZES), (next(iter(SIZES)), "dark")]
+)
 async def test_every_page_is_usable_for_everyone(
     phone: Phone, site: str, size: str, scheme: str
 ) -> None:

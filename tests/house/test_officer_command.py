@@ -86,38 +86,37 @@ def test_a_first_account_is_added_and_its_password_printed_once(
     assert (entry.by, entry.what) == ("Drift (drift)", "account.add")
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (("add", *ANNA[:4], "--name", "Anna Berg"), "Användarnamnet anna är upptaget"),
-        (("add", *ANNA[:2], "--login", "a2", "--name", "anna  lind"), "samma namn"),
-        (("add", "--municipality", "atlantis", *ANNA[2:]), '"atlantis" känner vi inte igen'),
-        (
-            ("add", *ANNA[:2], "--login", "bo", "--name", "Bo Ek", "--officer", "anna-lind"),
-            "Nyckeln anna-lind är redan Anna Linds",
-        ),
-        (
-            ("add", *ANNA[:2], "--login", "bo", "--name", "Bo Ek", "--officer", "Bo Ek"),
-            "ingen nyckel",
-        ),
-        (("add", *ANNA[:2], "--login", "bo", "--name", "Bo", "--role", "boss"), "--role boss"),
-        (("list", "--municipality", "atlantis"), '"atlantis" känner vi inte igen'),
-        (("reset", "bo"), "inget konto som heter bo"),
-        (("close", "bo"), "inget konto som heter bo"),
-        (("close", "anna"), "sista administratören"),
-        (("open", "anna"), "redan öppet"),
-    ],
+REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("add", *ANNA[:4], "--name", "Anna Berg"), "Användarnamnet anna är upptaget"),
+    (("add", *ANNA[:2], "--login", "a2", "--name", "anna  lind"), "samma namn"),
+    (("add", "--municipality", "atlantis", *ANNA[2:]), '"atlantis" känner vi inte igen'),
+    (
+        ("add", *ANNA[:2], "--login", "bo", "--name", "Bo Ek", "--officer", "anna-lind"),
+        "Nyckeln anna-lind är redan Anna Linds",
+    ),
+    (
+        ("add", *ANNA[:2], "--login", "bo", "--name", "Bo Ek", "--officer", "Bo Ek"),
+        "ingen nyckel",
+    ),
+    (("add", *ANNA[:2], "--login", "bo", "--name", "Bo", "--role", "boss"), "--role boss"),
+    (("list", "--municipality", "atlantis"), '"atlantis" känner vi inte igen'),
+    (("reset", "bo"), "inget konto som heter bo"),
+    (("close", "bo"), "inget konto som heter bo"),
+    (("close", "anna"), "sista administratören"),
+    (("open", "anna"), "redan öppet"),
 )
-def test_what_cannot_be_done_is_told_and_nothing_is_changed(
-    officer: Officer, words: tuple[str, ...], told: str
-) -> None:
+
+
+def test_what_cannot_be_done_is_told_and_nothing_is_changed(officer: Officer) -> None:
     officer("add", *ANNA, "--role", "officer", "--role", "administrator")
     before = officer("list", "--municipality", "exempelby").stdout
-    done = officer(*words)
+    for words, told in REFUSED:
+        done = officer(*words)
 
-    assert done.returncode in (1, 2)
-    assert told in done.stderr
-    assert "Traceback" not in done.stderr
+        assert done.returncode in (1, 2), words
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr
+    assert "Anna Lind" in before
     assert officer("list", "--municipality", "exempelby").stdout == before
 
 

@@ -153,7 +153,8 @@ async def test_t14_and_t15_two_processes_and_one_of_them_dies_right_after_200(
             assert len({answer.text for answer in answers}) == 1
             with sqlite3.connect(database) as held:
                 assert held.execute("SELECT count(*) FROM turn").fetchone() == (n + 1,)
-        last = me.message(text="Svenska")
+        under = {"message_id": 5, "date": 1, "chat": {"id": me.chat, "type": "private"}}
+        last = me.tap("language|sv", under)
         answer = await one.post(last)
         one.kill()
         again = await two.post(last)
