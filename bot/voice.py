@@ -9,10 +9,8 @@ import asyncio
 import io
 import re
 import subprocess
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
 from shutil import which
 from typing import TYPE_CHECKING
 
@@ -40,7 +38,8 @@ LONGEST_TEXT = 1500
 """Letters of a message that are read: a minute and a half. A long list is read in part."""
 IN_LINE = 4
 """So many may wait to be read to."""
-KEPT = timedelta(minutes=10)
+KEPT = 600.0
+"""Seconds that what was read is remembered."""
 REMEMBERED = 16
 
 Piece = tuple[str, str]
@@ -85,7 +84,7 @@ def _no_longer(told: Iterable[Piece]) -> Iterator[Piece]:
     for language, words in told:
         if left <= 0:
             return
-        yield language, words[: max(left, 0)]
+        yield language, words[:left]
         left -= len(words)
 
 
@@ -116,9 +115,10 @@ def _dialled(number: re.Match[str]) -> str:
 class Reader:
     """Reads for many, one after the other in a thread of its own, so that nobody else waits."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: float = KEPT) -> None:
         self._one = ThreadPoolExecutor(1, thread_name_prefix="voice")
-        self._kept: OrderedDict[tuple[Piece, ...], tuple[datetime, bytes]] = OrderedDict()
+        self._seconds = kept
+        self._kept: dict[tuple[Piece, ...], bytes] = {}
         self._waiting: set[object] = set()
 
     def begins(self, who: object) -> bool:
@@ -133,17 +133,18 @@ class Reader:
         self._waiting.add(who)
         return True
 
-    async def read(self, who: object, told: tuple[Piece, ...], now: datetime) -> bytes:
+    async def read(self, who: object, told: tuple[Piece, ...]) -> bytes:
         """The sound, for one who may wait. Raises Mute."""
+        loop = asyncio.get_running_loop()
         try:
-            while self._kept and now - next(iter(self._kept.values()))[0] >= KEPT:
-                self._kept.popitem(last=False)
-            if told not in self._kept:
-                sound = await asyncio.get_running_loop().run_in_executor(self._one, aloud, told)
-                self._kept[told] = (now, sound)
-            if len(self._kept) > REMEMBERED:
-                self._kept.popitem(last=False)
-            return self._kept[told][1]
+            sound = self._kept.get(told)
+            if sound is None:
+                sound = await loop.run_in_executor(self._one, aloud, told)
+                if len(self._kept) < REMEMBERED:
+                    self._kept[told] = sound
+                    # By a timer, not at the next reading: on a quiet day there may be none.
+                    loop.call_later(self._seconds, self._kept.pop, told, None)
+            return sound
         finally:
             self._waiting.discard(who)
 

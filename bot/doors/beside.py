@@ -89,16 +89,16 @@ class Beside:
             return self.wording.text(NO_VOICE, own), ()
         try:
             if self._reader.begins(chat):
-                task = asyncio.create_task(self._read(past, chat, message, now))
+                task = asyncio.create_task(self._read(past, chat, message))
                 self._reading.add(task)
                 task.add_done_callback(self._reading.discard)
         except voice.Mute:
             return self.wording.text(MUTE, own), ()
         return "", ()
 
-    async def _read(self, past: Past, chat: int, message: int, now: datetime) -> None:
+    async def _read(self, past: Past, chat: int, message: int) -> None:
         try:
-            sound = await self._reader.read(chat, voice.pieces(past.bubbles), now)
+            sound = await self._reader.read(chat, voice.pieces(past.bubbles))
             await self.send(_voice_note(chat, message, sound))
         except voice.Mute as error:
             log().warning("voice_mute", language=past.lang, error=str(error))

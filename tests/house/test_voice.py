@@ -1,17 +1,15 @@
 """Reading aloud: what is said, and how, by the real espeak-ng."""
 
+import asyncio
 import io
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 import soundfile
 
 from bot import locales, voice
-from care.times import SWEDEN
 from dialogs.bubbles import Bubble, ChoiceText
 
-NOW = datetime(2026, 11, 23, 10, tzinfo=SWEDEN)
 SILENT = frozenset({"so", "ti", "ckb"})
 
 
@@ -87,16 +85,16 @@ def test_a_long_list_is_read_in_part() -> None:
     assert sum(len(words) for _, words in told) == voice.LONGEST_TEXT
 
 
-async def test_the_same_is_read_once_and_forgotten_in_ten_minutes() -> None:
-    reader, told = voice.Reader(), (("sv", "Anna ringer dig."),)
+async def test_the_same_is_read_once_and_forgotten_by_itself() -> None:
+    reader, told = voice.Reader(kept=0.5), (("sv", "Anna ringer dig."),)
 
-    first = await reader.read(1, told, NOW)
-    again = await reader.read(2, told, NOW + timedelta(minutes=9))
-    later = await reader.read(1, (("sv", "Ja."),), NOW + timedelta(minutes=10))
+    first = await reader.read(1, told)
+    again = await reader.read(2, told)
+    await asyncio.sleep(0.6)
 
     assert first is again
-    assert first is not await reader.read(1, told, NOW + timedelta(minutes=10))
-    assert later
+    assert first is not await reader.read(1, told)
+    assert voice.KEPT == 600
 
 
 async def test_each_waits_once_and_nobody_behind_too_many() -> None:
@@ -107,7 +105,7 @@ async def test_each_waits_once_and_nobody_behind_too_many() -> None:
     ]  # fmt: skip
     with pytest.raises(voice.Mute):
         reader.begins(5)
-    await reader.read(1, (("sv", "Nu."),), NOW)
+    await reader.read(1, (("sv", "Nu."),))
     assert reader.begins(5)
 
 
