@@ -1,7 +1,7 @@
 """The Telegram door: an update's JSON in, methods of the Bot API out, whichever way it came.
 
-It knows neither aiogram nor a network: `bot.doors.dispatching` brings updates, and sends what is
-answered.
+It knows neither aiogram nor a network: `bot.doors.webhook` and `bot.doors.dispatching` bring
+updates, and send what is answered.
 """
 
 from collections.abc import Awaitable, Callable

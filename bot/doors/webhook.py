@@ -53,11 +53,13 @@ class Webhook:
         if body is None:
             return Response(status_code=413)
         try:
-            methods = await self._answer(json.loads(body))
-        except (NotAnUpdate, ValueError, RecursionError):
-            # Telegram would send it for ever, and hold up what comes after it.
-            log().warning("telegram_unreadable", size=len(body))
-            return Response()
+            update = json.loads(body)
+        except (ValueError, RecursionError):
+            return _unreadable(body)
+        try:
+            methods = await self._answer(update)
+        except NotAnUpdate:
+            return _unreadable(body)
         except Unavailable:
             return Response(status_code=503, headers={"Retry-After": "5"})
         except Exception as error:
@@ -76,7 +78,7 @@ class Webhook:
                 self._beside(method)
         else:
             for method in before:
-                if not await self._send(method):
+                if not await self._tell(method):
                     return Response()
         if not last:
             return Response()
@@ -94,6 +96,12 @@ class Webhook:
         except Exception as error:
             log().warning("telegram_send", error=type(error).__name__)
             return False
+
+
+def _unreadable(body: bytes) -> Response:
+    """200 all the same: Telegram would send it for ever, and hold up what comes after it."""
+    log().warning("telegram_unreadable", size=len(body))
+    return Response()
 
 
 def _plain(method: Method) -> bool:
