@@ -17,7 +17,7 @@ CHATS = 10_000
 @dataclass(slots=True)
 class _Recent:
     times: deque[datetime] = field(default_factory=lambda: deque(maxlen=MOST))
-    warned: datetime | None = None
+    warned: bool = False
     language: str = ""
 
 
@@ -38,10 +38,10 @@ class Haste:
             self._chats.popitem(last=False)
         if len(recent.times) < MOST or now - recent.times[0] >= WITHIN:
             recent.times.append(now)
-            recent.warned = None
+            recent.warned = False
             return None
-        first = recent.warned is None
-        recent.warned = now
+        first = not recent.warned
+        recent.warned = True
         return first
 
     def speaks(self, chat: int, language: str) -> None:
