@@ -5,7 +5,7 @@ UV = VIRTUAL_ENV=.venv UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALL = $(UV) pip install -q --no-deps --no-build-isolation -e .
 COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
 
-.PHONY: help run setup test check format bench lock messages pictures clean
+.PHONY: help run setup test check format bench lock map messages pictures clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -49,6 +49,9 @@ bench: .venv/.dev  ## the ratios of bench/
 
 pictures: .venv/.dev  ## take the README's picture again (needs Debian's chromium)
 	$(BIN)/python docs/pictures.py
+
+map: .venv/.dev  ## draw the map of the conversation again (needs Debian's graphviz)
+	$(BIN)/python docs/mapping.py
 
 messages: .venv/.dev  ## bring locales/*.po in step with the Swedish text in the code
 	$(BIN)/python -m bot.locales extract

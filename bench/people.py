@@ -66,4 +66,10 @@ class Person:
         return {"callback_query": query | {"message": message}}
 
     def _message(self, user: dict[str, Any], **content: Any) -> dict[str, Any]:
-        return {"message_id": 1, "date": AT, "chat": self._chat, "from": user, **content}
+        return {
+            "message_id": 1,
+            "date": AT + 4 * self._turn,
+            "chat": self._chat,
+            "from": user,
+            **content,
+        }

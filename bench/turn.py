@@ -10,6 +10,7 @@
 (d) the same as the webhook does it: JSON → our reading → `hear` in the store's thread → JSON, no
     aiogram on the way.
 (e) python-telegram-bot's ConversationHandler, in memory, that answers as (a) does.
+(f) as (d), by as many chats at once as `AT_ONCE`: what waits together is committed together.
 
 All get the same updates: whole conversations, half in Swedish, half in Arabic.
 """
@@ -53,7 +54,8 @@ from dialogs.events import Event
 ROUNDS = 9
 PEOPLE = 12
 TURNS = 24
-TARGETS = {"b": 1.0, "d": 0.6}
+TARGETS = {"b": 1.0, "d": 0.6, "f": 0.35}
+AT_ONCE = 50
 TOKEN = "42:bench"
 
 Turn = Callable[[bytes], Awaitable[Any]]
@@ -90,8 +92,8 @@ def serve(ready: Any) -> None:
     asyncio.run(_serve(ready))
 
 
-def echo(bot: Bot) -> Turn:
-    """(a) the least that a bot can do."""
+def echoing() -> Dispatcher:
+    """The least that a bot can do: the text again, and four buttons."""
     dispatcher = Dispatcher()
     rows = [[InlineKeyboardButton(text=f"Val {n}", callback_data=f"val:{n}")] for n in range(4)]
 
@@ -103,6 +105,13 @@ def echo(bot: Bot) -> Turn:
     async def tapped(tap: CallbackQuery) -> None:
         keyboard = InlineKeyboardMarkup(inline_keyboard=rows)
         await tap.message.answer(tap.data, reply_markup=keyboard)
+
+    return dispatcher
+
+
+def echo(bot: Bot) -> Turn:
+    """(a)."""
+    dispatcher = echoing()
 
     async def turn(raw: bytes) -> None:
         update = Update.model_validate(json.loads(raw), context={"bot": bot})
@@ -187,10 +196,26 @@ async def timed(turn: Turn, raw: bytes) -> float:
     return process_time() - begun
 
 
+async def at_once(crowd: Ours, first: int) -> float:
+    """(f) CPU seconds a turn, where all of them wait for each other's disk."""
+    people = [Person(first + n, arabic=bool(n % 2)) for n in range(AT_ONCE)]
+    replies: list[list[Method]] = [[] for _ in people]
+    spent = 0.0
+    for turn in range(TURNS):
+        number = first * TURNS + turn * AT_ONCE
+        raws = [p.next(number + n, replies[n]) for n, p in enumerate(people)]
+        begun = process_time()
+        told = await asyncio.gather(*(crowd.hooked(raw) for raw in raws))
+        spent += process_time() - begun
+        replies = [[m for m in json.loads(t) if m["method"] != "answerCallbackQuery"] for t in told]
+    return spent / (AT_ONCE * TURNS)
+
+
 async def measure(base: str, folder: Path) -> list[dict[str, float]]:
     """Seconds a turn of each, and of `hear` alone in (b), a line a round."""
     bot = connect(TOKEN, base)
     ours = [Ours(bot, folder / f"{name}.db", handed=name != "b") for name in "bcd"]
+    crowd = Ours(bot, folder / "f.db", handed=True)
     other, application = await conversation_handler(base)
     turns: dict[str, Turn] = {
         "a": echo(bot), "b": ours[0].turn, "c": ours[1].turn, "d": ours[2].hooked, "e": other,
@@ -213,9 +238,10 @@ async def measure(base: str, folder: Path) -> list[dict[str, float]]:
                     spent[name] += await timed(turns[name], raw)
         many = PEOPLE * TURNS
         rounds.append(
-            {name: cpu / many for name, cpu in spent.items()} | {"hear": ours[0].spent / many}
+            {name: cpu / many for name, cpu in spent.items()}
+            | {"hear": ours[0].spent / many, "f": await at_once(crowd, 100_000 + lap * AT_ONCE)}
         )
-    for one_of_ours in ours:
+    for one_of_ours in (*ours, crowd):
         one_of_ours.close()
     await application.shutdown()
     await bot.session.close()
@@ -235,6 +261,7 @@ def main() -> None:
     for name, told in {
         "a": "bare aiogram echo", "b": "our whole turn", "hear": "of it inside hear()",
         "c": "in the store's own thread", "d": "by webhook", "e": "python-telegram-bot",
+        "f": "by webhook, 50 at once",
     }.items():  # fmt: skip
         cpu = median(one[name] for one in rounds) * 1e6
         ratio = median(one[name] / one["a"] for one in rounds)

@@ -89,6 +89,8 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         seed=seed,
         closed=ClosedDays(),
         channels=channels,
+        site=settings.address,
+        informing={"telegram"} if settings.telegram_informs else (),
     )
     outbox = Outbox(
         store,
@@ -159,7 +161,9 @@ def page(
         sign=sign,
         now=now,
         live=live,
+        towns=lambda: house.catalogues.now.municipalities,
         landings=locales.landings(),
+        origins=house.settings.embed_list,
     )
     keepers = keeping(house.store, house.going_live.apply, secret=secret, now=now)
     desk = Desk(

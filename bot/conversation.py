@@ -3,21 +3,23 @@
 import json
 import secrets
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.hearing import Address, Answer, Heard
 from bot.linked import Behind, behind
 from bot.past import Past, Recalling, Where
 from bot.served import Catalogues
-from bot.store import Store, Unavailable, turns
+from bot.store import Store, Unavailable, recipients, turns
 from bot.store.statement import Held
 from bot.store.world import StoredWorld
 from care.people import part
 from dialogs import transcript
-from dialogs.bubbles import Bubble, PaperText
-from dialogs.events import Event, Text
+from dialogs.bubbles import PaperText
+from dialogs.events import Event, Start, Text
+from dialogs.messages import t
+from dialogs.replies import Say
 from dialogs.situation import situation
 from dialogs.state import State
 from dialogs.steps.paper import paper
@@ -37,36 +39,13 @@ PAST = 12
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a person is: `kind` is the door, `host` the bot or site, `external` who it is there."""
-
-    kind: str
-    host: str
-    external: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What to show. `step` is the open question's id; `duplicate` that it was said before.
-
-    `n` is the turn's number in its conversation.
-    """
-
-    bubbles: tuple[Bubble, ...]
-    language: str
-    step: str
-    seed: int
-    n: int
-    duplicate: bool = False
-
-
 class Conversations:
     """All conversations of this house.
 
     `seed` gives every new conversation the same lot, for a demonstration that can be repeated;
     otherwise each draws its own. `bank` is asked for when something is first typed. `closed` are
-    the days on which no officer works, `channels` those by which this house sends.
+    the days on which no officer works, `channels` those by which this house sends. `site` is the
+    address of the page, `informing` are the doors that only tell.
     """
 
     def __init__(
@@ -80,6 +59,8 @@ class Conversations:
         seed: int | None = None,
         closed: Container[date] = (),
         channels: Container[str] = (),
+        site: str = "",
+        informing: Container[str] = (),
     ) -> None:
         self._store = store
         self._turn = turn
@@ -90,6 +71,8 @@ class Conversations:
         self._closed = closed
         self._recalling = Recalling(store, wording)
         self._channels = channels
+        self._site = site
+        self._informing = informing
 
     def hear(
         self, address: Address, key: str, event: Event, now: datetime, seen: bool | None = None
@@ -99,7 +82,14 @@ class Conversations:
         `seen` is whether the person saw that an officer answers; None where the door cannot tell.
         Raises `Unavailable` when the database is away; then nothing was done.
         """
-        heard = read(event.text, self._bank()) if isinstance(event, Text) else event
+        return self._hear(address, key, self._read(event), now, seen)
+
+    def _read(self, event: Event) -> Heard:
+        return read(event.text, self._bank()) if isinstance(event, Text) else event
+
+    def _hear(
+        self, address: Address, key: str, heard: Heard, now: datetime, seen: bool | None
+    ) -> Answer:
         with self._store.writing() as held:
             place = turns.hold(held, address.kind, address.host, address.external, self._lot)
             if before := turns.logged(held, place, key):
@@ -110,11 +100,14 @@ class Conversations:
                 )
             served = self._catalogues.at(held, place.edition)
             state = State.restore(json.loads(place.state))
-            world = self._world(held, place, state, now, seen)
+            world = self._world(held, place, state, now, seen, address.kind)
             turned = self._turn(state, heard, world, now, self._wording, self._bank)
             talk = Talk(turned.state, world, now, self._wording, self._bank)
             world.settle(partial(situation, talk))
             language = turned.state.language
+            if world.left is not None:
+                self._leave_behind(held, world.left, language, now)
+                place = turns.hold_again(held, world.conversation)
             # Made into text before the commit: an answer that cannot be shown never happened.
             bubbles = self._wording.bubbles(
                 turned.replies, language, self._recalling.kept(held, place.id)
@@ -143,11 +136,36 @@ class Conversations:
             )
         return Answer(bubbles, language, turned.step, place.seed, place.n + 1)
 
+    def _leave_behind(self, held: Held, conversation: int, language: str, now: datetime) -> None:
+        """The beginning of another conversation, at the address that one has moved from."""
+        place = turns.hold_again(held, conversation)
+        state = State({"language": language}, language)
+        door = recipients.one(held, conversation).door
+        world = self._world(held, place, state, now, None, door)
+        turned = self._turn(state, Start(), world, now, self._wording, self._bank)
+        replies = (Say(t("Chatten har flyttat. Du kan börja en ny här.")), *turned.replies)
+        where = {"language": language, "municipality": ""}
+        turns.save(held, place, state=_json(turned.state.dump()), at=now, **where)
+        turns.log(
+            held,
+            place,
+            f"left:{conversation}:{place.n}",
+            heard="moved",
+            step=turned.step,
+            catalogue="",
+            replies=_json(transcript.dump(replies, None)),
+            at=now,
+            **where,
+        )
+
     async def heard(
         self, address: Address, key: str, event: Event, now: datetime, seen: bool | None = None
     ) -> Answer:
-        """`hear` in the store's own thread."""
-        return await self._store.run(self.hear, address, key, event, now, seen)
+        """`hear` in the store's own thread, together with others that wait."""
+        return await self._store.run_together(
+            partial(self._read, event),
+            lambda heard: self._hear(address, key, heard, now, seen),
+        )
 
     def past(self, address: Address, count: int = PAST, language: str = "") -> tuple[Past, ...]:
         """The last turns, the oldest first; none for someone new. Writes nothing.
@@ -226,7 +244,13 @@ class Conversations:
         self._store.close()
 
     def _world(
-        self, held: Held, place: turns.Place, state: State, now: datetime, seen: bool | None
+        self,
+        held: Held,
+        place: turns.Place,
+        state: State,
+        now: datetime,
+        seen: bool | None,
+        door: str = "",
     ) -> StoredWorld:
         return StoredWorld(
             held,
@@ -240,6 +264,8 @@ class Conversations:
             part=part(state.get("who"), state.get("representation")),
             seen=seen,
             channels=self._channels,
+            address=self._site,
+            informs=door in self._informing,
         )
 
     def _lot(self) -> int:

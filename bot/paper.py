@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogs.bubbles import PaperText
+from dialogs.codes import SIGNS
 from dialogs.wording import LEFT_IN_SWEDISH, SOURCE
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 NUMBER = re.compile(r"\b0\d{1,3}-\d[\d \u00a0]{4,}\d\b")
+
+CODE = re.compile(rf"\b(?=[A-Z]*\d|[A-Z0-9]{{3}} [A-Z]*\d)[{SIGNS}]{{3}} [{SIGNS}]{{3}}\b")
+"""A code to tell somebody (`dialogs.codes`)."""
 
 STATIC = Path(__file__).parent / "doors" / "static"
 
@@ -46,11 +50,12 @@ def environment() -> "Environment":
 
 
 def marked(text: str) -> "Markup":
-    """A text with marks: what is left in Swedish, and numbers to dial, which stay on one line."""
+    """A text with marks: what is left in Swedish; codes and numbers, which stay on one line."""
     from markupsafe import Markup, escape
 
     swedish = LEFT_IN_SWEDISH.sub(r'<bdi lang="sv">\1</bdi>', str(escape(text)))
-    return Markup(NUMBER.sub(r'<span class="dial">\g<0></span>', swedish))
+    coded = CODE.sub(r'<b class="code">\g<0></b>', swedish)
+    return Markup(NUMBER.sub(r'<span class="dial">\g<0></span>', coded))
 
 
 _templates = cache(environment)

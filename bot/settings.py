@@ -17,6 +17,8 @@ HERE = r"127\.\d+\.\d+\.\d+|localhost|\[?::1\]?"
 
 SAFE = re.compile(rf"https://[^/\s].*|http://(?:{HERE})(?:[:/].*)?")
 
+SITE = re.compile(rf"https://[a-z0-9.-]+(?::\d+)?|http://(?:{HERE})(?::\d+)?")
+
 SENDER = re.compile(r"[^<>\x00-\x1f\x7f]*<[\w.+-]+@[\w.-]+>|[\w.+-]+@[\w.-]+", re.ASCII)
 
 BESIDE = {
@@ -41,7 +43,9 @@ class Settings(BaseSettings):
     `keys` encrypt names and numbers: Fernet keys with commas between, the newest first; without
     them an SQLite database has a key file beside it. `secret` signs the page's cookie.
     `telegram_server` is another Bot API server than Telegram's own; `telegram_delivery` is how
-    updates come, and with a webhook `telegram_secret` is what Telegram shows with each.
+    updates come, and with a webhook `telegram_secret` is what Telegram shows with each. In the mode
+    `information` Telegram only tells: no needs, names, numbers or wishes are kept of who writes
+    there, and a code leads on to the page, which needs its `address`.
 
     `oidc_…` are those of the house that vouches for who signs in at the desk (OpenID Connect), if
     any; then passwords of our own are taken only where `local_sign_in` says so.
@@ -51,6 +55,7 @@ class Settings(BaseSettings):
     may be none only on this machine, and `smtp_ca` names a file with the authority to trust where
     the server's certificate is of a private one. `address` is that of the page as people reach it:
     what is told by e-mail and text message is read there. It ends without a slash.
+    `embed` are the sites that may show the chat in a frame of theirs, with spaces between.
 
     `encoder` turns on the sentence encoder (`bot.encoder`), where the extra is installed.
     """
@@ -68,6 +73,7 @@ class Settings(BaseSettings):
     telegram_server: str = ""
     telegram_delivery: Literal["polling", "webhook"] = "polling"
     telegram_secret: str = Field("", repr=False)
+    telegram_mode: Literal["full", "information"] = "full"
     secret: str = ""
     keys: str = ""
     oidc_issuer: str = ""
@@ -90,6 +96,7 @@ class Settings(BaseSettings):
     sms_password: str = Field("", repr=False)
     sms_from: str = ""
     address: str = ""
+    embed: str = ""
     encoder: bool = False
 
     @field_validator("port", "smtp_port")
@@ -195,10 +202,29 @@ class Settings(BaseSettings):
 
     @field_validator("address")
     @classmethod
-    def _a_place(cls, url: str) -> str:
+    def _a_place(cls, url: str, info: ValidationInfo) -> str:
+        if not url and info.data.get("telegram_mode") == "information":
+            raise ValueError("expected beside KUNDVAL_TELEGRAM_MODE=information")
         if "?" in url or "#" in url or " " in url:
             raise ValueError("expected only the address of the page")
         return url.rstrip("/")
+
+    @field_validator("embed")
+    @classmethod
+    def _sites(cls, origins: str) -> str:
+        if not all(SITE.fullmatch(origin) for origin in origins.split()):
+            raise ValueError("expected sites such as https://www.exempelby.se with spaces between")
+        return origins
+
+    @property
+    def embed_list(self) -> tuple[str, ...]:
+        """`embed`, one by one."""
+        return tuple(self.embed.split())
+
+    @property
+    def telegram_informs(self) -> bool:
+        """Whether Telegram only tells."""
+        return self.telegram_mode == "information"
 
     @property
     def group_list(self) -> tuple[tuple[str, str, str], ...]:

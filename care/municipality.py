@@ -123,6 +123,11 @@ class Municipality:
         return Directory(self.providers)
 
     @cached_property
+    def offered(self) -> tuple[Service, ...]:
+        """What one may choose for here."""
+        return tuple(rule.service for rule in self.services)
+
+    @cached_property
     def _areas(self) -> Mapping[str, Area]:
         return {area.key: area for area in self.areas}
 

@@ -32,7 +32,7 @@ class Part:
     """Someone's part in a case; `right` is None for all but a representative.
 
     `consent` is the person's yes to this relative, `checked` that an officer has seen the right.
-    Both are recorded by an officer and by nobody else.
+    The person says yes to an officer, who records it, or by a code of their own.
     """
 
     role: Role = Role.UNKNOWN

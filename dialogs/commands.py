@@ -5,7 +5,7 @@ from dialogs.misses import helped
 from dialogs.replies import Choice, Say
 from dialogs.sources import source_told
 from dialogs.state import State
-from dialogs.steps import BY_QUESTION
+from dialogs.steps import BY_QUESTION, onward
 from dialogs.steps.after import book, move, show_list
 from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.confirming import stands
@@ -15,7 +15,7 @@ from dialogs.steps.human import OVER, want_human
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.reminder import read_next
 from dialogs.steps.reminding import ask_again, may_change, nowhere
-from dialogs.steps.sharing import SHARE, share
+from dialogs.steps.sharing import SHARE
 from dialogs.talk import DONE, Moved, Step, Talk
 
 BACK, RESTART, HELP, HUMAN, LANGUAGE = "back", "restart", "help", "human", "language"
@@ -61,11 +61,9 @@ def obey(talk: Talk, opened: Step, command: str) -> Moved:
             return want_human(talk)
         case "language":
             return Moved(state.answer("aside", "language"))
-        case SHARE.value:
-            return share(talk)
         case SOURCE.value:
             return Moved(state, source_told(talk))
-        case "my_data" | "delete" | "code":
+        case "my_data" | "delete" | "code" | SHARE.value:
             return Moved(state.answer("aside", command))
         case "stop_reminders":
             return stop_reminders(talk)
@@ -90,6 +88,8 @@ def _about_the_call(talk: Talk, command: str) -> Moved:
     if not here.takes_wishes:
         told = t("Det går inte att boka samtal med {name} här.", name=here.name)
         return Moved(state, (Say(told), *where_to_ask(talk)))
+    if talk.world.informs:
+        return onward.hand_over(talk.after(state))
     match command:
         case "book":
             return book(talk.after(state))
@@ -172,6 +172,8 @@ def stop_reminders(talk: Talk) -> Moved:
 
 def start_reminders(talk: Talk) -> Moved:
     """Reminders again, also of what was declined, and after what was taken for a loss."""
+    if talk.world.informs:
+        return _about_the_call(talk, "start_reminders")
     state = talk.state.without("aside")
     if talk.world.stopped() and not talk.world.resume():
         return Moved(state, (Say(OVER), *where_to_ask(talk)))

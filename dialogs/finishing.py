@@ -10,6 +10,7 @@ from dialogs.notices import READ_AT, put_off
 from dialogs.relay import RELAY
 from dialogs.replies import Ask, Cards, Compare, File, Paper, Replies, Say
 from dialogs.steps import open_step
+from dialogs.steps.joining import MOVE
 from dialogs.steps.opening import WELCOMED
 from dialogs.talk import Moved, Step, Talk, Turned
 
@@ -56,6 +57,8 @@ def finish(
     shown = (*ask.choices, *ask.fixed) if isinstance(ask, Ask) else ()
     if question not in (passing.QUESTION, "language"):
         state = state.without(passing.QUESTION)
+    if state.get("aside") != MOVE:
+        state = state.without(MOVE)  # the print of another's code is kept only while it is asked of
     said = _fingerprint(replies)
     # Another wish that the same times fit is no question put again.
     again = talk.state.again + 1 if said == talk.state.said and heard != "perhaps" else 0

@@ -28,7 +28,7 @@ LABELS: Mapping[str, Message] = {
     "earlier": label("meant", "En tidigare tid"),
     "cancel": label("meant", "Avboka samtalet"),
     "show_all": label("meant", "Visa alla i listan"),
-    "share": label("meant", "Dela med någon"),
+    "share": label("meant", "Flytta eller dela"),
     "code": label("meant", "Jag har en kod"),
     "read": label("meant", "Läs meddelandet"),
     "cost": label("meant", "Vad kostar det?"),

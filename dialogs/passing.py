@@ -32,6 +32,9 @@ _ONE = ("who", "representation", "decision", "service", "competence", "form", "s
 BEFORE = ("municipality", "who", "representation")
 """Questions that need no municipality."""
 
+TOLD_ANYWHERE = ("municipality", "who", "representation", "service", "area")
+"""What is kept also by a door that only tells: nothing that somebody needs."""
+
 _KINDS = {("needs", str(need)) for need in WITH_VALUE}
 """Needs that say nothing without their value, which is told beside them."""
 
@@ -52,6 +55,8 @@ def heard_of(talk: Talk, said: Understood, *, answered: bool) -> tuple[Slot, ...
         return ()
     tells = bool(said.ranking and said.ranking[0].label in TELLS)
     found = tuple(slot for slot in _found(talk, said) if not _known(talk.state, slot))
+    if talk.world.informs:
+        found = tuple(slot for slot in found if slot[0] in TOLD_ANYWHERE)
     if not tells:  # "kommunen har sagt ja" wishes for nobody's staff
         found = tuple(slot for slot in found if slot not in _FORMS)
     things = [slot for slot in found if slot not in _KINDS]

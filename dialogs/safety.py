@@ -64,8 +64,10 @@ def loss(talk: Talk, said: Understood | None = None) -> Moved:
     here = talk.municipality
     state = talk.state.answer("aside", "sorrow")
     why = _which(talk, said) if said else ""
-    told = [Say(LOSS.get(why, LOSS[""])), Say(STOPS)]
-    if here and here.takes_wishes:
+    told = [Say(LOSS.get(why, LOSS[""]))]
+    if not talk.world.informs:
+        told.append(Say(STOPS))
+    if here and talk.chooses:
         talk.world.stop(here.key, why)
         told.append(Say(t("En handläggare på kommunen får veta det.")))
     return Moved(state, tuple(told))

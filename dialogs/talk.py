@@ -63,6 +63,11 @@ class Talk:
         """The day it is in Sweden."""
         return self.now.astimezone(SWEDEN).date()
 
+    @property
+    def chooses(self) -> bool:
+        """Whether one can wish and book: in this municipality, and by this door."""
+        return self.here.takes_wishes and not self.world.informs
+
     def own(self) -> bool:
         """Whether the person who writes is the one who gets help."""
         return self.state.get("who") in ("", "self")

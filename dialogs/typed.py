@@ -104,7 +104,7 @@ def meant(
     if meaning in TIERS:
         return finish(talk, step, safety.alarmed(talk, Tier(meaning), said), how, echo)
     here = talk.municipality
-    if meaning in ("how_apply", "apply_now", "more_help") and here and here.takes_wishes:
+    if meaning in ("how_apply", "apply_now", "more_help") and here and talk.chooses:
         # Never answered by the chat alone: an oral application counts.
         return finish(talk, step, Moved(talk.state.answer("aside", "apply_now")), how, echo)
     if meaning == HOME and here and talk.world.stopped():
@@ -167,7 +167,7 @@ def _missed(talk: Talk, step: Step, said: Understood) -> Turned:
 
 def number_sent(talk: Talk, step: Step, phone: str) -> Turned:
     """A phone number, sent as a contact or typed where nobody asked for it."""
-    if step.question == "human" and talk.municipality and talk.here.takes_wishes:
+    if step.question == "human" and talk.municipality and talk.chooses:
         talk = talk.after(talk.state.answer("aside", "phone"))
         step = open_step(talk)
     number = answers.phone(phone, talk.bank) if step.question == "phone" else None

@@ -100,10 +100,24 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A code from an officer: this conversation takes part in a case from now on."""
+    """A code from an officer, or from the person: this conversation takes part in a case now."""
 
     part: Part
     municipality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """A conversation that can go on here, once that is wanted; `code` is the code's print."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """It goes on here, and all is asked of it from now on; `state` is as it was stored."""
+
+    state: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +155,12 @@ class World(Unasked, Protocol):
 
     seed: int
     """The person's own lot, for the order of lists."""
+
+    address: str
+    """Where the page is; empty where that is not known."""
+
+    informs: bool
+    """Whether this door only tells: no need, name, number or wish is kept of who comes by it."""
 
     def municipalities(self) -> Sequence[Municipality]:
         """Those that this house serves; one where the settings fix it."""
@@ -218,7 +238,16 @@ class World(Unasked, Protocol):
     def share(self, municipality: str, answers: dict[str, str | tuple[str, ...]]) -> str:
         """A code by which someone else sees the same list, and nothing of whose it is."""
 
-    def join(self, code: str) -> Shared | Joined | Elsewhere | NoSuchCode:
+    def move_out(self) -> str:
+        """A code by which this conversation goes on elsewhere: once, in a quarter of an hour."""
+
+    def let_in(self, municipality: str) -> str:
+        """A code by which a relative takes part, with the person's own yes; as short-lived."""
+
+    def take_over(self, code: str) -> Carried | Elsewhere | NoSuchCode:
+        """Go on here with what was `Movable`; what was answered here before is forgotten."""
+
+    def join(self, code: str) -> Shared | Joined | Movable | Elsewhere | NoSuchCode:
         """What a code that was given to this person leads to.
 
         Tries are counted by the turns that the log calls `WRONG_CODE`.

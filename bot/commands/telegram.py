@@ -92,14 +92,16 @@ def methods(settings: "Settings", name: str, wording: "Wording") -> Iterator[Met
 
 
 def _in_language(code: str, at: dict[str, str], wording: "Wording") -> Iterator[Method]:
-    from dialogs.commands import FIXED
+    from dialogs.commands import FIXED, HELP
+    from dialogs.meanings import LABELS
     from dialogs.steps.opening import MACHINE, MAY_CHOOSE
 
     about = wording.text(MACHINE, code)[:LONGEST_ABOUT]
     short = wording.text(MAY_CHOOSE, code)[:LONGEST_SHORT]
+    described = {HELP: LABELS[HELP], **{choice.value: choice.label for choice in FIXED}}
     menu = [
-        {"command": choice.value, "description": wording.text(choice.label, code)}
-        for choice in FIXED
+        {"command": name, "description": wording.text(label, code)}
+        for name, label in described.items()
     ]
     yield {"method": "setMyCommands", "commands": menu, **at}
     yield {"method": "setMyDescription", "description": about, **at}

@@ -8,7 +8,7 @@ from bot.desk import history, queue
 from bot.desk.visit import Visit, Way
 from bot.desk.wall import clock, full_day, full_moment
 from bot.desk.whole import found
-from bot.desk.words import ROLES, STAGES, Words, whose_wish
+from bot.desk.words import ROLES, STAGES, Words, recorder, whose_wish
 from bot.store.office import audit, days, people, seen
 from bot.store.office.cases import Case
 from bot.store.office.people import Participant
@@ -60,7 +60,7 @@ def _lines(
     elif case.cannot_choose:
         yield "Önskan: personen har sagt sig inte kunna välja"
     for one in taking_part:
-        record = f", antecknat av {one.recorded_by}" if one.recorded_by else ""
+        record = f", antecknat av {recorder(one.recorded_by)}" if one.recorded_by else ""
         yield f"Deltar: {ROLES[one.part.role].lower()}{record}"
     if shown:
         names = ", ".join(words.provider(key) for key in shown.providers)

@@ -9,7 +9,7 @@ from bot.desk import queue
 from bot.desk.acting import overtaken
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.wall import moment
-from bot.desk.words import RIGHTS, may, where, who
+from bot.desk.words import RIGHTS, may, recorder, where, who
 from bot.keeping.pages import Trouble
 from bot.store.office import cases, deeds, people
 from bot.store.office.acts import By, NoCase, Overtaken, begin, replan
@@ -99,7 +99,7 @@ def _page(
 def _taking(one: Participant) -> Taking:
     recorded = ""
     if one.recorded_at:
-        recorded = f"{one.recorded_by}, {moment(one.recorded_at)}"
+        recorded = f"{recorder(one.recorded_by)}, {moment(one.recorded_at)}"
     right = one.part.right
     return Taking(
         one.conversation,

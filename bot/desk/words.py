@@ -9,6 +9,7 @@ from bot.desk.wall import full_day
 from bot.store.office.cases import Case
 from bot.store.office.choosing import Whose
 from bot.store.office.people import Participant
+from bot.store.participants import IN_THE_CHAT
 from care.casework import Closing, Stage
 from care.choice import Need
 from care.matching import Asked, Fit, fit
@@ -243,3 +244,8 @@ def answerer(part: Part, name: str) -> str:
             return f"{RIGHTS[part.right]} svarar" if part.right else "företrädare svarar"
         case _:
             return "okänt vem som svarar"
+
+
+def recorder(by: str) -> str:
+    """Who has recorded a yes or a right: an officer by name, or the person."""
+    return "personen själv, i chatten" if by == IN_THE_CHAT else by

@@ -10,7 +10,9 @@ from dialogs.arriving import LONGEST
 from dialogs.events import Choose, Event, Start, Text
 
 LONGEST_BODY = 64 * 1024
-BUTTON = re.compile(r"([a-z][a-z0-9_.-]{0,19})\|([!-~]{1,40})", re.ASCII)
+LONGEST_TEXT = 2000
+QUESTION, VALUE = r"[a-z][a-z0-9_.-]{0,19}", r"[!-~]{1,40}"
+BUTTON = re.compile(rf"({QUESTION})\|({VALUE})", re.ASCII)
 
 
 def event(choose: str, typed: str, start: str = "") -> Event | None:
@@ -31,20 +33,26 @@ def foreign(request: Request) -> bool:
     return origin is not None and origin.partition("://")[2] != request.headers.get("host")
 
 
-async def form(request: Request) -> Mapping[str, str] | None:
-    """The fields; None where the body is too long. What is no form has no fields.
+async def whole(request: Request, longest: int) -> bytes | None:
+    """The body; None where it is too long.
 
-    A body that is a little too long is read to its end all the same, since a browser shows no
-    answer while it is still sending.
+    One that is a little too long is read to its end all the same, since a browser shows no answer
+    while it is still sending.
     """
     body, read = b"", 0
     async for part in request.stream():
         read += len(part)
-        if read <= LONGEST_BODY:
+        if read <= longest:
             body += part
-        elif read > 32 * LONGEST_BODY:
+        elif read > 32 * longest:
             break
-    if read > LONGEST_BODY:
+    return body if read <= longest else None
+
+
+async def form(request: Request) -> Mapping[str, str] | None:
+    """The fields; None where the body is too long. What is no form has no fields."""
+    body = await whole(request, LONGEST_BODY)
+    if body is None:
         return None
     try:
         return dict(parse_qsl(body.decode(errors="replace"), max_num_fields=20))

@@ -18,26 +18,27 @@ VISIT, SIZE, CONTRAST = "visit", "size", "contrast"
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The house as a browser meets it."""
+    """The house as a browser meets it; `framed` is whether another site may show it in a frame."""
 
     conversations: Conversations
     pages: Pages
     seal: Seal
     now: Callable[[], datetime]
+    framed: bool
 
     def visit(self, request: Request) -> Visit | None:
         """Whose browser it is; None of someone new."""
-        return self.seal.visit(request.cookies.get(VISIT, ""))
+        return self.seal.visit(request.cookies.get(_kept_as(request, VISIT), ""))
 
     def reader(self, request: Request, language: str = "", token: str = "") -> Reader:
         """Whom a page is made for; in `language`, or what this browser was last answered in."""
         visit = self.visit(request)
         known = language or (visit.language if visit else "")
-        size = request.cookies.get(SIZE, "")
+        size = request.cookies.get(_kept_as(request, SIZE), "")
         return Reader(
             known or self.pages.best(wanted(request))[0],
             size if size in SIZES else SIZES[0],
-            request.cookies.get(CONTRAST) == STRONG,
+            request.cookies.get(_kept_as(request, CONTRAST)) == STRONG,
             token or self.seal.token(),
         )
 
@@ -50,11 +51,20 @@ class Front:
 
     def leave(self, request: Request, response: Response, name: str, value: str) -> None:
         """Let the browser keep something for 30 days."""
+        safe = self.framed or request.url.scheme == "https"
         response.set_cookie(
-            name,
+            _kept_as(request, name),
             value,
             max_age=int(KEPT.total_seconds()),
             httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
+            samesite="none" if self.framed else "lax",
+            secure=safe,
         )
+        if self.framed:  # and of no use to the same frame on another site (CHIPS)
+            key, last = response.raw_headers[-1]
+            response.raw_headers[-1] = (key, last + b"; Partitioned")
+
+
+def _kept_as(request: Request, name: str) -> str:
+    """Under a name that no neighbour under the same domain can set (RFC 6265bis, 4.1.3.2)."""
+    return f"__Host-{name}" if request.url.scheme == "https" else name

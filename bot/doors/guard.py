@@ -1,4 +1,4 @@
-"""What every answer carries so that a browser lets nothing else in."""
+"""What every answer carries so that a browser lets nothing else in, but what it says itself."""
 
 from collections.abc import Mapping
 
@@ -43,7 +43,9 @@ class Guarded:
 
         async def guarded(sent: Message) -> None:
             if sent["type"] == "http.response.start":
-                sent["headers"] = [*sent["headers"], *headers]
+                own = {name for name, _ in sent["headers"]}
+                added = [one for one in headers if one[0] not in own]
+                sent["headers"] = [*sent["headers"], *added]
             await send(sent)
 
         await self.app(scope, receive, guarded)

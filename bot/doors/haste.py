@@ -4,7 +4,8 @@ Counted in this process alone: of several, each lets as many through.
 """
 
 from collections import OrderedDict, deque
-from dataclasses import dataclass, field
+from collections.abc import Hashable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 MOST = 20
@@ -16,27 +17,29 @@ CHATS = 10_000
 
 @dataclass(slots=True)
 class _Recent:
-    times: deque[datetime] = field(default_factory=lambda: deque(maxlen=MOST))
+    times: deque[datetime]
     warned: bool = False
     language: str = ""
 
 
 class Haste:
-    """How fast each chat has written lately."""
+    """How fast each chat has written lately; `most` is what is let through in a minute."""
 
-    def __init__(self) -> None:
-        self._chats: OrderedDict[int, _Recent] = OrderedDict()
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._chats: OrderedDict[Hashable, _Recent] = OrderedDict()
 
-    def told(self, chat: int, now: datetime) -> bool | None:
+    def told(self, chat: Hashable, now: datetime) -> bool | None:
         """None where it is not too fast; else whether this is the first time, to be told.
 
         What comes too fast does not count: a minute later all is well.
         """
-        recent = self._chats.setdefault(chat, _Recent())
+        recent = self._chats.setdefault(chat, _Recent(deque(maxlen=self._most)))
         self._chats.move_to_end(chat)
         if len(self._chats) > CHATS:
             self._chats.popitem(last=False)
-        if len(recent.times) < MOST or now - recent.times[0] >= WITHIN:
+        # What was sent before the oldest of them has waited for us.
+        if len(recent.times) < self._most or not timedelta() <= now - recent.times[0] < WITHIN:
             recent.times.append(now)
             recent.warned = False
             return None
@@ -44,11 +47,11 @@ class Haste:
         recent.warned = True
         return first
 
-    def speaks(self, chat: int, language: str) -> None:
+    def speaks(self, chat: Hashable, language: str) -> None:
         """The language that a chat was last answered in."""
         if chat in self._chats:
             self._chats[chat].language = language
 
-    def language(self, chat: int) -> str:
+    def language(self, chat: Hashable) -> str:
         """That language; empty where none is known."""
         return self._chats[chat].language if chat in self._chats else ""

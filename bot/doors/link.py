@@ -13,12 +13,17 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.conversation import Address, Behind, Unavailable
 from bot.doors.forms import foreign, form
 from bot.doors.front import VISIT, Front
-from bot.doors.pages import LATEST, OLD, UNAVAILABLE, Notice, Sign
+from bot.doors.pages import LATEST, Notice, Sign
 from bot.doors.visit import Visit
+from bot.doors.words import OLD, UNAVAILABLE
 from dialogs.events import Choose
 from dialogs.notices import OPEN
 
-HERE = re.compile(r"/l/[a-z0-9]{1,40}|/\?in=sv|/\?start=[a-z0-9_-]{1,64}", re.ASCII)
+HERE = re.compile(
+    r"/l/[a-z0-9]{1,40}|/\?in=sv|/\?start=[a-z0-9_-]{1,64}"
+    r"|/(accessibility|privacy)(\?of=[a-z0-9-]{1,40})?",
+    re.ASCII,
+)
 """Where the look may be changed besides the chat."""
 
 

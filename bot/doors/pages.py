@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment
 
 from bot.conversation import Past
+from bot.doors.statements import TITLES, Part
+from bot.doors.words import OLD_LINK, OTHER_CHAT, SHOW_SWEDISH, UNAVAILABLE, WORDS
 from bot.locales import Landing
 from bot.paper import STATIC, environment
+from care.municipality import Municipality
 from dialogs.bubbles import Bubble, PaperText
-from dialogs.messages import Message, label, t
+from dialogs.messages import Message, t
 from dialogs.steps.opening import MAY_CHOOSE, SAID_YES
 from dialogs.wording import SOURCE, Wording, direction
 
@@ -27,39 +31,6 @@ SIZES = ("1", "2", "3")
 
 STRONG, USUAL = "strong", "usual"
 """Contrast: black and white alone, or as the page comes."""
-
-EMPTY = t("Skriv något eller tryck på ett svar.")
-OLD = t("Sidan var gammal. Nu kan du svara igen.")
-TOO_LONG = t("Det var för långt. Skriv lite kortare.")
-UNAVAILABLE = t("Det går inte att svara just nu. Vänta en stund och försök igen.")
-MISSING = t("Den sidan finns inte.")
-OTHER_CHAT = t("Här finns redan en annan chatt. Om du läser meddelandet försvinner den härifrån.")
-SHOW_SWEDISH = label("page", "På svenska")
-OLD_LINK = t("Länken är gammal och går inte att öppna. Du kan gå till chatten i stället.")
-
-WORDS = {
-    "machine": t("Du pratar med en dator"),
-    "human": t("Du pratar med en människa"),
-    "talk": label("page", "Samtalet"),
-    "language": label("page", "Språk"),
-    "larger": label("page", "Större text"),
-    "smaller": label("page", "Mindre text"),
-    "strong": label("page", "Stark kontrast"),
-    "usual": label("page", "Vanlig kontrast"),
-    "listen": label("page", "Lyssna"),
-    "quiet": label("page", "Sluta läsa"),
-    "mute": t("Din telefon har ingen röst för det här språket."),
-    "you": label("page", "Du:"),
-    "news": label("page", "Nytt svar"),
-    "chosen": label("page", "Vald"),
-    "write": label("page", "Skriv här"),
-    "send": label("page", "Skicka"),
-    "again": label("page", "Till chatten"),
-    "open": label("page", "Öppna sidan"),
-    "print": label("page", "Skriv ut"),
-    "look": label("page", "Visa nya svar"),
-    "read": label("page", "Läs"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +161,34 @@ class Pages:
             action=f"{START}{link}",
         )
 
+    def statement(
+        self,
+        reader: Reader,
+        name: str,
+        told: Sequence[Part],
+        here: Municipality | None,
+        others: Sequence[Municipality],
+    ) -> str:
+        """One of the pages that all link to; `others` lead to that of each municipality."""
+        text = partial(self.wording.text, language=reader.language)
+        parts = [
+            {"title": text(part.title), "said": [text(m) for m in part.said], "link": part.link}
+            for part in told
+        ]
+        sign = Sign(here.name, here.phone or "") if here else None
+        path = f"/{name}"
+        return self._render(
+            "statement.html",
+            reader,
+            None,
+            sign,
+            about=text(TITLES[name]),
+            told=parts,
+            path=path,
+            others=[(town.key, town.name) for town in others],
+            here=f"{path}?of={here.key}" if here else path,
+        )
+
     def old_link(self, reader: Reader, sign: Sign) -> str:
         """That a link opens nothing, whom to ring, and the way to the chat."""
         return self._render("plain.html", reader, Notice(OLD_LINK), sign)
@@ -265,7 +264,8 @@ class Pages:
     def _ring(self, language: str, phone: str) -> str:
         if not phone:
             return ""
-        unbroken = phone.replace(" ", "\u00a0")  # of two lines the halves change places in Arabic
+        # Of two lines the halves change places in Arabic: no break at a space or a hyphen.
+        unbroken = phone.replace(" ", "\u00a0").replace("-", "-\u2060")
         return self.wording.text(t("Du kan också ringa {phone}.", phone=unbroken), language)
 
     def _in(self, language: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from bot.conversation import Address, Answer
 from bot.doors.beside import LISTEN, SHOW, Beside
 from bot.doors.haste import Haste
 from bot.doors.updates import Heard, Member, Tap, read
+from bot.doors.words import TOO_FAST, URGENT
 from bot.telegrams import Method, methods
 from dialogs.events import Choose, Contact, Event
 from dialogs.messages import t
@@ -21,8 +22,6 @@ Hear = Callable[[Address, str, Event, datetime], Awaitable[Answer]]
 Reach = Callable[[Address, bool], Awaitable[None]]
 Methods = tuple[Method, ...]
 
-TOO_FAST = t("Nu går det för fort för mig. Vänta en minut.")
-URGENT = t("Är det fara för liv? Ring 112 nu. Jag kan inte ringa åt dig.")
 NOT_IN_GROUPS = t("Jag pratar med en person i taget. Skriv till mig själv, inte i en grupp.")
 
 
@@ -63,7 +62,9 @@ class TelegramDoor:
         event, tap = heard.event, heard.tap
         if heard.member:
             return await self._member(heard.chat, heard.member, heard.language)
-        if (fast := self._haste.told(heard.chat, self._now())) is not None:
+        now = self._now()
+        # By when it was sent: what has waited while we were away was not written in haste.
+        if (fast := self._haste.told(heard.chat, min(heard.sent or now, now))) is not None:
             return self._too_fast(heard, warn=fast)
         if tap and self._beside and isinstance(event, Choose) and event.question in (LISTEN, SHOW):
             return await self._again(self._beside, heard.chat, tap, event)

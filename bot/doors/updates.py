@@ -7,6 +7,7 @@ means nothing and gets no answer.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -58,6 +59,7 @@ class Heard:
     tap: Tap | None = None
     member: Member | None = None
     language: str = ""
+    sent: datetime | None = None
 
 
 class NotAnUpdate(Exception):
@@ -73,7 +75,7 @@ def read(update: object) -> Heard | None:
         for kind in HEARD:
             if kind in update:
                 return _read(kind, number, update[kind])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, OSError, AttributeError) as error:
         raise NotAnUpdate from error
     return None
 
@@ -89,7 +91,10 @@ def _read(kind: str, number: int, told: Json) -> Heard | None:
     if kind == "edited_message" and not (told.get("text") or told.get("caption")):
         return None
     event = _said(told)
-    return Heard(number, int(told["chat"]["id"]), event, language=_app(told)) if event else None
+    if event is None:
+        return None
+    sent = datetime.fromtimestamp(told.get("edit_date") or told["date"], UTC)
+    return Heard(number, int(told["chat"]["id"]), event, language=_app(told), sent=sent)
 
 
 def _member(number: int, told: Json) -> Heard | None:

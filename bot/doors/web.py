@@ -5,7 +5,7 @@ POST with a one-use token, answered with a redirect to the newest turn.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -26,33 +26,24 @@ from starlette.staticfiles import StaticFiles
 
 from bot.calendar import calendar_file
 from bot.conversation import Address, Conversations, Past, Unavailable
-from bot.doors.forms import event, foreign, form, wanted
+from bot.doors.about import About
+from bot.doors.api import Api
+from bot.doors.embedding import Embedding
+from bot.doors.forms import LONGEST_TEXT, event, foreign, form, wanted
 from bot.doors.front import CONTRAST, SIZE, VISIT, Front
-from bot.doors.guard import HEADERS, Guarded
+from bot.doors.guard import Guarded
 from bot.doors.link import HERE, ReadLink
 from bot.doors.live import Live
-from bot.doors.pages import (
-    EMPTY,
-    LATEST,
-    MISSING,
-    OLD,
-    SIZES,
-    STRONG,
-    TOO_LONG,
-    UNAVAILABLE,
-    USUAL,
-    Notice,
-    Pages,
-    Sign,
-    newest,
-)
+from bot.doors.pages import LATEST, SIZES, STRONG, USUAL, Notice, Pages, Sign, newest
+from bot.doors.statements import PARTS
 from bot.doors.visit import Seal, Visit
+from bot.doors.words import EMPTY, MISSING, OLD, TOO_LONG, UNAVAILABLE
 from bot.locales import Landing
 from bot.paper import STATIC
+from care.municipality import Municipality
 from dialogs import arriving
 from dialogs.wording import SOURCE, Wording
 
-LONGEST_TEXT = 2000
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 TURN = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
@@ -65,15 +56,24 @@ def application(
     sign: Callable[[], Sign],
     now: Callable[[], datetime],
     live: Live | None = None,
+    towns: Callable[[], Sequence[Municipality]] = tuple,
     landings: Sequence[Landing] = (),
+    origins: Sequence[str] = (),
 ) -> Starlette:
     """The chat as an ASGI application.
 
-    `secret` signs cookies and form tokens (ValueError when empty). Whoever stops a server ends
-    what is `live` first (`bot.stopping`).
+    `secret` signs cookies and form tokens (ValueError when empty), `towns` are those served,
+    `origins` the sites that may show the chat in a frame.
+    Whoever stops a server ends what is `live` first (`bot.stopping`).
     """
-    parts = (conversations, Pages(wording, sign, landings), Seal(secret, now), now)
-    door, link = Door(*parts, live or Live()), ReadLink(*parts)
+    seal, embedding = Seal(secret, now), Embedding(origins, wording)
+    parts = (conversations, Pages(wording, sign, landings), seal, now, bool(origins))
+    api = Api(conversations, wording, seal, now, origins)
+    door, link, about = (
+        Door(*parts, live or Live(), embedding.headers()),
+        ReadLink(*parts),
+        About(*parts, towns),
+    )
     return Starlette(
         routes=[
             Route("/", door.show),
@@ -81,14 +81,17 @@ def application(
             Route("/events", door.events),
             Route("/l/{token}", link.show),
             Route("/l/{token}", link.open, methods=["POST"]),
+            *(Route(f"/{name}", about.show) for name in PARTS),
             Route("/look", door.look, methods=["POST"]),
             Route("/call.ics", door.call),
             Route("/app.webmanifest", door.app),
             Route("/paper/{n}", door.paper),
             Route("/health/live", alive),
+            *embedding.routes(),
+            Mount("/api", api.application()),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[Middleware(Guarded)],
+        middleware=[Middleware(Guarded, headers=embedding.headers())],
         exception_handlers={HTTPException: door.refused, Exception: door.failed},
     )
 
@@ -103,6 +106,7 @@ class Door(Front):
     """The routes of the chat."""
 
     live: Live
+    headers: Mapping[str, str]
 
     async def show(self, request: Request) -> Response:
         """The language screen, or the conversation so far."""
@@ -195,7 +199,7 @@ class Door(Front):
     async def failed(self, request: Request, _error: Exception) -> Response:
         """Our own mistake: a calm page for the person, the trace for us."""
         response = self.plain(request, 500, UNAVAILABLE)
-        response.headers.update(HEADERS)  # sent from outside of Guarded
+        response.headers.update(self.headers)  # sent from outside of Guarded
         return response
 
     async def _page(

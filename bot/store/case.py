@@ -283,8 +283,8 @@ def touch(held: Held, case: int, by: str, now: datetime) -> None:
 
 def kept(held: Held, seal: Seal, conversation: int, field: str) -> str | None:
     """A name or number as it was given, where it may be told; or the code that was given out."""
-    if field == "code":
-        return invitations.last(held, seal, conversation)
+    if kind := invitations.CODES.get(field):
+        return invitations.last(held, seal, conversation, kind)
     if field in contacts.PARTS:
         return contacts.told(held, seal, conversation, field)
     mine = find(held, conversation)

@@ -1,4 +1,4 @@
-"""Codes that lead to a list, or into a case. Only their prints are kept, for seven days."""
+"""Codes that lead to a list, into a case, or to a conversation. Only their prints are kept."""
 
 import json
 import secrets
@@ -16,9 +16,16 @@ from dialogs import codes
 from dialogs.world import WRONG_CODE
 
 LASTS = timedelta(days=7)
-LIST, CASE = "list", "case"
+SOON = timedelta(minutes=15)
+"""How long a code lasts that opens all that somebody has said."""
+LIST, CASE, MOVE = "list", "case", "move"
+CODES = {"code": LIST, "code.part": CASE, "code.move": MOVE}
+"""What a code is called where it is shown to the one who gave it out."""
 TRIES = 3
 """How many codes are tried before two of a hundred million are the same."""
+
+_PERSON = "conversation:"
+TAKEN = "three codes in a row are taken"
 
 MOST_AN_HOUR = 200
 """Wrong codes in an hour, in all conversations together."""
@@ -58,14 +65,15 @@ _USE = Statement(
     .where(_THIS, _UNUSED)
     .values(used_at=bindparam("now", type_=INVITATION.c.used_at.type, required=True))
 )
-_BY = (INVITATION.c.kind == LIST) & (INVITATION.c.by == bindparam("by"))
+_BY = INVITATION.c.by == bindparam("by")
 _LAST = Statement(
     select(INVITATION.c.print, INVITATION.c.content, INVITATION.c.at)
-    .where(_BY)
+    .where(_BY, INVITATION.c.kind == bindparam("kind"))
     .order_by(INVITATION.c.at.desc(), INVITATION.c.print)
     .limit(1)
 )
 _REMOVE = Statement(delete(INVITATION).where(_BY))
+_REPLACE = Statement(delete(INVITATION).where(_BY, INVITATION.c.kind == bindparam("kind"), _UNUSED))
 _TAKE_BACK = Statement(delete(INVITATION).where(INVITATION.c.case_id == bindparam("this"), _UNUSED))
 _WRONG = Statement(
     select(func.count())
@@ -106,6 +114,11 @@ class Invitation:
     at: datetime
     used: bool
 
+    @property
+    def personal(self) -> bool:
+        """Whether a person gave it out, and no officer."""
+        return self.by.startswith(_PERSON)
+
 
 def share(
     held: Held,
@@ -124,7 +137,31 @@ def share(
                 return code
         elif _write(held, seal, code, LIST, municipality, None, content, by, now):
             return code
-    raise LookupError("three codes in a row are taken")
+    raise LookupError(TAKEN)
+
+
+def give(
+    held: Held,
+    seal: Seal,
+    conversation: int,
+    kind: str,
+    municipality: str,
+    case: int | None,
+    content: Content,
+    now: datetime,
+) -> str:
+    """A code that this conversation gives out for a quarter of an hour; good once.
+
+    It takes the place of one of its kind given before. What is kept beside it lets the code be
+    made again, for it is shown for as long as it lasts.
+    """
+    by = _giver(conversation)
+    held.run(_REPLACE, by=by, kind=kind)
+    chance = json.dumps({**content, "chance": secrets.token_hex(8)}, sort_keys=True)
+    for code in _codes(seal, by, chance, now):
+        if _write(held, seal, code, kind, municipality, case, chance, by, now, SOON):
+            return code
+    raise LookupError(TAKEN)
 
 
 def invite(
@@ -145,7 +182,12 @@ def invite(
 
 def find(held: Held, seal: Seal, code: str, now: datetime) -> Invitation | None:
     """What such a code leads to, while it is good; one that is used is found as well."""
-    row = held.one(_FIND, print=seal.print(code), now=now)
+    return found(held, seal.print(code), now)
+
+
+def found(held: Held, print: str, now: datetime) -> Invitation | None:
+    """The same by the code's print."""
+    row = held.one(_FIND, print=print, now=now)
     if row is None:
         return None
     print, kind, municipality, case, content, by, at, used_at = row
@@ -159,10 +201,10 @@ def use(held: Held, invitation: Invitation, now: datetime) -> bool:
     return held.run(_USE, print=invitation.print, now=now) == 1
 
 
-def last(held: Held, seal: Seal, conversation: int) -> str | None:
+def last(held: Held, seal: Seal, conversation: int, kind: str) -> str | None:
     """The code that this conversation was given last, made again from what it leads to."""
     by = _giver(conversation)
-    row = held.one(_LAST, by=by)
+    row = held.one(_LAST, by=by, kind=kind)
     if row is None:
         return None
     print, content, at = row
@@ -203,7 +245,7 @@ def _hour(now: datetime) -> str:
 
 
 def _giver(conversation: int) -> str:
-    return f"conversation:{conversation}"
+    return f"{_PERSON}{conversation}"
 
 
 def _codes(seal: Seal, by: str, content: str, at: datetime) -> list[str]:
@@ -221,10 +263,11 @@ def _write(
     content: str,
     by: str,
     now: datetime,
+    lasts: timedelta = LASTS,
 ) -> bool:
     held.run(_OLD, now=now)
     values = {"municipality": municipality, "case_id": case, "content": content, "by": by}
     written = held.run(
-        _WRITE, print=seal.print(code), kind=kind, at=now, ends=now + LASTS, **values
+        _WRITE, print=seal.print(code), kind=kind, at=now, ends=now + lasts, **values
     )
     return written == 1

@@ -21,6 +21,9 @@ from bot.store.tables import (
 from care.people import Part
 from dialogs.world import Reason
 
+IN_THE_CHAT = "chat"
+"""Who has recorded a yes that the person gave themselves, by a code."""
+
 _TAKES_PART = PARTICIPANT.c.conversation_id == bindparam("conversation")
 _THIS_CASE = CASE.c.id == bindparam("this")
 _LEAVE = Statement(delete(PARTICIPANT).where(_TAKES_PART))
@@ -80,7 +83,7 @@ def others(held: Held, conversation: int, case: int) -> bool:
 def join(
     held: Held, conversation: int, case: int, municipality: str, part: Part, by: str, at: datetime
 ) -> None:
-    """Take part in what others began, as an officer (`by`) has recorded it."""
+    """Take part in what others began, as an officer (`by`) or the person has recorded it."""
     held.run(
         _JOIN,
         conversation=conversation,

@@ -37,6 +37,10 @@ class Driver(Protocol):
     def close(self) -> None:
         """Leave the database."""
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether one is begun; of SQLite alone."""
+
 
 class Statement:
     """A statement with named parameters, the same for every database."""

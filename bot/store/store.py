@@ -1,8 +1,9 @@
 """The database as the rest of the program sees it: transactions, and the threads they run in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from queue import Empty, SimpleQueue
+from threading import local
 from typing import TypeVar, TypeVarTuple
 
 from sqlalchemy.exc import DBAPIError
@@ -11,9 +12,10 @@ from bot.store.database import Sqlite, Unavailable, database
 from bot.store.migrate import migrate
 from bot.store.sealing import NoKeys, Seal, keys_beside
 from bot.store.statement import Held
-from bot.store.threads import Threads
+from bot.store.threads import Job, Threads
 
 T = TypeVar("T")
+U = TypeVar("U")
 Args = TypeVarTuple("Args")
 
 
@@ -49,7 +51,9 @@ class Store:
         self._free: SimpleQueue[Held | None] = SimpleQueue()
         for _ in range(self._database.size):
             self._free.put(None)
-        self._threads = Threads(self._database.size)
+        self._mine = local()
+        group = self._together if isinstance(self._database, Sqlite) else None
+        self._threads = Threads(self._database.size, group)
 
     def writing(self) -> AbstractContextManager[Held]:
         """One transaction: all of it, or on any exception nothing.
@@ -69,6 +73,9 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Held]:
         """For a few single SELECTs; locks nothing."""
+        if group := self._grouped():
+            yield group
+            return
         held = self._take()
         try:
             yield held
@@ -81,6 +88,14 @@ class Store:
         """Do it in the store's own thread, so that nothing else in the loop waits for it."""
         return await self._threads.run(do, *args)
 
+    async def run_together(self, before: Callable[[], U], do: Callable[[U], T]) -> T:
+        """What `do` gives of what `before` gave; those that wait to write are committed together.
+
+        With SQLite the disk is waited for once for all of them. Each keeps its own transaction
+        (a SAVEPOINT): an error in one undoes that one alone. Nobody is answered before the commit.
+        """
+        return await self._threads.run_together(before, do)
+
     def close(self) -> None:
         """Let what runs end, and leave the database."""
         self._threads.close()
@@ -89,8 +104,41 @@ class Store:
             if held is not None:
                 held.driver.close()
 
+    def _together(self, jobs: Sequence[Job]) -> None:
+        """Jobs that write, in one transaction; where it fails as a whole nothing was done."""
+        try:
+            with self._transaction(self._database.begin) as held:
+                self._mine.group = held
+                for job in jobs:
+                    job.attempt()
+                    if not held.driver.in_transaction:  # the disk is full: all is undone
+                        raise Unavailable("The transaction was ended by the database.")
+        except Exception as error:
+            for job in jobs:
+                job.error = job.error or error
+        finally:
+            self._mine.group = None
+
+    @contextmanager
+    def _one_of_many(self, held: Held) -> Iterator[Held]:
+        held.driver.execute("SAVEPOINT one")
+        try:
+            yield held
+        except BaseException as error:
+            with suppress(*self._errors):
+                held.driver.execute("ROLLBACK TO one")
+                held.driver.execute("RELEASE one")
+            if isinstance(error, self._errors):
+                raise Unavailable(type(error).__name__) from error
+            raise
+        held.driver.execute("RELEASE one")
+
     @contextmanager
     def _transaction(self, begin: Callable[[Held], None]) -> Iterator[Held]:
+        if group := self._grouped():
+            with self._one_of_many(group) as held:
+                yield held
+            return
         held = self._take()
         done = False
         try:
@@ -102,6 +150,10 @@ class Store:
             raise Unavailable(type(error).__name__) from error
         finally:
             self._give(held, done)
+
+    def _grouped(self) -> Held | None:
+        """The connection of the jobs that this thread does together."""
+        return getattr(self._mine, "group", None)
 
     def _take(self) -> Held:
         try:

@@ -41,6 +41,7 @@ _FREE = Statement(update(TASK).where(_KEY).values(promised=None))
 _THEIRS = TASK.c.conversation_id == bindparam("conversation")
 _MAY_GO = Statement(delete(TASK).where(_THEIRS, TASK.c.reason != Reason.APPLY.value))
 _UNNAME = Statement(update(TASK).where(_THEIRS).values(case_id=None))
+_WAITS = Statement(select(TASK.c.id).where(_THEIRS, TASK.c.done_at.is_(None)).limit(1))
 _REMAIN = Statement(select(TASK.c.reason).where(_THEIRS).distinct())
 
 
@@ -92,6 +93,11 @@ def instead(
 def promise_anew(held: Held, conversation: int) -> None:
     """What was promised while there was no number to ring is promised anew when it is asked for."""
     held.run(_FREE, key=f"{Reason.HUMAN.value}:{conversation}")
+
+
+def waits(held: Held, conversation: int) -> bool:
+    """Whether officers have something to do for this conversation."""
+    return held.one(_WAITS, conversation=conversation) is not None
 
 
 def remove(held: Held, conversation: int) -> tuple[str, ...]:

@@ -3,14 +3,14 @@
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Reply, Say
 from dialogs.state import State
-from dialogs.steps import earlier
+from dialogs.steps import earlier, onward
 from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.confirming import TIME_BOUND, call_file, stands
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.paper import paper
 from dialogs.steps.provider import lost_wish
 from dialogs.steps.reminding import REMINDERS, ask_again, may_change
-from dialogs.steps.sharing import SHARE, has_list, share
+from dialogs.steps.sharing import SHARE
 from dialogs.steps.support import LISTED
 from dialogs.steps.unread import done, next_unread
 from dialogs.talk import Moved, Step, Talk
@@ -29,7 +29,7 @@ def tell_after(talk: Talk) -> Replies:
     if not talk.here.providers:
         none = t("Jag har ingen lista för {name} än.", name=talk.here.name)
         return (Say(none), *where_to_ask(talk))
-    if not talk.here.takes_wishes:
+    if not talk.chooses:
         return ()
     told: list[Reply] = list(lost_wish(talk))
     booking = talk.world.booking()
@@ -56,14 +56,16 @@ def ask_after(talk: Talk) -> Ask:
     choices: list[Choice] = []
     if next_unread(talk):
         choices.append(Choice("read", label("after", "Läs meddelandet"), forward=True))
-    if talk.here.takes_wishes and talk.world.booking():
+    if talk.chooses and talk.world.booking():
         choices += [
             Choice("move", label("after", "Ändra tiden")),
             Choice("cancel", label("after", "Avboka")),
             *earlier.waiting_choices(talk),
         ]
-    elif talk.here.takes_wishes:
+    elif talk.chooses:
         choices.append(Choice("book", label("after", "Boka ett samtal"), forward=True))
+    elif talk.world.informs and talk.here.takes_wishes:
+        choices.append(Choice(onward.ONWARD, label("after", "Välj på webbsidan"), forward=True))
     if talk.here.providers:
         choices += [
             Choice("list", label("after", "Visa listan")),
@@ -71,9 +73,8 @@ def ask_after(talk: Talk) -> Ask:
         ][: MOST - len(choices)]
     if len(choices) < MOST:  # "mina uppgifter" can always be written
         choices.append(Choice(MY_DATA, label("after", "Mina uppgifter")))
-    shared = (SHARE,) if has_list(talk) else ()
     reminders = (REMINDERS,) if may_change(talk) else ()
-    return Ask("after", t("Vad vill du göra nu?"), tuple(choices), fixed=(*shared, *reminders))
+    return Ask("after", t("Vad vill du göra nu?"), tuple(choices), fixed=(SHARE, *reminders))
 
 
 def take_after(talk: Talk, value: str) -> Moved:
@@ -81,12 +82,12 @@ def take_after(talk: Talk, value: str) -> Moved:
     match value:
         case "book":
             return book(talk)
+        case onward.ONWARD:
+            return onward.hand_over(talk)
         case "move":
             return move(talk)
         case "list":
             return Moved(show_list(talk))
-        case SHARE.value:
-            return share(talk)
         case REMINDERS.value:
             return Moved(ask_again(talk.state))
         case "paper":

@@ -24,7 +24,7 @@ def resting(talk: Talk) -> bool:
 
 def services(talk: Talk) -> tuple[Service, ...]:
     """What one may choose for here."""
-    return tuple(rule.service for rule in talk.here.services)
+    return talk.here.offered
 
 
 def service(talk: Talk) -> Service | None:
@@ -43,7 +43,9 @@ def in_one_area(talk: Talk) -> bool:
 
 
 def needs(talk: Talk) -> tuple[Need, ...]:
-    """The wishes that make sense for the service."""
+    """The wishes that make sense for the service; none where no needs are kept."""
+    if talk.world.informs:
+        return ()
     chosen = service(talk)
     return KINDS[chosen or Service.CARE].needs
 
@@ -76,7 +78,9 @@ def asked(talk: Talk) -> Asked:
         (talk.state.get("area") or None) if in_one_area(talk) else None,
         talk.today,
         wishes(talk),
-        required if chosen and KINDS[chosen].requires and required in COMPETENCES else None,
+        required
+        if chosen and not talk.world.informs and KINDS[chosen].requires and required in COMPETENCES
+        else None,
     )
 
 

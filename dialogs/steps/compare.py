@@ -123,7 +123,7 @@ def ask_compared(talk: Talk) -> Ask:
         for f in fits
         if can_wish(talk, f)
     ]
-    if not talk.here.takes_wishes:
+    if not talk.chooses:
         choices.append(Choice("ask", label("provider", "Fråga kommunen"), forward=True))
     if len(fits) == 2 and _others(talk):
         choices.append(Choice("third", label("compared", "Lägg till en till")))

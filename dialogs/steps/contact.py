@@ -22,7 +22,7 @@ CALL_BOUND = ("name", "birth_year", "answers", "answerer", "phone", "interpreter
 
 def books(talk: Talk) -> bool:
     """Whether this person is on the way to a call."""
-    return talk.here.takes_wishes and talk.state.get("call") == "yes"
+    return talk.chooses and talk.state.get("call") == "yes"
 
 
 YES = label("yes_no", "Ja")
@@ -183,7 +183,7 @@ CALL = Step(
     "call",
     ask_call,
     tell_call,
-    matters=lambda talk: talk.here.takes_wishes,
+    matters=lambda talk: talk.chooses,
     take=take_call,
     clears=CALL_BOUND,
 )

@@ -21,7 +21,7 @@ def ask_human(talk: Talk) -> Ask:
     """A number to ring, or a call at a time of one's own, if one wants it."""
     here = talk.municipality
     ways: tuple[Choice, ...] = ()
-    if here and here.takes_wishes:
+    if here and talk.chooses:
         if not talk.world.kept("phone"):
             ways += (Choice("number", label("human", "Lämna mitt nummer")),)
         if not talk.world.booking():
@@ -36,7 +36,7 @@ def want_human(talk: Talk) -> Moved:
     if here is None:
         first = Say(t("Först behöver jag veta kommunen."))
         return Moved(state, (Say(t("Du kan prata med en människa.")), *where_to_ask(talk), first))
-    return Moved(state, rings_told(talk) if here.takes_wishes else ())
+    return Moved(state, rings_told(talk) if talk.chooses else ())
 
 
 def take_human(talk: Talk, value: str) -> Moved:
@@ -44,7 +44,7 @@ def take_human(talk: Talk, value: str) -> Moved:
     if value == "number":
         return Moved(talk.state.answer("aside", "phone"))
     closed = talk.after(close(talk.state))
-    return book(closed) if value == "book" and talk.here.takes_wishes else Moved(closed.state)
+    return book(closed) if value == "book" and talk.chooses else Moved(closed.state)
 
 
 def ask_danger(_talk: Talk) -> Ask:
@@ -68,13 +68,13 @@ def take_danger(talk: Talk, value: str) -> Moved:
 def tell_sorrow(talk: Talk) -> Replies:
     """Whom to ring, where no call can be booked here."""
     here = talk.municipality
-    return () if here and here.takes_wishes else where_to_ask(talk)
+    return () if here and talk.chooses else where_to_ask(talk)
 
 
 def ask_sorrow(talk: Talk) -> Ask:
     """After a death, hospital or a move: a call if it helps."""
     here = talk.municipality
-    if here is None or not here.takes_wishes:
+    if here is None or not talk.chooses:
         return Ask("sorrow", t("Vad vill du göra?"), (ON,))
     return Ask(
         "sorrow",

@@ -1,23 +1,25 @@
-"""A code that was given to this person: to somebody's list, or from an officer into a case."""
+"""A code that was given to this person: to a list, into a case, or to go on here."""
 
 from care.people import Part, Role, answers
 from dialogs import codes
-from dialogs.messages import t, tn
-from dialogs.replies import Ask, Replies, Say
+from dialogs.messages import label, t, tn
+from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.state import KEPT, State, Value
 from dialogs.steps.after import show_list
 from dialogs.steps.browsing import STRAIGHT, WAY
 from dialogs.steps.closing import ON, close
 from dialogs.steps.human import want_human
+from dialogs.steps.my_data import chosen_told
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.opening import PLACE_BOUND
 from dialogs.steps.provider import unwish
-from dialogs.steps.sharing import LEADS
+from dialogs.steps.sharing import LEADS, where_it_is
 from dialogs.talk import Moved, Step, Talk
 from dialogs.understanding.read import Understood
-from dialogs.world import WRONG_CODE, Elsewhere, Joined, NoSuchCode, Shared
+from dialogs.world import WRONG_CODE, Carried, Elsewhere, Joined, Movable, NoSuchCode, Shared
 
 QUESTION = "code"
+MOVE = "move_here"
 
 
 def ask_code(_talk: Talk) -> Ask:
@@ -47,17 +49,56 @@ def typed(step: Step, said: Understood) -> str | None:
 def join(talk: Talk, code: str) -> tuple[Moved, str]:
     """Where a code leads, and what the log calls it."""
     talk = talk.after(close(talk.state)) if talk.state.get("aside") == QUESTION else talk
+    if talk.world.informs:
+        told = t("Här kan du bara läsa. Skriv koden på vår webbsida.")
+        return Moved(talk.state, (Say(told), *where_it_is(talk))), "code:here"
     match talk.world.join(code):
+        case Movable(known):
+            return Moved(talk.state.answer("aside", MOVE).answer(MOVE, known)), "code:move"
         case Shared(given):
             return _list(talk, given), "code:list"
         case Joined(part, municipality):
             return _joined(talk, part, municipality), "code:case"
         case Elsewhere():
-            told = t("Du är redan med i något annat här. Då kan jag inte använda koden. "
-                     "Kommunen hjälper dig.")  # fmt: skip
-            return Moved(talk.state, (Say(told), *where_to_ask(talk))), "code:elsewhere"
+            return Moved(talk.state, (ELSEWHERE, *where_to_ask(talk))), "code:elsewhere"
         case NoSuchCode(left):
             return _wrong(talk, left), WRONG_CODE
+
+
+def tell_move(talk: Talk) -> Replies:
+    """That what was answered here is lost, where there is such."""
+    if set(talk.state.answers) <= {"language", "aside", MOVE}:
+        return ()
+    return (Say(t("Dina svar här försvinner om du flyttar chatten hit.")),)
+
+
+def ask_move(_talk: Talk) -> Ask:
+    """Asked once, here too: whoever mistypes must not lose what is here."""
+    return Ask(
+        MOVE,
+        t("Koden stämmer. Vill du fortsätta din chatt här?"),
+        (
+            Choice("yes", label("move_here", "Ja, fortsätt här")),
+            Choice("no", label("move_here", "Nej")),
+        ),
+    )
+
+
+def take_move(talk: Talk, value: str) -> Moved:
+    """Go on here from where it stood, or let it be."""
+    here = close(talk.state).without(MOVE)
+    if value != "yes":
+        return Moved(here)
+    match talk.world.take_over(talk.state.get(MOVE)):
+        case Carried(state):
+            there = State.restore(state).without(MOVE)
+            there = close(there) if there.get("aside") == MOVE else there  # one's own code
+            chosen = chosen_told(talk.after(there))
+            return Moved(there, (Say(t("Nu fortsätter vi här."), chosen),))
+        case Elsewhere():
+            return Moved(here, (ELSEWHERE, *where_to_ask(talk)))
+        case _:
+            return Moved(here, (Say(t("Koden gäller inte längre. Ta en ny kod.")),))
 
 
 def _wrong(talk: Talk, left: int) -> Moved:
@@ -130,6 +171,10 @@ def told_of(part: Part) -> Replies:
     return (Say(seen), Say(consent))
 
 
+ELSEWHERE = Say(
+    t("Du är redan med i något annat här. Då kan jag inte använda koden. Kommunen hjälper dig.")
+)
+MOVE_HERE = Step(MOVE, ask_move, tell_move, take=take_move, aside=True)
 CODE = Step(
     QUESTION,
     ask_code,

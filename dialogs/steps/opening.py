@@ -24,6 +24,7 @@ DRAFT = t("En översättare har inte läst den här texten än. Något ord kan b
 NOW_IN = t("Nu skriver jag på svenska.")
 ABOUT_ITSELF = (Say(DRAFT), Say(NOW_IN))
 """What a translation says of itself, and is true in it alone."""
+ONLY_READ = t("Här kan du bara läsa. På webbsidan kan du välja och boka.")
 WELCOMED = "welcomed"
 """In the state, where the welcome was said before its own question is put."""
 
@@ -64,10 +65,8 @@ def tell_welcome(talk: Talk) -> Replies:
         hello = t("Hej! Det här är en chatt från {municipality}.", municipality=served[0].name)
     else:
         hello = t("Hej! Det här är Kundvalsguiden.")
-    return (
-        Say(hello),
-        Say(MACHINE),
-    )
+    elsewhere = talk.world.informs and any(here.takes_wishes for here in served)
+    return (Say(hello), Say(MACHINE), *((Say(ONLY_READ),) if elsewhere else ()))
 
 
 def ask_knew(_talk: Talk) -> Ask:
@@ -122,7 +121,7 @@ def take_municipality(talk: Talk, value: str) -> Moved:
         told.append(Say(t("Jag vet inte vem du får välja i {name}. Jag kan visa vad andra "
                           "har svarat om hjälpen. Fråga kommunen vem du får välja.",
                           name=here.name)))  # fmt: skip
-    if talk.state.get("aside") == "human" and here.takes_wishes:
+    if talk.state.get("aside") == "human" and talk.after(state).chooses:
         told += rings_told(talk.after(state))
     return Moved(state, tuple(told))
 

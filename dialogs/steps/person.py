@@ -137,7 +137,7 @@ REPRESENTATION = Step(
 DECISION = Step(
     "decision",
     ask_decision,
-    matters=lambda talk: browses(talk) and talk.here.takes_wishes,
+    matters=lambda talk: browses(talk) and talk.chooses,
     take=take_decision,
     clears=("apply",),
 )
@@ -145,7 +145,7 @@ APPLY = Step(
     "apply",
     ask_apply,
     tell_apply,
-    matters=lambda talk: talk.here.takes_wishes and talk.state.get("decision") == "no",
+    matters=lambda talk: talk.chooses and talk.state.get("decision") == "no",
     take=take_apply,
     clears=(WAY,),
 )

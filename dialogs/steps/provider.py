@@ -8,7 +8,7 @@ from care.matching import Fit
 from care.providers import Availability
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Cards, Choice, Replies, Say
-from dialogs.steps import cards
+from dialogs.steps import cards, onward
 from dialogs.steps.browsing import asked, browses, fit_here, fit_of
 from dialogs.steps.office import where_to_ask
 from dialogs.steps.rules import queue_told
@@ -24,7 +24,7 @@ WISH = "wish"
 
 def can_wish(talk: Talk, fit: Fit) -> bool:
     """Only what is authorised here today may be wished for."""
-    return talk.here.takes_wishes and fit.availability is Availability.CAN
+    return talk.chooses and fit.availability is Availability.CAN
 
 
 def tell_provider(talk: Talk) -> Replies:
@@ -49,6 +49,10 @@ def ask_provider(talk: Talk) -> Ask:
     ]
     if can_wish(talk, fit):
         choices.append(_wish_for(fit))
+    elif talk.world.informs and talk.here.takes_wishes:
+        choices.append(
+            Choice(onward.ONWARD, label("provider", "Jag vill ha den här"), forward=True)
+        )
     elif not talk.here.takes_wishes:
         choices.append(Choice("ask", label("provider", "Fråga kommunen"), forward=True))
     return Ask("provider", t("Vad vill du göra?"), tuple(choices))
@@ -72,6 +76,8 @@ def take_provider(talk: Talk, value: str) -> Moved:
             key = value.partition("=")[2]
             state = talk.state.without(*LISTED)
             return Moved(state.answer("list", key) if key else state)
+        case onward.ONWARD:
+            return onward.hand_over(talk)
         case "ask":
             return Moved(talk.state.answer("provider", value), where_to_ask(talk))
         case _:
@@ -101,10 +107,11 @@ def _may(talk: Talk, value: str) -> bool:
     One that lost its authorisation since the card was shown is refused with the reason.
     """
     kind, _, key = value.partition("=")
-    known = talk.here.provider(key) is not None
-    return value in (WISH, "compare", "ask", f"{WISH}={talk.state.get('list')}") or (
-        kind == "list" and known
-    )
+    if kind == WISH:
+        return not talk.world.informs and key in ("", talk.state.get("list"))
+    if kind == "list":
+        return talk.here.provider(key) is not None
+    return value in ("compare", "ask") or (value == onward.ONWARD and talk.world.informs)
 
 
 def wish_for(talk: Talk, key: str) -> Moved:

@@ -153,7 +153,7 @@ def _value(talk: Talk, kind: str) -> str:
 
 def may_change(talk: Talk) -> bool:
     """Whether there is something of which one is or could be reminded."""
-    if talk.municipality is None or not talk.here.takes_wishes:
+    if talk.municipality is None or not talk.chooses:
         return False
     standing = talk.world.standing()
     goes_on = standing is not None and standing.stage is not Stage.OPEN
@@ -173,7 +173,7 @@ def ask_again(state: State) -> State:
 
 def _matters(talk: Talk) -> bool:
     asked = CHANGED in talk.state.answers or (books(talk) and bool(_kinds(talk)))
-    may = talk.here.takes_wishes and not talk.world.stopped()
+    may = talk.chooses and not talk.world.stopped()
     return may and asked and bool(talk.world.reaches())
 
 

@@ -8,7 +8,7 @@ from dialogs.replies import Ask, Cards, Choice, Free, Replies, Reply, Say
 from dialogs.steps import cards
 from dialogs.steps.browsing import asked, browses, others, shortlist, wishes
 from dialogs.steps.rules import no_choice_told, rules_told
-from dialogs.steps.sharing import SHARE, share
+from dialogs.steps.sharing import QUESTION, SHARE
 from dialogs.steps.support import LISTED, OPENED
 from dialogs.talk import PAGE, Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
@@ -90,7 +90,7 @@ def ask_list(talk: Talk) -> Ask:
     fixed: list[Choice] = []
     if not talk.state.get(EVERYONE) and page.total < len(talk.here.providers):
         fixed.append(SHOW_ALL)
-    if talk.here.takes_wishes:
+    if talk.chooses:
         fixed.append(CANNOT_CHOOSE)
     fixed.append(SHARE)
     return Ask("list", question, tuple(choices), free=Free.PROVIDER, fixed=tuple(fixed))
@@ -103,7 +103,7 @@ CANNOT_CHOOSE = Choice(CANNOT, label("list", "Jag kan inte välja"))
 def every_provider(talk: Talk) -> tuple[Choice, ...]:
     """All of this municipality, on whatever page, also those that cannot be chosen now."""
     named = tuple(Choice(p.key, p.name) for p in talk.here.providers)
-    fixed = (SHOW_ALL, CANNOT_CHOOSE) if talk.here.takes_wishes else (SHOW_ALL,)
+    fixed = (SHOW_ALL, CANNOT_CHOOSE) if talk.chooses else (SHOW_ALL,)
     return (*named, *fixed)
 
 
@@ -168,7 +168,7 @@ def hear_list(talk: Talk, said: Understood) -> Heard:
 def take_list(talk: Talk, value: str) -> Moved:
     """Open one provider, show everyone, share, or tell what happens when nobody is chosen."""
     if value == SHARE.value:
-        return share(talk)
+        return Moved(talk.state.answer("aside", QUESTION))
     if value == ALL:
         return Moved(talk.state.without(*LISTED).answer(EVERYONE, "yes"))
     state = talk.state.without(*OPENED).answer("list", value)

@@ -136,7 +136,9 @@ def ask_form(_talk: Talk) -> Ask:
 
 def _may_require(talk: Talk) -> bool:
     chosen = service(talk)
-    return browses(talk) and chosen is not None and KINDS[chosen].requires
+    return (
+        browses(talk) and not talk.world.informs and chosen is not None and KINDS[chosen].requires
+    )
 
 
 REQUIRED = Step(
@@ -151,7 +153,9 @@ NEEDED = Step(
     ask_needs,
     every=every_need,
     matters=lambda talk: (
-        browses(talk) and any(p.features.has or p.features.lacks for p in talk.here.providers)
+        browses(talk)
+        and bool(needs(talk))
+        and any(p.features.has or p.features.lacks for p in talk.here.providers)
     ),
     accepts=lambda talk, value: value == DONE or value.lstrip("+-") in NEEDS,
     clears=LISTED,

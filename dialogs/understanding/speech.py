@@ -1,6 +1,5 @@
 """What people say in one language, or in a few at once, made ready to be looked up."""
 
-from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -201,7 +200,7 @@ class Speech:
 
 def _first(several: Iterable[Mapping[K, V]]) -> Mapping[K, V]:
     """What the first of these that knows a key says of it."""
-    return ChainMap(*several)  # type: ignore[arg-type]  # none of them is ever written to
+    return {key: value for one in reversed(tuple(several)) for key, value in one.items()}
 
 
 def _either(several: Iterable[frozenset[str]]) -> frozenset[str]:

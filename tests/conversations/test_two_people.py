@@ -37,7 +37,7 @@ async def _choose_together(house: House) -> None:
     mother, daughter = DOORS["terminal"](house), DOORS["telegram"](house)
     await hear(mother, "language|sv", "knew|no", "municipality|exempelby", "who|self")
     await hear(mother, "decision|yes", "about1|skip", "service|care", "area|centrum")
-    shown = await hear(mother, "needs|+evening", "needs|done", "dela listan")
+    shown = await hear(mother, "needs|+evening", "needs|done", "dela listan", "share|list")
     (code,) = re.findall(r"\b[0-9A-Z]{3} [0-9A-Z]{3}\b", shown)
 
     # The daughter has the code in a letter, and writes it as one writes.

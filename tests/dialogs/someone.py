@@ -80,6 +80,7 @@ def moment_in(here: Municipality, state: State | None = None) -> Moment:
 
     class OnlyHere:
         seed = 1
+        informs = False
 
         def municipalities(self) -> tuple[Municipality, ...]:
             return (here,)

@@ -21,6 +21,7 @@ TO_THE_LIST: tuple[Event, ...] = (
     Choose("area", "centrum"), Choose("needs", "+evening"), Choose("needs", "+language"),
     Choose("needs", "done"), Choose("staff_language", "fi"),
 )  # fmt: skip
+SHARED = (Choose("list", "share"), Choose("share", "list"))
 ISOLATES = {0x2068: None, 0x2069: None}
 WRONG = "K4M 7PX"
 
@@ -28,8 +29,8 @@ WRONG = "K4M 7PX"
 class Person:
     """One of several in the same house."""
 
-    def __init__(self, house: House, name: str, language: str = "sv") -> None:
-        self._house, self._at, self.now = house, Address("web", "", name), NOW
+    def __init__(self, house: House, name: str, language: str = "sv", *, door: str = "web") -> None:
+        self._house, self._at, self.now = house, Address(door, "", name), NOW
         self.give(Choose("language", language))
 
     def give(self, *events: Event | str) -> Answer:
@@ -46,7 +47,16 @@ class Person:
 
     def share(self) -> str:
         """To the list, and the code to it."""
-        return code_in(self.say(*TO_THE_LIST, Choose("list", "share")))
+        return code_in(self.say(*TO_THE_LIST, *SHARED))
+
+    def press(self, key: str, event: Event) -> Answer:
+        """The same press, as often as the network brings it."""
+        return self._house.conversations.hear(self._at, key, event, self.now)
+
+    def past(self) -> str:
+        """What stands on the page."""
+        told = (b.text for past in self._house.conversations.past(self._at) for b in past.bubbles)
+        return "\n".join(told).translate(ISOLATES)
 
     def listed(self) -> set[str]:
         """All providers of the list, page after page."""
@@ -123,7 +133,7 @@ def test_ten_taps_give_one_code(house: House) -> None:
     mother = Person(house, "mother")
     first = mother.share()
 
-    assert {code_in(mother.say(Choose("list", "share"))) for _ in range(9)} == {first}
+    assert {code_in(mother.say(*SHARED)) for _ in range(9)} == {first}
 
 
 @pytest.mark.parametrize(
@@ -209,7 +219,7 @@ def test_one_s_own_answers_to_other_questions_stand(house: House) -> None:
 def test_an_old_share_button_takes_nothing_back(house: House) -> None:
     mother = Person(house, "mother")
     mother.give(*TO_THE_LIST, Choose("list", "kommunen"), Choose("provider", "wish=kommunen"))
-    code_in(mother.say(Choose("list", "share")))
+    code_in(mother.say(*SHARED))
 
     assert mother.seen.step == "call"
     assert "Önskan: Kommunens hemtjänst" in mother.say("mina uppgifter")
@@ -218,10 +228,12 @@ def test_an_old_share_button_takes_nothing_back(house: House) -> None:
 def test_nothing_to_share_before_there_is_a_list(house: House) -> None:
     mother = Person(house, "mother")
 
-    assert "Du har ingen lista att dela än" in mother.say("dela listan")
-    mother.give(*TO_THE_LIST, Choose("list", "cannot"), Choose("call", "no"))
+    mother.give("dela listan")
+    offered = {choice.value for bubble in mother.seen.bubbles for choice in bubble.choices}
+    assert offered == {"move_out", "next"}
+    mother.give("fortsätt", *TO_THE_LIST, Choose("list", "cannot"), Choose("call", "no"))
     assert mother.seen.step == "after"
-    code_in(mother.say("Dela listan"))
+    code_in(mother.say("Flytta eller dela", "Dela bara listan"))
 
 
 def code_elsewhere(house: House) -> str:

@@ -53,7 +53,7 @@ def test_the_last_one_takes_codes_and_the_waiting_along(family: Family) -> None:
     resident = family.one("resident")
     resident.say(*opening(), *wish(), *BOOKING, Choose("after", "wait"))
     family.invite(resident.case, Role.RELATIVE)
-    resident.say("dela listan")
+    resident.say("dela listan", Choose("share", "list"))
     assert family.ask("SELECT count(*) FROM invitation") == [(2,)]
     told = resident.say(*FORGET)
 

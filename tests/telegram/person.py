@@ -30,6 +30,8 @@ class Person:
             "language_code": language,
         }
         self._read = 0
+        self.pace = 4
+        """Seconds between one message and the next."""
 
     def message(self, **content: Any) -> dict[str, Any]:
         """A message update from this person."""
@@ -104,7 +106,7 @@ class Person:
         chat = {"id": self.chat, "type": "private", "first_name": "Test"}
         return {
             "message_id": self.api.message,
-            "date": SENT_AT,
+            "date": SENT_AT + self.pace * self.api.message,
             "chat": chat,
             "from": self.user,
         } | content

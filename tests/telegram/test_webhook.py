@@ -256,7 +256,9 @@ JSON = st.recursive(
 
 @given(kind=st.sampled_from(("message", "edited_message", "callback_query", "poll")), told=JSON)
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-async def test_whatever_telegram_sends_there_is_an_answer(post: Post, kind: str, told: Any) -> None:
+async def test_t32_whatever_telegram_sends_there_is_an_answer(
+    post: Post, kind: str, told: Any
+) -> None:
     answer = await post({"update_id": 7, kind: told})
 
     assert answer.status_code == 200

@@ -128,7 +128,8 @@ async def test_a_link_says_nothing_of_what_it_is_about(newcomer: Newcomer, link:
 
     machine = "Exempelby kommun{} Du pratar med en dator"
     title, head = machine.format("."), machine.format("")
-    assert text == f"{title} {head} A+ Större text {NEWS} Läs Stark kontrast"
+    foot = "Stark kontrast Tillgänglighet Så skyddar vi dig"
+    assert text == f"{title} {head} A+ Större text {NEWS} Läs {foot}"
 
 
 @pytest.mark.parametrize("language", ["ar", "fi", "en"])

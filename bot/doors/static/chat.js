@@ -1,6 +1,7 @@
 "use strict";
 // Everything works without this file. It keeps the newest answer in view, lets a screen reader
-// begin there, and keeps a double tap from being sent twice. What is new comes by live.js.
+// begin there, and keeps a double tap from being sent twice. What is new comes by live.js, and what
+// is pressed goes by send.js.
 
 function begin() {
   const latest = document.getElementById("latest");
@@ -21,10 +22,17 @@ document.addEventListener("click", (event) => {
 
 // What is typed and not sent outlives another size, contrast or language of the same page.
 const typed = document.getElementById("text");
-if (typed && !typed.value) typed.value = sessionStorage.getItem("typed") ?? "";
-sessionStorage.removeItem("typed");
+const memory = (() => {
+  try {
+    return sessionStorage;
+  } catch {
+    return null; // in a frame on another site, where the browser keeps nothing
+  }
+})();
+if (typed && !typed.value) typed.value = memory?.getItem("typed") ?? "";
+memory?.removeItem("typed");
 function keepTyped() {
-  if (typed?.value) sessionStorage.setItem("typed", typed.value);
+  if (typed?.value) memory?.setItem("typed", typed.value);
 }
 document.addEventListener("click", (event) => event.target.closest(".beside a") && keepTyped());
 

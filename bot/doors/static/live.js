@@ -5,9 +5,10 @@
 const talk = document.getElementById("talk");
 const AGAIN = 15000;
 let stream, later, looking, news;
+let answered = 0; // how often a press was answered on this page
 
 function watch() {
-  clearTimeout(later);
+  rest();
   if (document.hidden || sent) return;
   if (!window.EventSource) {
     keepLooking();
@@ -36,12 +37,13 @@ function rest() {
 async function look(always) {
   if (looking || sent || (!always && news === talk.dataset.news)) return;
   const before = talk.dataset.news;
+  const asked = answered;
   looking = true;
   try {
     const answer = await fetch(location.search || "/");
     if (!answer.ok) throw new Error(answer.statusText);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!sent) putIn(fresh);
+    if (!sent && asked === answered) putIn(fresh); // not the page of before a press
   } catch {
     setTimeout(look, AGAIN); // away for a moment
   } finally {

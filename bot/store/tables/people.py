@@ -87,8 +87,8 @@ class Case(Row, table=True):
 class Participant(Row, table=True):
     """Who speaks in a conversation about a case: the person, a relative, a representative.
 
-    `consent` is the person's yes to a relative, as an officer recorded it; `checked` that an
-    officer has seen by what right a representative speaks. `joined` came by an officer's code.
+    `consent` is the person's yes to a relative, as `recorded_by` an officer or the chat; `checked`
+    that an officer has seen by what right a representative speaks. `joined` came by a code.
     """
 
     __table_args__ = (UniqueConstraint("conversation_id", "case_id"),)
@@ -111,8 +111,8 @@ class Participant(Row, table=True):
 class Invitation(Row, table=True):
     """A code of six letters, told by one person to another; only its print is kept.
 
-    `kind` is "list" (what someone looks for, and nothing of who) or "case" (to take part in one).
-    `content` is JSON.
+    `kind` is "list" (what someone looks for, and nothing of who), "case" (to take part in one) or
+    "move" (to go on elsewhere with all). `content` is JSON.
     """
 
     print: str = Field(primary_key=True)

@@ -25,7 +25,9 @@ class Turning:
 
     `new_id` gives a booking's id; `closed` are the days on which nobody works; `part` is what
     the one who writes has said they are to the person. `seen` is whether they saw that an officer
-    answers; None where their door cannot tell. `channels` are those by which this house sends.
+    answers; None where their door cannot tell. `channels` are those by which this house sends,
+    `address` where its page is. A door that `informs` only tells. `left` is the conversation that
+    was here before, where another has come to this address.
     """
 
     def __init__(
@@ -42,8 +44,13 @@ class Turning:
         part: Part = UNKNOWN,
         seen: bool | None = None,
         channels: Container[str] = (),
+        address: str = "",
+        informs: bool = False,
     ) -> None:
         self.seed = seed
+        self.address = address
+        self.informs = informs
+        self.left: int | None = None
         self._held = held
         self._conversation = conversation
         self._now = now
@@ -56,6 +63,11 @@ class Turning:
         self._channels = channels
         self._looked = False
         self._mine: Mine | None = None
+
+    @property
+    def conversation(self) -> int:
+        """The one that speaks here, which may have come only in this turn."""
+        return self._conversation
 
     def municipalities(self) -> Sequence[Municipality]:
         return self._served.municipalities
