@@ -120,6 +120,7 @@ async def telegram(house: House) -> "AsyncIterator[Sequence[Route]]":
             async with _polling(Polling(wire)):
                 yield ()
     finally:
+        await beside.close()
         await bot.session.close()
 
 

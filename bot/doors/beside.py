@@ -96,6 +96,12 @@ class Beside:
             return self.wording.text(MUTE, own), ()
         return "", ()
 
+    async def close(self) -> None:
+        """Let go of what is being read, before that by which it would be sent is closed."""
+        for task in self._reading:
+            task.cancel()
+        await asyncio.gather(*self._reading, return_exceptions=True)
+
     async def _read(self, past: Past, chat: int, message: int) -> None:
         try:
             sound = await self._reader.read(chat, voice.pieces(past.bubbles))

@@ -95,8 +95,10 @@ class Polling:
                     log().warning("telegram_fetch", error=str(trouble))
                     await self._sleep(trouble.pause(times))
         finally:
-            for line in self._lines.values():
+            lines = [*self._lines.values()]
+            for line in lines:
                 line.cancel()
+            await asyncio.gather(*lines, return_exceptions=True)
 
     async def _round(self) -> None:
         fetched = await self._wire.fetch(self._offset)

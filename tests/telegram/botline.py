@@ -47,17 +47,15 @@ class Line:
         self._bot = connect(TOKEN, self.api.base)
         pace = Pace(sleep=at_once)  # a whole conversation in a moment is no person's
         channel = TelegramChannel(self._bot, self.house.wording, lambda: NOW, pace)
+        self._beside = Beside(
+            self.house.conversations.recall_turn, self.house.wording, channel.call, aloud=True
+        )
         self.door = TelegramDoor(
             self._bot.id,
             self.house.conversations.heard,
             self.house.wording,
             self._clock,
-            Beside(
-                self.house.conversations.recall_turn,
-                self.house.wording,
-                channel.call,
-                aloud=True,
-            ),
+            self._beside,
             self.house.conversations.reach,
         )
         self.wire = TelegramWire(
@@ -74,6 +72,7 @@ class Line:
         self._running.cancel()
         with suppress(asyncio.CancelledError, Exception):
             await self._running
+        await self._beside.close()
         await self._bot.session.close()
         self._running = None
 

@@ -65,6 +65,17 @@ async def test_to_listen_is_no_turn_and_the_answers_still_hold(api: BotApi, line
     assert not alerts(api)
 
 
+async def test_what_is_being_read_when_the_bot_stops_is_let_go(api: BotApi, line: Line) -> None:
+    me = await start(api, "sv", "Svenska")
+    before = asyncio.all_tasks()
+    await me.press("🔊 Lyssna")
+    reading = asyncio.all_tasks() - before
+
+    await line.stop()
+
+    assert not {task for task in reading if not task.done()}, "it would open a connection anew"
+
+
 async def test_an_old_message_is_read_as_it_was(api: BotApi, line: Line) -> None:
     me = await start(api, "sv", "Svenska")
     first = me.messages[-1]

@@ -48,6 +48,7 @@ async def post(api: BotApi, house: House) -> AsyncIterator[Post]:
             return await client.post("/telegram", **sent)
 
         yield posted
+    await beside.close()
     await bot.session.close()
 
 
