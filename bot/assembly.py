@@ -15,6 +15,7 @@ from bot.clock import now
 from bot.closed_days import ClosedDays
 from bot.conversation import Conversations
 from bot.desk.digest import digest
+from bot.erasing import Erasing
 from bot.going_live import GoingLive
 from bot.outbox import Outbox
 from bot.phrases import load_bank
@@ -52,6 +53,7 @@ class House:
     going_live: GoingLive
     relaying: Relaying
     planning: Planning
+    erasing: Erasing
     bank: Callable[[], Bank]
     channels: "dict[str, Channel]"
 
@@ -112,6 +114,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         going_live,
         Relaying(store),
         Planning(store, catalogues, ClosedDays()),
+        Erasing(store, catalogues),
         bank,
         channels,
     )

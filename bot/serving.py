@@ -78,7 +78,7 @@ async def _open(house: House, listening: socket.socket) -> None:
 async def _clock(house: House) -> AsyncIterator[None]:
     clocks = tuple(
         Clock(part.work)
-        for part in (house.outbox, house.going_live, house.relaying, house.planning)
+        for part in (house.outbox, house.going_live, house.relaying, house.planning, house.erasing)
     )
     for clock in clocks:
         clock.start()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from care.retention import Retention
 from care.services import KINDS, Service
 
 
@@ -115,19 +116,6 @@ class FreeHours:
 
 
 @dataclass(frozen=True, slots=True)
-class Retention:
-    """How long records are kept, in days, and the decision (*gallringsbeslut*) that says so.
-
-    Where no decision is named nothing may be destroyed (arkivlagen).
-    """
-
-    decision: str = ""
-    answers: int | None = None
-    turns: int | None = None
-    contact: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ServiceRule:
     """What this municipality says of one service; None leaves what the service itself says."""
 
@@ -168,4 +156,4 @@ class Rules:
     """Whether what a provider says of its own room is shown before the keeper has looked."""
     minority_languages: tuple[str, ...] = ()
     """Those in which elderly care is promised (minoritetslagen), as codes."""
-    retention: Retention = Retention()
+    retention: Retention = Retention()  # noqa: RUF009

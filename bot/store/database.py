@@ -42,6 +42,9 @@ class Database(Protocol):
     def broken(self, held: Held) -> bool:
         """Whether the connection is of no use any more."""
 
+    def tidy(self, held: Held) -> None:
+        """Leave nothing on the disk of what has been deleted, as far as that is ours to do."""
+
 
 def database(url: str, patience: float) -> Database:
     """The database at `url`; `patience` is how many seconds to wait for a locked one."""
@@ -76,7 +79,7 @@ class Sqlite:
                 "journal_mode=WAL",
                 "synchronous=FULL",  # NORMAL can lose an answered turn when the power goes
                 "foreign_keys=ON",
-                "secure_delete=FAST",
+                "secure_delete=ON",  # what is deleted is overwritten
             ):
                 self._patiently(partial(held.driver.execute, f"PRAGMA {setting}"))
         except sqlite3.Error:
@@ -96,6 +99,9 @@ class Sqlite:
 
     def broken(self, held: Held) -> bool:
         return False
+
+    def tidy(self, held: Held) -> None:
+        self._patiently(lambda: held.driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
     def _patiently(self, do: Callable[[], T]) -> T:
         until = time.monotonic() + self._patience
@@ -143,6 +149,9 @@ class Postgres:
 
     def broken(self, held: Held) -> bool:
         return bool(getattr(held.driver, "closed", False))
+
+    def tidy(self, held: Held) -> None:
+        """Its own autovacuum does so in time."""
 
 
 def _driver(engine: Engine) -> Held:

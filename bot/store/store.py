@@ -84,6 +84,11 @@ class Store:
         finally:
             self._give(held, True)
 
+    def tidy(self) -> None:
+        """Leave nothing on the disk of what has been deleted, as far as the database allows."""
+        with self.reading() as held:
+            self._database.tidy(held)
+
     async def run(self, do: Callable[[*Args], T], *args: *Args) -> T:
         """Do it in the store's own thread, so that nothing else in the loop waits for it."""
         return await self._threads.run(do, *args)

@@ -95,7 +95,8 @@ REFERRING = {"key", "provider", "areas", "service", "site", "indicator", "start"
              "standing", "name"}  # fmt: skip
 RULES_WITHOUT_NUMBER = ("change", "change_number", "fee_kronor", "fee_year", "free_hours_age",
                         "free_hours_month", "retention_answers", "retention_turns",
-                        "retention_contact", "example", "key", "name", "code")  # fmt: skip
+                        "retention_contact", "retention_cases", "retention_log", "example",
+                        "key", "name", "code")  # fmt: skip
 
 
 def cells(column: Column) -> st.SearchStrategy[str]:

@@ -8,7 +8,7 @@ from bot.catalogue.differences.said import listed, said, small
 from bot.catalogue.schema.sheets import FIELD_BY_NAME, SERVICES_SHEET
 from bot.catalogue.schema.words import languages
 from care.municipality import Contact, Municipality, Officer, Source
-from care.rules import Retention
+from care.retention import Retention
 
 FACTS: Mapping[str, str] = {
     **{

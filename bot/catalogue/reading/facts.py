@@ -12,6 +12,7 @@ from bot.catalogue.schema.kinds import KEY
 from bot.catalogue.schema.lists import EVERYWHERE
 from bot.catalogue.schema.sheets import FIELD_BY_NAME
 from care.municipality import Area, Contact, Fee, Hours, Officer, Role, Source
+from care.retention import Record, Retention
 from care.rules import (
     NUMBERED,
     Change,
@@ -21,7 +22,6 @@ from care.rules import (
     Night,
     NoChoice,
     Regime,
-    Retention,
     Rules,
     ServiceRule,
     Word,
@@ -104,7 +104,7 @@ def _check_pairs(facts: Facts, lacks: Any) -> None:
         if name in facts and not fact(facts, "free_hours"):
             title = facts[name].line.stood.title("free_hours")
             facts[name].wrong("value", f"Ta bort raden, eller skriv ja vid {title}.")
-    for name in ("retention_answers", "retention_turns", "retention_contact"):
+    for name in (f"retention_{record}" for record in Record):
         if name in facts and "retention_decision" not in facts:
             lacks("retention_decision", "Utan gallringsbeslut får inget tas bort.")
 
@@ -155,9 +155,7 @@ def rules(facts: Facts) -> Rules:
         minority_languages=of("minority_languages") or (),
         retention=Retention(
             of("retention_decision") or "",
-            of("retention_answers"),
-            of("retention_turns"),
-            of("retention_contact"),
+            **{record.value: of(f"retention_{record}") for record in Record},
         ),
     )
 

@@ -17,6 +17,7 @@ from bot.catalogue.schema.lists import AREAS, EVERYWHERE
 from bot.catalogue.schema.sheets import AUTHORISATIONS, BY_NAME, OFFICERS, PROVIDERS
 from care.municipality import Municipality
 from care.providers import Form
+from care.retention import Record
 
 TOGETHER: tuple[frozenset[str], ...] = (
     frozenset({"review_day", "review_finding", "review_remedied", "review_reply"}),
@@ -31,7 +32,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "authorisations": ("takes_wishes",),
     "fee_year": ("fee_kronor",),
     "fee_kronor": ("fee_year",),
-    "retention_decision": ("retention_answers", "retention_turns", "retention_contact"),
+    "retention_decision": tuple(f"retention_{record}" for record in Record),
 }
 """What is not there, and the facts that cannot be told without it."""
 ALLOWS = frozenset({"provider", "service", "areas", "start", "end", "standing"})

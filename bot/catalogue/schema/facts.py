@@ -75,6 +75,11 @@ FIELDS: tuple[Column, ...] = (
            "30"),
     Column("retention_contact", "Kontaktuppgifter sparas, dagar", DAYS,
            "Hur länge namn och telefon sparas.", "395"),
+    Column("retention_cases", "Val sparas, dagar", DAYS,
+           "Hur länge ett val och dess samtal sparas efter det sista som hände.", "1825"),
+    Column("retention_log", "Loggen sparas, dagar", DAYS,
+           "Hur länge det står kvar vem som har läst och gjort vad, och vad som har skickats.",
+           "1825"),
     *(
         Column(f"open_{day}", f"Telefontid {name}", WEEKDAY, "När handläggarna svarar.",
                "08.30-11.30, 13.00-15.00")

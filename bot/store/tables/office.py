@@ -1,6 +1,6 @@
 """Who works at the desk, what they did there, and what they looked at."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, Text
 from sqlmodel import Field
@@ -55,6 +55,13 @@ class Session(Row, table=True):
     seen_at: datetime
 
 
+class Secret(Row, table=True):
+    """What the house itself must know again when the keys have changed (`bot.store.sealing`)."""
+
+    name: str = Field(primary_key=True)
+    sealed: str = Field(sa_type=Text, description="sealed")
+
+
 class Deed(Row, table=True):
     """A form that has had its effect; sent again it is answered with the same `outcome`."""
 
@@ -62,6 +69,41 @@ class Deed(Row, table=True):
     account_id: int = Field(foreign_key="account.id")
     outcome: str = Field(sa_type=Text)
     at: datetime
+
+
+class Wanted(Row, table=True):
+    """Somebody has asked to have records handed out (*begäran om utlämnande*).
+
+    Until it is answered (`ended_at`) nothing of them may be destroyed: of one case, or of all where
+    none is named. `reference` is the number under which the request is registered.
+    """
+
+    __tablename__ = "wanted"
+    __table_args__ = (Index("ix_wanted_municipality_ended_at", "municipality", "ended_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    municipality: str
+    case_id: int | None = None
+    reference: str
+    by: str
+    at: datetime
+    ended_by: str = ""
+    ended_at: datetime | None = None
+
+
+class Erased(Row, table=True):
+    """The record of what was destroyed (*gallringsprotokoll*): how many of which kind, and by whose
+    decision. Only ever appended to, and never of whom.
+    """
+
+    __tablename__ = "erased"
+
+    municipality: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    record: str = Field(primary_key=True)
+    decision: str = Field(primary_key=True, sa_type=Text)
+    before: datetime
+    count: int
 
 
 class Audit(Row, table=True):
