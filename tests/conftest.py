@@ -15,7 +15,7 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the modules beside this one
 
-from postgres import Server, truncate
+from postgres import Server, empty
 
 FOLDER = "KUNDVAL_TEST_POSTGRES"
 KEYS = ("3mFBq1mJ0nJ8v0oR3Xw2kq0vY3o8G8hYkq5rVY3cZ1A=",)
@@ -67,14 +67,20 @@ def sqlite_at_head(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture
+def sqlite(sqlite_at_head: Path, tmp_path: Path) -> str:
+    """The URL of an empty SQLite database with all tables."""
+    shutil.copy(sqlite_at_head, tmp_path / "kundval.db")
+    return f"sqlite:///{tmp_path}/kundval.db"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database(request: pytest.FixtureRequest) -> str:
     """The URL of an empty database with all tables, on each of the two."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_at_head"), tmp_path / "kundval.db")
-        return f"sqlite:///{tmp_path}/kundval.db"
+        return str(request.getfixturevalue("sqlite"))
     url: str = request.getfixturevalue("postgres_url")
-    truncate(url)
+    empty(url)
     return url
 
 
