@@ -16,7 +16,7 @@ def now() -> datetime:
 
 
 class Clock:
-    """Knocks every ten seconds on the wall, whatever `time` says. It only knocks: what is due stands in the database.
+    """Knocks every ten seconds on the wall. It only knocks: what is due stands in the database.
 
     `work` does one batch of what is due at a time, and gives how many there were.
     """
