@@ -34,7 +34,7 @@ class Kept:
         """What was learnt under this name; learnt now, and kept, where it is not known."""
         file = self._folder / f"{name}.npz"
         try:
-            with np.load(file) as stands:
+            with file.open("rb") as opened, np.load(opened) as stands:
                 arrays = dict(stands)
             if np.array_equal(arrays.pop(EDITION), self._edition):
                 return arrays

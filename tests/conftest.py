@@ -21,6 +21,15 @@ FOLDER = "KUNDVAL_TEST_POSTGRES"
 KEYS = ("3mFBq1mJ0nJ8v0oR3Xw2kq0vY3o8G8hYkq5rVY3cZ1A=",)
 """What names are encrypted with in tests."""
 
+LONGEST = (
+    "test_t08_processes",
+    "test_year",
+    "test_fuzz",
+    "test_map",
+    "test_desk_browser",
+    "test_chat",
+)
+
 settings.register_profile("patient", deadline=None)  # a busy machine is no fault in the code
 settings.load_profile("patient")
 
@@ -38,6 +47,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         folder = Path(os.environ.pop(FOLDER))
         Server(folder).stop()
         shutil.rmtree(folder)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest goes first, so that no worker waits for another at the end."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.fixture(scope="session")
