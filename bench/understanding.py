@@ -23,7 +23,7 @@ from dialogs.understanding.bank import Bank
 from dialogs.understanding.concepts import Concepts
 from dialogs.understanding.deciding import OFFERED, SHOWN, TIERS, Ranked, decided
 from dialogs.understanding.fold import fold
-from dialogs.understanding.likeness import Likeness, Scores
+from dialogs.understanding.likeness import Likeness, Scores, learn
 from dialogs.understanding.nearness import LIKENESS, Encode, Nearness
 from dialogs.understanding.read import read
 from dialogs.understanding.shelf import Shelf
@@ -53,7 +53,8 @@ class Ranker:
         self.labels = sorted({label for label, _ in learnt})
         number = {label: i for i, label in enumerate(self.labels)}
         folded = [(number[label], fold(text)) for label, text in learnt]
-        self._likeness = Likeness(folded, len(self.labels), Concepts(shelf.concepts()))
+        concepts = Concepts(shelf.concepts())
+        self._likeness = Likeness(learn(folded, concepts), len(self.labels), concepts)
         numbered = [(number[label], text) for label, text in learnt]
         self._nearness = Nearness(encode, numbered, len(self.labels)) if encode else None
 

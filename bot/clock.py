@@ -16,13 +16,16 @@ def now() -> datetime:
 
 
 class Clock:
-    """Knocks every ten seconds. It only knocks: what is due stands in the database.
+    """Knocks every ten seconds on the wall. It only knocks: what is due stands in the database.
 
     `work` does one batch of what is due at a time, and gives how many there were.
     """
 
     def __init__(
-        self, work: Callable[[datetime], Awaitable[int]], time: Callable[[], datetime] = now
+        self,
+        work: Callable[[datetime], Awaitable[int]],
+        time: Callable[[], datetime] = now,
+        seconds: float = SECONDS,
     ) -> None:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler  # a terminal needs only now()
 
@@ -30,6 +33,7 @@ class Clock:
         logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
         self._work = work
         self._time = time
+        self._seconds = seconds
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     def start(self) -> None:
@@ -37,8 +41,8 @@ class Clock:
         self._scheduler.add_job(
             self.knock,
             "interval",
-            seconds=SECONDS,
-            next_run_time=self._time(),
+            seconds=self._seconds,
+            next_run_time=now(),
             max_instances=1,
             coalesce=True,
             misfire_grace_time=None,

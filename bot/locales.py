@@ -53,8 +53,9 @@ LABEL = 28
 KEYWORDS = {"t": None, "tn": (1, 2), "label": ((1, "c"), 2)}
 
 
+@cache
 def load(locales: Path = LOCALES) -> Wording:
-    """All catalogues that ship, compiled first where the text is newer."""
+    """All catalogues that ship, compiled first where the text is newer; read once."""
     found = {code: _catalogue(locales, code) for code in ORDER if code != SOURCE}
     drafts = frozenset(code for code in found if status(locales, code) != "reviewed")
     return Wording(found, {code: _own_name(code) for code in ORDER}, drafts)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dialogs.understanding.nearness import Encode
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
+KEPT = Path("var/learnt")
+"""Where what was learnt from them is kept."""
 SOURCE = "sv"
 """Its file is the pattern: the others have the same sections and keys."""
 
@@ -37,7 +39,11 @@ def load_bank(folder: Path = LOCALES, encode: "Encode | None" = None) -> Bank:
 
     Read once: some never type a word. A phrase that is written wrongly is found by `whole`.
     """
-    return Bank({path.parent.name: file for path, file in _files(folder).items()}, encode)
+    from bot.kept import Kept  # numpy
+
+    files = _files(folder)
+    keep = Kept(KEPT, files) if folder == LOCALES else None
+    return Bank({path.parent.name: file for path, file in files.items()}, encode, keep)
 
 
 def whole(bank: Bank, folder: Path = LOCALES) -> Bank:

@@ -72,13 +72,21 @@ class Server:
         subprocess.run([*command, *arguments], check=True, stdout=subprocess.DEVNULL)
 
 
-def truncate(url: str) -> None:
-    """Empty all tables but alembic's own."""
+def empty(url: str) -> None:
+    """Empty all tables but alembic's own, and count from 1 again.
+
+    To TRUNCATE two dozen tables makes and removes a hundred files: four times as long.
+    """
     where = url.replace("+psycopg", "")
     with psycopg.connect(where, autocommit=True) as database:
         names = database.execute(
-            "SELECT string_agg(quote_ident(tablename), ',') FROM pg_tables"
+            "SELECT quote_ident(tablename) FROM pg_tables"
             " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-        ).fetchone()
-        if names and names[0]:
-            database.execute(f"TRUNCATE {names[0]} RESTART IDENTITY CASCADE")
+        ).fetchall()
+        if names:  # in one statement, so that what refers to each other goes together
+            parts = ", ".join(f"d{n} AS (DELETE FROM {name})" for n, (name,) in enumerate(names))
+            database.execute(f"WITH {parts} SELECT 1")
+        database.execute(
+            "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)"
+            " FROM pg_sequences WHERE last_value IS NOT NULL"
+        )

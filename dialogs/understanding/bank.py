@@ -9,6 +9,7 @@ from dialogs.understanding.speech import Speech
 from dialogs.understanding.tiers import Alarm
 
 if TYPE_CHECKING:
+    from dialogs.understanding.keeping import Keep
     from dialogs.understanding.nearness import Encode
 
 SURE = 0.75
@@ -43,9 +44,16 @@ class Written(NamedTuple):
 class Bank:
     """Made once, when something is first typed; read in every turn after that."""
 
-    def __init__(self, files: Mapping[str, Parsed], encode: "Encode | None" = None) -> None:
-        """From the parsed files by language, and the sentence encoder where there is one."""
+    def __init__(
+        self,
+        files: Mapping[str, Parsed],
+        encode: "Encode | None" = None,
+        keep: "Keep | None" = None,
+    ) -> None:
+        """From the parsed files by language, the sentence encoder where there is one, and where
+        what is learnt is kept."""
         # numpy takes 0.1 s to import, and some never type a word.
+        from dialogs.understanding.keeping import anew
         from dialogs.understanding.noticing import Noticer
         from dialogs.understanding.ranking import Ranking
 
@@ -58,8 +66,10 @@ class Bank:
             for shelf in reversed(self._shelves.values())
             for row, code in shelf.rows("languages").items()
         }
-        self._noticer = Noticer({code: shelf.texts() for code, shelf in self._shelves.items()})
-        self.ranking = Ranking(self._shelves, encode)
+        keep = keep or anew
+        said = {code: shelf.texts() for code, shelf in self._shelves.items()}
+        self._noticer = Noticer(said, keep)
+        self.ranking = Ranking(self._shelves, encode, keep)
 
     def speech(self, tongues: Sequence[str]) -> Speech:
         """What is said in these languages, the first of them first; in all, where none is named.

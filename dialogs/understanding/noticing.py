@@ -8,9 +8,11 @@ knows all of these languages and is small: the phrases are there anyway.
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dialogs.understanding.fold import fold, words
 from dialogs.understanding.grams import COUNT, grams
+from dialogs.understanding.keeping import Keep, anew
 
 SHORTEST, LONGEST = 1, 4
 _SMOOTH = 0.3
@@ -21,17 +23,10 @@ _SHARE = 0.35
 class Noticer:
     """Made once from what is said in each language."""
 
-    def __init__(self, said: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, said: Mapping[str, Sequence[str]], keep: Keep = anew) -> None:
         """From texts of each language, the longer the faster."""
         self.languages = tuple(said)
-        counts = np.zeros((len(said), COUNT), np.float64)
-        for row, texts in zip(counts, said.values(), strict=True):
-            for text in texts:
-                plain = _plain(text)
-                for written in (plain, fold(plain)):
-                    row += np.bincount(grams(written, SHORTEST, LONGEST), minlength=COUNT)
-        shares = (counts + _SMOOTH) / (counts + _SMOOTH).sum(axis=1, keepdims=True)
-        self._weights = np.log(shares).astype(np.float32)
+        self._weights = keep("languages", lambda: {"weights": _learnt(said)})["weights"]
 
     def likely(self, text: str) -> dict[str, float]:
         """How likely each language is, the likeliest first; none where there are no letters."""
@@ -43,6 +38,18 @@ class Noticer:
         shares /= shares.sum()
         order = np.argsort(-shares)
         return {self.languages[i]: float(shares[i]) for i in order}
+
+
+def _learnt(said: Mapping[str, Sequence[str]]) -> NDArray[np.float32]:
+    """How likely each row of letters is in each language, as logarithms."""
+    counts = np.zeros((len(said), COUNT), np.float64)
+    for row, texts in zip(counts, said.values(), strict=True):
+        for text in texts:
+            plain = _plain(text)
+            for written in (plain, fold(plain)):
+                row += np.bincount(grams(written, SHORTEST, LONGEST), minlength=COUNT)
+    shares = (counts + _SMOOTH) / (counts + _SMOOTH).sum(axis=1, keepdims=True)
+    return np.asarray(np.log(shares), np.float32)
 
 
 def _plain(text: str) -> str:

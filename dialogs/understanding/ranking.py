@@ -8,7 +8,8 @@ import numpy as np
 from dialogs.understanding.concepts import Concepts
 from dialogs.understanding.deciding import ANSWER, SHOWN, Ranked
 from dialogs.understanding.fold import fold
-from dialogs.understanding.likeness import Likeness, Scores
+from dialogs.understanding.keeping import Arrays, Keep, anew
+from dialogs.understanding.likeness import Learnt, Likeness, Scores, learn
 from dialogs.understanding.nearness import LIKENESS, Encode, Nearness
 from dialogs.understanding.shelf import Shelf
 
@@ -19,9 +20,11 @@ BESIDE = 0.9
 class Ranking:
     """The examples of every language; what is learnt from them is made when first needed."""
 
-    def __init__(self, shelves: Mapping[str, Shelf], encode: Encode | None = None) -> None:
+    def __init__(
+        self, shelves: Mapping[str, Shelf], encode: Encode | None = None, keep: Keep = anew
+    ) -> None:
         """From every language's file, and the encoder where there is one."""
-        self._shelves = shelves
+        self._shelves, self._keep = shelves, keep
         first = next(iter(shelves.values()))
         self.labels = (*dict.fromkeys(label for label, _ in first.samples()), ANSWER)
         self._made: dict[str, Likeness] = {}
@@ -60,9 +63,14 @@ class Ranking:
         with self._learning:  # the one that comes second finds it made
             if language in self._made:
                 return self._made[language]
-            examples = [(label, fold(text)) for label, text in self._examples(language)]
             concepts = Concepts(self._shelves[language].concepts())
-            self._made[language] = Likeness(examples, len(self.labels), concepts)
+
+            def anew() -> Arrays:
+                examples = [(label, fold(text)) for label, text in self._examples(language)]
+                return learn(examples, concepts)._asdict()
+
+            learnt = Learnt(**self._keep(language, anew))
+            self._made[language] = Likeness(learnt, len(self.labels), concepts)
         return self._made[language]
 
     def _examples(self, language: str) -> list[tuple[int, str]]:

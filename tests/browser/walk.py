@@ -8,6 +8,8 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+BROKEN = {"runOnly": WCAG, "resultTypes": ["violations"]}
+"""What axe is asked for: to describe what is in order too takes it twice as long."""
 
 SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden]), a[href]')]
   .map(e => [e.getAttribute('value') || e.innerText, e.getBoundingClientRect()])
@@ -72,7 +74,7 @@ class Walk:
             return
         # What is scrolled half under the text field is not hidden: one scrolls on.
         await self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-        found = await Axe().run(self.page, options={"runOnly": WCAG})
+        found = await Axe().run(self.page, options=BROKEN)
         assert found.violations_count == 0, found.generate_report()
         assert await self.page.evaluate(SMALL) == []
         assert await self.page.evaluate(TOUCHING) == []

@@ -19,9 +19,9 @@ ISOLATES = str.maketrans("", "", "\u2068\u2069")
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(sqlite: str) -> Iterator[House]:
     """A house of its own for each conversation."""
-    settings = Settings(database=f"sqlite:///{tmp_path}/kundval.db", secret="s" * 32)
+    settings = Settings(database=sqlite, secret="s" * 32)
     built = assemble(settings, seed=7)
     yield built
     built.close()

@@ -1,7 +1,6 @@
 """A house of its own for each test, and someone in it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from someone import Talk
@@ -11,9 +10,9 @@ from bot.settings import Settings
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(sqlite: str) -> Iterator[House]:
     """Built anew for each test."""
-    built = assemble(Settings(database=f"sqlite:///{tmp_path}/kundval.db"), seed=1)
+    built = assemble(Settings(database=sqlite), seed=1)
     yield built
     built.close()
 

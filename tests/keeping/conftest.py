@@ -21,9 +21,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def database(sqlite: str) -> Path:
     """Where this test's house keeps things."""
-    return tmp_path / "kundval.db"
+    return Path(sqlite.removeprefix("sqlite:///"))
 
 
 @pytest.fixture

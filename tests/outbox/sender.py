@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.assembly import House, assemble
-from bot.clock import Clock, now
+from bot.clock import SECONDS, Clock, now
 from bot.settings import read_settings
 
 START = datetime(2024, 6, 4, 8, tzinfo=UTC)
@@ -25,7 +25,7 @@ def hurried(begun: datetime) -> Callable[[], datetime]:
 
 
 async def _run(house: House, begun: datetime) -> None:
-    clock = Clock(house.outbox.work, hurried(begun))
+    clock = Clock(house.outbox.work, hurried(begun), SECONDS / TIMES)
     clock.start()
     print("ready", flush=True)
     await asyncio.to_thread(sys.stdin.read)

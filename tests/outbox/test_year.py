@@ -16,7 +16,7 @@ import pytest
 from lives import HERE, Town, between
 from mailing import ROOT
 from officers import Life
-from postgres import truncate
+from postgres import empty
 from simulated import Got, Someone, at_night, closed
 from sqlalchemy import bindparam, func, select
 from years import CHANGES, END, FIRST, Acts, comes_back, goes, leaves, part, someone
@@ -243,7 +243,7 @@ async def test_a_year_of_a_hundred_cases_on_postgresql(
     postgres_url: str, keys: tuple[str, ...]
 ) -> None:
     began = time.monotonic()
-    truncate(postgres_url)
+    empty(postgres_url)
     house = assembled(postgres_url, keys)
     year = Year(house, 100)
     await year.pass_by()

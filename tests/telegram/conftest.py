@@ -23,9 +23,9 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(sqlite: str) -> Iterator[House]:
     settings = Settings(
-        database=f"sqlite:///{tmp_path}/kundval.db",
+        database=sqlite,
         catalogues=ROOT / "catalogues",
         municipality="exempelby",
         _env_file=None,

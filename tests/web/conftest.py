@@ -16,9 +16,9 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def database(sqlite: str) -> Path:
     """Where this test's house keeps things."""
-    return tmp_path / "kundval.db"
+    return Path(sqlite.removeprefix("sqlite:///"))
 
 
 @pytest.fixture

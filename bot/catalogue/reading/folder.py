@@ -1,17 +1,18 @@
 """A folder of CSV files as a book."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 
 from bot.catalogue.book import Book, Stood, bind
 from bot.catalogue.problems import Problem, either, nearest, readable
 from bot.catalogue.reading.areas import by_keys
-from bot.catalogue.reading.grid import Row, clean, read_table, score, sheet_called, too_large
+from bot.catalogue.reading.grid import Row, Table, clean, read_table, score, sheet_called, too_large
 from bot.catalogue.reading.text import read_text
 from bot.catalogue.schema.kinds import KEY
-from bot.catalogue.schema.sheets import SHEETS, Sheet
+from bot.catalogue.schema.sheets import BY_NAME, SHEETS, Sheet
 
 Progress = Callable[[int, int], None]
 """Told now and then how much of a catalogue is read, and of how much."""
@@ -34,8 +35,9 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Book:
         if path is None:
             continue
         name = readable(path.name)
-        rows = _rows(sheet, path, name, problems)
-        sheets[sheet.name] = read_table(sheet, rows, name, problems)
+        text = read_text(path, name, problems)
+        sheets[sheet.name], found = _table(sheet.name, text or "", name)
+        problems += found
         done += sizes[path]
         if progress:
             progress(done, sum(sizes.values()))
@@ -77,11 +79,16 @@ def _files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     return files
 
 
-def _rows(sheet: Sheet, path: Path, name: str, problems: list[Problem]) -> list[Row]:
+@lru_cache(maxsize=128)  # at a first start every file is read twice
+def _table(called: str, text: str, name: str) -> tuple[Table, Sequence[Problem]]:
+    """What stands in a CSV file, and what is wrong in it."""
+    problems: list[Problem] = []
+    sheet = BY_NAME[called]
+    return read_table(sheet, _rows(sheet, text, name, problems), name, problems), problems
+
+
+def _rows(sheet: Sheet, text: str, name: str, problems: list[Problem]) -> list[Row]:
     """The rows of a CSV file, parted by whatever sign gives the most headings."""
-    text = read_text(path, name, problems)
-    if text is None:
-        return []
     top = "".join(text.splitlines(keepends=True)[:50])
     separator = max(SEPARATORS, key=lambda sign: score(sheet, _split(top, sign, None, name)))
     rows = _split(text, separator, problems, name)
