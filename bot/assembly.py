@@ -22,8 +22,8 @@ from bot.phrases import load_bank
 from bot.planning import Planning
 from bot.relaying import Relaying
 from bot.seeding import opened
-from bot.served import Catalogues
-from bot.settings import Settings
+from bot.served import Catalogues, Narrowed
+from bot.settings import Settings, WrongSetting
 from bot.store import Store
 from bot.writing import writers
 from care.followup import Kind
@@ -72,6 +72,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     store = Store(settings.database, keys=settings.key_list, patience=patience)
     try:
         catalogues = opened(store, settings.catalogues, settings.municipality, now())
+        _known(settings, catalogues)
     except Exception:
         store.close()
         raise
@@ -91,7 +92,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         seed=seed,
         closed=ClosedDays(),
         channels=channels,
-        site=settings.address,
+        towns=settings.towns,
         informing={"telegram"} if settings.telegram_informs else (),
     )
     outbox = Outbox(
@@ -100,7 +101,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         writers(notice, {Kind.DIGEST: digest}),
         wording,
         catalogues,
-        site=settings.address,
+        towns=settings.towns,
         closed=ClosedDays().__contains__,
     )
     going_live = GoingLive(store, catalogues)
@@ -137,14 +138,33 @@ def page(
 ) -> "Starlette":
     """The chat; under /keep the pages of the catalogue's keepers, under /desk the officers'.
 
+    A municipality with a site of its own has all of it there, and nothing of the others'.
     `live` are the streams of open pages, for whoever stops the server (`bot.stopping`); `ways` are
     those by which others than people come (Telegram's webhook).
     """
     from starlette.applications import Starlette
+    from starlette.routing import Mount
+
+    from bot import health
+    from bot.hosts import ByHost
+
+    secret = secret_of(house.settings)
+    sites = {
+        host: _site(house, town, secret, now, live)
+        for host, town in house.settings.towns.hosts.items()
+    }
+    every = ByHost(_site(house, "", secret, now, live), sites)
+    return Starlette(routes=[*health.routes(house.outbox, now), *ways, Mount("/", every)])
+
+
+def _site(
+    house: House, town: str, secret: str, now: Callable[[], datetime], live: "Live | None"
+) -> "Starlette":
+    """The pages of one municipality, or where `town` is empty of all."""
+    from starlette.applications import Starlette
     from starlette.responses import RedirectResponse
     from starlette.routing import Mount, Route
 
-    from bot import health
     from bot.desk.pages import Pages
     from bot.desk.visit import Desk
     from bot.desk.web import application as officers
@@ -152,11 +172,12 @@ def page(
     from bot.doors.web import application
     from bot.keeping.web import application as keeping
 
+    catalogues = Narrowed(house.catalogues, town)
+
     def sign() -> Sign:
-        only = house.catalogues.now.only
+        only = catalogues.now.only
         return Sign(only.name, only.phone or "") if only else Sign("Kundvalsguiden")
 
-    secret = secret_of(house.settings)
     chat = application(
         house.conversations,
         house.wording,
@@ -164,11 +185,12 @@ def page(
         sign=sign,
         now=now,
         live=live,
-        towns=lambda: house.catalogues.now.municipalities,
+        towns=lambda: catalogues.now.municipalities,
         landings=locales.landings(),
         origins=house.settings.embed_list,
+        town=town,
     )
-    keepers = keeping(house.store, house.going_live.apply, secret=secret, now=now)
+    keepers = keeping(house.store, house.going_live.apply, secret=secret, now=now, town=town)
     desk = Desk(
         house.store,
         Pages(),
@@ -178,17 +200,25 @@ def page(
         secret,
         ClosedDays(),
     )
-    desks = officers(desk, house.catalogues, now)
     return Starlette(
         routes=[
             Mount("/keep", keepers),
             Route("/desk", RedirectResponse("/desk/")),  # as it is told, without the slash
-            Mount("/desk", desks),
-            *health.routes(house.outbox, now),
-            *ways,
+            Mount("/desk", officers(desk, catalogues, now)),
             Mount("/", chat),
         ]
     )
+
+
+def _known(settings: Settings, catalogues: Catalogues) -> None:
+    """Raises WrongSetting where a site or a bot is of a municipality that is not served."""
+    towns = settings.towns
+    named = {"SITES": [key for key, _ in towns.sites], "TELEGRAM_BOTS": towns.bots.values()}
+    for setting, keys in named.items():
+        for key in keys:
+            if key not in catalogues.now.by_key:
+                served = ", ".join(catalogues.now.by_key)
+                raise WrongSetting(f"KUNDVAL_{setting}: {key} is not served here ({served}).")
 
 
 def secret_of(settings: Settings) -> str:

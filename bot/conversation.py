@@ -14,6 +14,7 @@ from bot.served import Catalogues
 from bot.store import Store, Unavailable, recipients, turns
 from bot.store.statement import Held
 from bot.store.world import StoredWorld
+from bot.towns import Towns
 from care.people import part
 from dialogs import transcript
 from dialogs.bubbles import PaperText
@@ -36,6 +37,8 @@ __all__ = ["Address", "Answer", "Behind", "Conversations", "Past", "Unavailable"
 PAST = 12
 """How many turns a page shows."""
 
+NOWHERE = Address("", "", "")
+
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -44,8 +47,8 @@ class Conversations:
 
     `seed` gives every new conversation the same lot, for a demonstration that can be repeated;
     otherwise each draws its own. `bank` is asked for when something is first typed. `closed` are
-    the days on which no officer works, `channels` those by which this house sends. `site` is the
-    address of the page, `informing` are the doors that only tell.
+    the days on which no officer works, `channels` those by which this house sends. `towns` tells
+    whose an address is and where the page is, `informing` are the doors that only tell.
     """
 
     def __init__(
@@ -59,7 +62,7 @@ class Conversations:
         seed: int | None = None,
         closed: Container[date] = (),
         channels: Container[str] = (),
-        site: str = "",
+        towns: Towns | None = None,
         informing: Container[str] = (),
     ) -> None:
         self._store = store
@@ -71,7 +74,7 @@ class Conversations:
         self._closed = closed
         self._recalling = Recalling(store, wording)
         self._channels = channels
-        self._site = site
+        self._towns = towns or Towns()
         self._informing = informing
 
     def hear(
@@ -98,9 +101,8 @@ class Conversations:
                 return Answer(
                     bubbles, before.language, before.step, place.seed, before.n, duplicate=True
                 )
-            served = self._catalogues.at(held, place.edition)
             state = State.restore(json.loads(place.state))
-            world = self._world(held, place, state, now, seen, address.kind)
+            world = self._world(held, place, state, now, seen, address)
             turned = self._turn(state, heard, world, now, self._wording, self._bank)
             talk = Talk(turned.state, world, now, self._wording, self._bank)
             world.settle(partial(situation, talk))
@@ -112,7 +114,7 @@ class Conversations:
             bubbles = self._wording.bubbles(
                 turned.replies, language, self._recalling.kept(held, place.id)
             )
-            here = served.only or served.by_key.get(turned.state.get("municipality"))
+            here = talk.after(turned.state).municipality
             municipality = here.key if here else turned.state.get("municipality")
             turns.save(
                 held,
@@ -140,8 +142,8 @@ class Conversations:
         """The beginning of another conversation, at the address that one has moved from."""
         place = turns.hold_again(held, conversation)
         state = State({"language": language}, language)
-        door = recipients.one(held, conversation).door
-        world = self._world(held, place, state, now, None, door)
+        left = recipients.one(held, conversation)
+        world = self._world(held, place, state, now, None, Address(left.door, left.host, ""))
         turned = self._turn(state, Start(), world, now, self._wording, self._bank)
         replies = (Say(t("Chatten har flyttat. Du kan börja en ny här.")), *turned.replies)
         where = {"language": language, "municipality": ""}
@@ -191,18 +193,18 @@ class Conversations:
                 return None
             place = turns.hold(held, address.kind, address.host, address.external, self._lot)
             state = State.restore(json.loads(place.state)).speaking(language)
-            return self._paper(held, place, state, now)
+            return self._paper(held, place, state, now, address)
 
     def listed(self, answers: Mapping[str, str], language: str, now: datetime) -> PaperText | None:
         """The list on paper for these answers by question, of nobody. Says and keeps nothing."""
         nobody = turns.Place(0, 0, 0, "", "", "", self._lot(), 0)
         with self._store.reading() as held:
-            return self._paper(held, nobody, State(dict(answers), language), now)
+            return self._paper(held, nobody, State(dict(answers), language), now, NOWHERE)
 
     def _paper(
-        self, held: Held, place: turns.Place, state: State, now: datetime
+        self, held: Held, place: turns.Place, state: State, now: datetime, address: Address
     ) -> PaperText | None:
-        world = self._world(held, place, state, now, None)
+        world = self._world(held, place, state, now, None, address)
         talk = Talk(state, world, now, self._wording, self._bank)
         if talk.municipality is None or not state.get("service"):
             return None
@@ -250,22 +252,23 @@ class Conversations:
         state: State,
         now: datetime,
         seen: bool | None,
-        door: str = "",
+        address: Address,
     ) -> StoredWorld:
+        town = self._towns.of(address.kind, address.host)
         return StoredWorld(
             held,
             place.id,
             place.seed,
             now,
-            served=self._catalogues.at(held, place.edition),
+            served=self._catalogues.at(held, place.edition).of(town),
             seal=self._store.seal,
             new_id=_new_id,
             closed=self._closed,
             part=part(state.get("who"), state.get("representation")),
             seen=seen,
             channels=self._channels,
-            address=self._site,
-            informs=door in self._informing,
+            address=self._towns.page(town),
+            informs=address.kind in self._informing,
         )
 
     def _lot(self) -> int:

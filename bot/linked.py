@@ -12,6 +12,7 @@ from care.municipality import Municipality
 class Behind:
     """Whose message it is: `external` is who they are at the page, None where the link is old.
 
+    `town` is at whose own site, empty where that is the page of all.
     `here` is the municipality that wrote; None where this house serves it no more. `notice` is the
     kind of what it wrote.
     """
@@ -19,6 +20,7 @@ class Behind:
     external: str | None
     language: str
     here: Municipality | None
+    town: str
     notice: str = ""
 
 
@@ -30,5 +32,5 @@ def behind(store: Store, catalogues: Catalogues, token: str, now: datetime) -> B
         return None
     here = catalogues.now.by_key.get(found.municipality)
     if isinstance(found, links.Old):
-        return Behind(None, found.language, here)
-    return Behind(found.external, found.language, here, found.notice)
+        return Behind(None, found.language, here, found.host)
+    return Behind(found.external, found.language, here, found.host, found.notice)

@@ -31,6 +31,7 @@ from bot.store import (
 )
 from bot.store.claimed import Notice
 from bot.store.statement import Held
+from bot.towns import Towns
 from bot.writing import Writer, Writing
 from care.followup import Kind
 from care.quiet import Closed, morning, quiet
@@ -48,7 +49,7 @@ AGAIN = (1, 3)
 class Outbox:
     """Sends through `channels`, by the name of each; `writers` give what a notice says.
 
-    `site` is the public address of the page, where notices are read that come by e-mail or SMS.
+    `towns` tells where the page is, at which notices are read that come by e-mail or SMS.
     `closed` tells the public holidays: with it, what was late or had to wait is not sent in quiet
     hours either.
     """
@@ -61,7 +62,7 @@ class Outbox:
         wording: Wording,
         catalogues: Catalogues,
         *,
-        site: str = "",
+        towns: Towns | None = None,
         closed: Closed | None = None,
     ) -> None:
         self._store = store
@@ -69,7 +70,7 @@ class Outbox:
         self._writers = writers
         self._wording = wording
         self._catalogues = catalogues
-        self._site = site
+        self._towns = towns or Towns()
         self._closed = closed
         self._name = token_hex(8)
 
@@ -236,13 +237,15 @@ class Outbox:
         """
         if notice.kind == Kind.CODE.value:
             return ""
-        if notice.account is not None and self._site:
-            return f"{self._site}/desk/"
-        if notice.channel not in routes.CONTACTS or notice.door != routes.WEB or not self._site:
-            return self._site
+        if notice.account is not None:
+            site = self._towns.page(notice.municipality)
+            return f"{site}/desk/" if site else ""
+        site = self._towns.page(self._towns.of(notice.door or "", notice.host or ""))
+        if notice.channel not in routes.CONTACTS or notice.door != routes.WEB or not site:
+            return site
         token = links.token(self._store.seal, notice.key)
         outgoing.link(held, notice, links.printed(token))
-        return f"{self._site}/l/{token}"
+        return f"{site}/l/{token}"
 
     async def _send(self, begun: Begun) -> Outcome:
         notice, written = begun.notice, begun.written

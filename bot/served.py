@@ -28,6 +28,13 @@ class Served:
         """All of them."""
         return tuple(self.by_key.values())
 
+    def of(self, municipality: str) -> "Served":
+        """Nothing but this one; all where it is empty."""
+        if not municipality:
+            return self
+        here = self.by_key.get(municipality)
+        return Served(self.number, {municipality: here} if here else {})
+
     @cached_property
     def only(self) -> Municipality | None:
         """The one, where there is one only."""
@@ -101,6 +108,23 @@ class Catalogues:
             ids = {"edition": edition.id, "municipality": edition.municipality}
             log().error("catalogue.unreadable", **ids, error=type(error).__name__)
             return None
+
+
+class Narrowed:
+    """The catalogues as one municipality's own site sees them."""
+
+    def __init__(self, catalogues: Catalogues, municipality: str) -> None:
+        self._catalogues = catalogues
+        self._municipality = municipality
+
+    @property
+    def now(self) -> Served:
+        """See `Catalogues.now`."""
+        return self._catalogues.now.of(self._municipality)
+
+    def refresh(self, store: Store) -> Served:
+        """See `Catalogues.refresh`."""
+        return self._catalogues.refresh(store).of(self._municipality)
 
 
 def _sorted(by_key: Mapping[str, Municipality]) -> Mapping[str, Municipality]:

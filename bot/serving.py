@@ -33,7 +33,7 @@ def serve(house: House) -> None:
     with listening(settings.host, settings.port) as port:
         address = f"http://{settings.host}:{settings.port}"
         _say(f"Kundvalsguiden: {address}")
-        if not settings.telegram_token:
+        if not settings.bot_list:
             _say("Telegram is off: KUNDVAL_TELEGRAM_TOKEN is not set.")
         asyncio.run(_open(house, port))
 
@@ -91,11 +91,18 @@ async def _clock(house: House) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def telegram(house: House) -> "AsyncIterator[Sequence[Route]]":
-    """The bot at work, where there is a token; gives the ways by which Telegram comes to us."""
+    """Every bot that has a token at work; gives the ways by which Telegram comes to us."""
+    async with contextlib.AsyncExitStack() as bots:
+        ways: list[Route] = []
+        for town, token in house.settings.bot_list:
+            ways += await bots.enter_async_context(_bot(house, token, own=bool(town)))
+        yield ways
+
+
+@contextlib.asynccontextmanager
+async def _bot(house: House, token: str, *, own: bool) -> "AsyncIterator[Sequence[Route]]":
+    """One bot; a municipality's own has a way of its own."""
     settings = house.settings
-    if not settings.telegram_token:
-        yield ()
-        return
     # Only here: aiogram costs 3 s of CPU and 140 MB.
     from bot import voice
     from bot.channels.telegram import TelegramChannel, connect
@@ -103,9 +110,9 @@ async def telegram(house: House) -> "AsyncIterator[Sequence[Route]]":
     from bot.doors.dispatching import TelegramWire, dispatcher
     from bot.doors.polling import Polling
     from bot.doors.telegram import TelegramDoor
-    from bot.doors.webhook import Webhook
+    from bot.doors.webhook import Webhook, path
 
-    bot = connect(settings.telegram_token, settings.telegram_server)
+    bot = connect(token, settings.telegram_server)
     channel = TelegramChannel(bot, house.wording, now)
     house.channels[f"telegram:{bot.id}"] = channel
     beside = Beside(house.conversations.recall_turn, house.wording, channel.call, voice.installed())
@@ -115,7 +122,8 @@ async def telegram(house: House) -> "AsyncIterator[Sequence[Route]]":
     wire = TelegramWire(bot, dispatcher(door), channel.call)
     try:
         if settings.telegram_delivery == "webhook":
-            yield Webhook(door.answer, wire.send, settings.telegram_secret).routes()
+            way = path(bot.id if own else None)
+            yield Webhook(door.answer, wire.send, settings.telegram_secret, way).routes()
         else:
             async with _polling(Polling(wire)):
                 yield ()

@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.towns import Towns
+
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 # A group's name may hold commas and signs of equality, as those of a directory do.
@@ -18,6 +20,13 @@ HERE = r"127\.\d+\.\d+\.\d+|localhost|\[?::1\]?"
 SAFE = re.compile(rf"https://[^/\s].*|http://(?:{HERE})(?:[:/].*)?")
 
 SITE = re.compile(rf"https://[a-z0-9.-]+(?::\d+)?|http://(?:{HERE})(?::\d+)?")
+
+PAIR = re.compile(r"([a-z0-9-]+)=(\S+)")
+"""A municipality's key and what is its own."""
+
+OWN = re.compile(rf"{SITE.pattern}|http://[a-z0-9.-]+\.localhost(?::\d+)?")
+
+TOKEN = re.compile(r"\d+:\S+")
 
 SENDER = re.compile(r"[^<>\x00-\x1f\x7f]*<[\w.+-]+@[\w.-]+>|[\w.+-]+@[\w.-]+", re.ASCII)
 
@@ -57,6 +66,9 @@ class Settings(BaseSettings):
     what is told by e-mail and text message is read there. It ends without a slash.
     `embed` are the sites that may show the chat in a frame of theirs, with spaces between.
 
+    `sites` are the municipalities' own pages and `telegram_bots` their own bots, each after the
+    municipality's key, with spaces between: who comes there meets that municipality alone.
+
     `encoder` turns on the sentence encoder (`bot.encoder`), where the extra is installed.
     """
 
@@ -70,6 +82,7 @@ class Settings(BaseSettings):
     catalogues: Path = Path("catalogues")
     municipality: str = ""
     telegram_token: str = ""
+    telegram_bots: str = Field("", repr=False)
     telegram_server: str = ""
     telegram_delivery: Literal["polling", "webhook"] = "polling"
     telegram_secret: str = Field("", repr=False)
@@ -96,6 +109,7 @@ class Settings(BaseSettings):
     sms_password: str = Field("", repr=False)
     sms_from: str = ""
     address: str = ""
+    sites: str = ""
     embed: str = ""
     encoder: bool = False
 
@@ -116,9 +130,22 @@ class Settings(BaseSettings):
     @field_validator("telegram_token")
     @classmethod
     def _a_token(cls, token: str) -> str:
-        if token and not re.fullmatch(r"\d+:\S+", token):
+        if token and not TOKEN.fullmatch(token):
             raise ValueError("expected what @BotFather gave, such as 123456:AAbbCC")
         return token
+
+    @field_validator("telegram_bots")
+    @classmethod
+    def _own_bots(cls, bots: str, info: ValidationInfo) -> str:
+        pairs = [PAIR.fullmatch(pair) for pair in bots.split()]
+        tokens = [pair[2] for pair in pairs if pair and TOKEN.fullmatch(pair[2])]
+        if len(tokens) < len(pairs):
+            raise ValueError("expected exempelby=123456:AAbbCC, with spaces between")
+        if every := info.data.get("telegram_token"):
+            tokens.append(every)
+        if len({token.partition(":")[0] for token in tokens}) < len(tokens):
+            raise ValueError("expected each bot once, here or as KUNDVAL_TELEGRAM_TOKEN")
+        return bots
 
     @field_validator("telegram_secret")
     @classmethod
@@ -215,6 +242,30 @@ class Settings(BaseSettings):
         if not all(SITE.fullmatch(origin) for origin in origins.split()):
             raise ValueError("expected sites such as https://www.exempelby.se with spaces between")
         return origins
+
+    @field_validator("sites")
+    @classmethod
+    def _own_sites(cls, sites: str) -> str:
+        pairs = [PAIR.fullmatch(pair) for pair in sites.split()]
+        if not all(pair and OWN.fullmatch(pair[2]) for pair in pairs):
+            raise ValueError("expected exempelby=https://kundval.exempelby.se, with spaces between")
+        names = [pair[2].partition("://")[2].partition(":")[0] for pair in pairs if pair]
+        if len({*names}) < len(names):
+            raise ValueError("expected each host once")
+        return sites
+
+    @property
+    def towns(self) -> Towns:
+        """`sites` and `telegram_bots`."""
+        sites = tuple((pair[1], pair[2]) for pair in PAIR.finditer(self.sites))
+        bots = {token.partition(":")[0]: key for key, token in self.bot_list if key}
+        return Towns(self.address, sites, bots)
+
+    @property
+    def bot_list(self) -> tuple[tuple[str, str], ...]:
+        """Each bot's municipality and token; no municipality of the one that serves all."""
+        every = (("", self.telegram_token),) if self.telegram_token else ()
+        return (*every, *((pair[1], pair[2]) for pair in PAIR.finditer(self.telegram_bots)))
 
     @property
     def embed_list(self) -> tuple[str, ...]:

@@ -115,9 +115,13 @@ class Movable:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """It goes on here, and all is asked of it from now on; `state` is as it was stored."""
+    """It goes on here, and all is asked of it from now on; `state` is as it was stored.
+
+    `municipality` is where it was, also where no question has asked for it; or empty.
+    """
 
     state: object
+    municipality: str = ""
 
 
 @dataclass(frozen=True, slots=True)

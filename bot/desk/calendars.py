@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from bot.calendar import Appointment, feed, officers_file
 from bot.desk.visit import START, Desk, NotHere, Visit, Way
-from bot.served import Catalogues
+from bot.served import Narrowed
 from bot.store import Unavailable
 from bot.store.office import accounts, agenda, sessions
 from bot.store.office.accounts import Office
@@ -94,7 +94,7 @@ def _page(at: Visit, there: bool, address: str = "") -> Response:
     )
 
 
-def routes(desk: Desk, catalogues: Catalogues, now: Callable[[], datetime]) -> list[Route]:
+def routes(desk: Desk, catalogues: Narrowed, now: Callable[[], datetime]) -> list[Route]:
     """The address that a calendar program asks; it has no session."""
     return [Route("/feed/{token}.ics", Feeding(desk, catalogues, now).answer, methods=["GET"])]
 
@@ -104,7 +104,7 @@ class Feeding:
     """Answers calendar programs."""
 
     desk: Desk
-    catalogues: Catalogues
+    catalogues: Narrowed
     now: Callable[[], datetime]
 
     async def answer(self, request: Request) -> Response:

@@ -16,7 +16,7 @@ from bot.desk.own_password import FirstPassword, locked, own_password
 from bot.desk.visit import START, Desk, Visit, Way, home
 from bot.keeping.forms import Fields, Tokens, foreign, form, one
 from bot.keeping.pages import Trouble
-from bot.served import Catalogues
+from bot.served import Narrowed
 from bot.store import Unavailable
 from bot.store.office import accounts, attempts, audit, sessions
 from bot.store.office.accounts import Account
@@ -34,7 +34,7 @@ class Signing:
     """The pages that are open to those who are not signed in."""
 
     desk: Desk
-    catalogues: Catalogues
+    catalogues: Narrowed
     tokens: Tokens
     cookie: str
     now: Callable[[], datetime]
@@ -94,7 +94,7 @@ class Signing:
         html = self.desk.pages.render(
             "sign-in.html",
             title="Logga in",
-            house="Kundvalsguiden",
+            house=only.name if (only := self.catalogues.now.only) else "Kundvalsguiden",
             key=self.tokens.new(BOUND),
             local=self.local,
             other=self.vouches,
@@ -123,6 +123,8 @@ class Signing:
         with self.desk.store.writing() as held:
             attempt = attempts.begin(held, login, now)
             account = accounts.by_login(held, login)
+        if account and account.municipality not in self.catalogues.now.by_key:
+            account = None  # another municipality's: nobody here
         password = account.password if account else None
         right = attempt.let_in and passwords.opens(password, one(fields, "password"))
         if account is None or not right or not account.active:

@@ -50,7 +50,7 @@ from bot.desk.visit import START, Desk, NotHere, Refused, Visit, Way
 from bot.doors.guard import HEADERS, Guarded
 from bot.keeping.forms import Fields, Tokens, foreign, form, one
 from bot.keeping.instead import AWAY, MISSING, TOO_LONG, Instead
-from bot.served import Catalogues
+from bot.served import Narrowed
 from bot.store import Unavailable
 from bot.store.office import sessions
 from bot.store.office.accounts import Account
@@ -89,7 +89,7 @@ WAYS: tuple[Way, ...] = (
 STRANGE = ("Sidan hade stått öppen för länge, eller kom någon annanstans ifrån. Inget är sparat.",)
 
 
-def application(desk: Desk, catalogues: Catalogues, now: Callable[[], datetime]) -> Starlette:
+def application(desk: Desk, catalogues: Narrowed, now: Callable[[], datetime]) -> Starlette:
     """The pages, to be mounted under /desk."""
     plain = Instead(desk.pages.render, "Kundvalsguiden", HEADERS)
     door = Door(desk, catalogues, Tokens(desk.secret), plain, now)
@@ -115,7 +115,7 @@ class Door:
     """Lets in who is signed in."""
 
     desk: Desk
-    catalogues: Catalogues
+    catalogues: Narrowed
     tokens: Tokens
     plain: Instead
     now: Callable[[], datetime]

@@ -22,7 +22,7 @@ class About(Front):
         name = request.url.path.removeprefix("/")
         towns = {town.key: town for town in self.towns()}
         only = next(iter(towns)) if len(towns) == 1 else ""
-        here = towns.get(request.query_params.get("of", "") or only)
+        here = towns.get(only or request.query_params.get("of", ""))
         others = () if here else tuple(towns.values())
         page = self.pages.statement(self.reader(request), name, PARTS[name](here), here, others)
         return HTMLResponse(page)

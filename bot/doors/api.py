@@ -42,6 +42,7 @@ class Api:
     seal: Seal
     now: Callable[[], datetime]
     origins: Sequence[str] = ()
+    town: str = ""
     _haste: Haste = field(default_factory=Haste)
     _doorstep: Haste = field(default_factory=lambda: Haste(NEWCOMERS))
 
@@ -86,7 +87,7 @@ class Api:
         external = visit.external if visit else secrets.token_hex(16)
         try:
             answer = await self.conversations.heard(
-                Address("web", "", external),
+                Address("web", self.town, external),
                 f"api:{external}:{asked.key}",
                 _event(asked),
                 self.now(),

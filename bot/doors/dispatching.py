@@ -82,7 +82,8 @@ class TelegramWire:
             )
         except (TelegramUnauthorizedError, TelegramNotFound) as error:
             raise TokenRefused(
-                "Telegram does not accept KUNDVAL_TELEGRAM_TOKEN. "
+                f"Telegram does not accept the token of bot {self._bot.id} "
+                "(KUNDVAL_TELEGRAM_TOKEN or KUNDVAL_TELEGRAM_BOTS). "
                 "Ask @BotFather for the bot's token and set it again."
             ) from error
         except TelegramConflictError as error:

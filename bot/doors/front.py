@@ -7,7 +7,7 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.conversation import Conversations
+from bot.conversation import Address, Conversations
 from bot.doors.forms import wanted
 from bot.doors.pages import SIZES, STRONG, Notice, Pages, Reader
 from bot.doors.visit import KEPT, Seal, Visit
@@ -18,17 +18,25 @@ VISIT, SIZE, CONTRAST = "visit", "size", "contrast"
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The house as a browser meets it; `framed` is whether another site may show it in a frame."""
+    """The house as a browser meets it; `framed` is whether another site may show it in a frame.
+
+    `town` is whose own site it is; empty at the page of all.
+    """
 
     conversations: Conversations
     pages: Pages
     seal: Seal
     now: Callable[[], datetime]
     framed: bool
+    town: str
 
     def visit(self, request: Request) -> Visit | None:
         """Whose browser it is; None of someone new."""
         return self.seal.visit(request.cookies.get(_kept_as(request, VISIT), ""))
+
+    def at(self, external: str) -> Address:
+        """Where somebody of this site is."""
+        return Address("web", self.town, external)
 
     def reader(self, request: Request, language: str = "", token: str = "") -> Reader:
         """Whom a page is made for; in `language`, or what this browser was last answered in."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.conversation import Address, Behind, Unavailable
+from bot.conversation import Behind, Unavailable
 from bot.doors.forms import foreign, form
 from bot.doors.front import VISIT, Front
 from bot.doors.pages import LATEST, Notice, Sign
@@ -61,7 +61,7 @@ class ReadLink(Front):
         pressed = Choose("notice", f"{OPEN}={behind.notice}")  # once is enough: it said "Läs"
         try:
             await self.conversations.heard(
-                Address("web", "", behind.external), f"web:{key}", pressed, self.now()
+                self.at(behind.external), f"web:{key}", pressed, self.now()
             )
         except Unavailable:
             return self._page(request, behind, 503, Notice(UNAVAILABLE))
@@ -72,7 +72,8 @@ class ReadLink(Front):
 
     async def _behind(self, request: Request) -> Behind | None:
         token = request.path_params["token"].lower()  # some phones begin with a large letter
-        return await self.conversations.behind(token, self.now())
+        found = await self.conversations.behind(token, self.now())
+        return found if found and found.town == self.town else None
 
     def _page(
         self, request: Request, behind: Behind, status: int = 200, notice: Notice | None = None

@@ -22,15 +22,17 @@ class Visit:
 class Seal:
     """Signs and reads what is left with the browser.
 
+    What one `town`'s own site has signed is nothing at another's.
     Raises ValueError for an empty secret: anyone could then write a cookie of their own.
     """
 
-    def __init__(self, secret: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, secret: str, now: Callable[[], datetime], town: str = "") -> None:
         if not secret:
             raise ValueError("a secret is needed to sign cookies")
+        of = f"-{town}" if town else ""
         sha256 = {"digest_method": hashlib.sha256}
-        self._cookies = URLSafeSerializer(secret, salt="visit", signer_kwargs=sha256)
-        self._tokens = URLSafeSerializer(secret, salt="form", signer_kwargs=sha256)
+        self._cookies = URLSafeSerializer(secret, salt=f"visit{of}", signer_kwargs=sha256)
+        self._tokens = URLSafeSerializer(secret, salt=f"form{of}", signer_kwargs=sha256)
         self._pepper = hashlib.sha256(secret.encode()).digest()
         self._now = now
 

@@ -25,7 +25,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.calendar import calendar_file
-from bot.conversation import Address, Conversations, Past, Unavailable
+from bot.conversation import Conversations, Past, Unavailable
 from bot.doors.about import About
 from bot.doors.api import Api
 from bot.doors.embedding import Embedding
@@ -59,16 +59,17 @@ def application(
     towns: Callable[[], Sequence[Municipality]] = tuple,
     landings: Sequence[Landing] = (),
     origins: Sequence[str] = (),
+    town: str = "",
 ) -> Starlette:
     """The chat as an ASGI application.
 
     `secret` signs cookies and form tokens (ValueError when empty), `towns` are those served,
-    `origins` the sites that may show the chat in a frame.
+    `origins` the sites that may show the chat in a frame, `town` whose own page it is.
     Whoever stops a server ends what is `live` first (`bot.stopping`).
     """
-    seal, embedding = Seal(secret, now), Embedding(origins, wording)
-    parts = (conversations, Pages(wording, sign, landings), seal, now, bool(origins))
-    api = Api(conversations, wording, seal, now, origins)
+    seal, embedding = Seal(secret, now, town), Embedding(origins, wording)
+    parts = (conversations, Pages(wording, sign, landings), seal, now, bool(origins), town)
+    api = Api(conversations, wording, seal, now, origins, town)
     door, link, about = (
         Door(*parts, live or Live(), embedding.headers()),
         ReadLink(*parts),
@@ -129,7 +130,7 @@ class Door(Front):
         if heard is None:
             return await self._page(request, 422, Notice(EMPTY))
         visit = self.visit(request) or self.seal.newcomer(key, "")
-        at, seen = _at(visit), fields.get("relayed") == "1"
+        at, seen = self.at(visit.external), fields.get("relayed") == "1"
         try:
             answer = await self.conversations.heard(at, f"web:{key}", heard, self.now(), seen)
         except Unavailable:
@@ -143,7 +144,7 @@ class Door(Front):
         """Tells the open page that there is something new, for as long as it is open."""
         if (visit := self.visit(request)) is None:
             return Response(status_code=204)
-        at = _at(visit)
+        at = self.at(visit.external)
         return await self.live.stream(visit.external, lambda: self.conversations.news(at))
 
     async def look(self, request: Request) -> Response:
@@ -183,7 +184,9 @@ class Door(Front):
         try:
             if visit and TURN.fullmatch(n):
                 language = SOURCE if _in_swedish(request) else ""
-                past = await self.conversations.recall_turn(_at(visit), int(n), language)
+                past = await self.conversations.recall_turn(
+                    self.at(visit.external), int(n), language
+                )
         except Unavailable:
             return self.plain(request, 503, UNAVAILABLE)
         bubble = newest("paper", (past,)) if past else None
@@ -234,12 +237,8 @@ class Door(Front):
         visit = self.visit(request)
         if visit is None:
             return ()
-        return await self.conversations.recall(_at(visit), language=language)
+        return await self.conversations.recall(self.at(visit.external), language=language)
 
 
 def _in_swedish(request: Request) -> bool:
     return request.query_params.get("in") == SOURCE
-
-
-def _at(visit: Visit) -> Address:
-    return Address("web", "", visit.external)

@@ -29,20 +29,26 @@ Send = Callable[[Method], Awaitable[bool]]
 """Sends one method, again where that helps; False when what follows need not be tried."""
 
 
+def path(bot: int | str | None) -> str:
+    """Where Telegram posts to for this bot; None is the one that serves all."""
+    return f"{PATH}/{bot}" if bot else PATH
+
+
 class Webhook:
     """One bot's. `secret` is what Telegram shows with every update (ValueError when empty)."""
 
-    def __init__(self, answer: Answer, send: Send, secret: str) -> None:
+    def __init__(self, answer: Answer, send: Send, secret: str, path: str = PATH) -> None:
         if not secret:
             raise ValueError("a webhook without a secret would listen to anybody")
         self._answer = answer
         self._send = send
         self._secret = secret.encode()
+        self._path = path
         self._telling: set[asyncio.Task[bool]] = set()
 
     def routes(self) -> list[Route]:
         """Where Telegram posts to."""
-        return [Route(PATH, self.receive, methods=["POST"])]
+        return [Route(self._path, self.receive, methods=["POST"])]
 
     async def receive(self, request: Request) -> Response:
         """401 for a stranger, 413 for what no update is, 503 where nothing could be done."""

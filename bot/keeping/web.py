@@ -40,15 +40,16 @@ STRANGE = ("Sidan var inte gjord för den här länken. Inget är sparat.",)
 
 
 def application(
-    store: Store, apply: Apply, *, secret: str, now: Callable[[], datetime]
+    store: Store, apply: Apply, *, secret: str, now: Callable[[], datetime], town: str = ""
 ) -> Starlette:
     """The pages, to be mounted under /keep.
 
-    `secret` signs links and forms; `apply` makes what is approved (`bot.going_live`).
+    `secret` signs links and forms; `apply` makes what is approved (`bot.going_live`);
+    at a `town`'s own site only its own links let anybody in.
     """
     pages = Pages()
     plain = Instead(pages.render, "Utförarlistan", PRIVATE)
-    door = Door(Desk(store, apply), pages, Tokens(secret), plain, secret, now)
+    door = Door(Desk(store, apply), pages, Tokens(secret), plain, secret, now, town)
     about = "/{token}/providers/{provider}"
     both = ["GET", "POST"]
     return Starlette(
@@ -85,6 +86,7 @@ class Door:
     plain: Instead
     secret: str
     now: Callable[[], datetime]
+    town: str
 
     def way(self, do: Do, tab: str = "") -> Callable[[Request], Awaitable[Response]]:
         """The endpoint for one kind of page."""
@@ -92,7 +94,7 @@ class Door:
         async def endpoint(request: Request) -> Response:
             token, now = request.path_params["token"], self.now()
             link = read(self.secret, token, now)
-            if link is None:
+            if link is None or self.town not in ("", link.municipality):
                 return self.plain(403, "Länken fungerar inte", CLOSED)
             root = f"{START}{token}"
             fields: Fields = {}

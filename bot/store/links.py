@@ -62,6 +62,7 @@ class Linked:
 class Old:
     """A link that opens nothing any more, so that the person can be told whom to ring."""
 
+    host: str
     language: str
     municipality: str
 
@@ -93,5 +94,5 @@ def whose(held: Held, token: str, now: datetime) -> Linked | Old | None:
         return None
     kind, host, external, language, municipality, notice, due = row
     if now > due + LASTS:
-        return Old(language, municipality)
+        return Old(host, language, municipality)
     return Linked(kind, host, external, language, municipality, notice)

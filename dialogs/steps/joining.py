@@ -90,8 +90,10 @@ def take_move(talk: Talk, value: str) -> Moved:
     if value != "yes":
         return Moved(here)
     match talk.world.take_over(talk.state.get(MOVE)):
-        case Carried(state):
+        case Carried(state, municipality):
             there = State.restore(state).without(MOVE)
+            if municipality and len(talk.world.municipalities()) > 1:
+                there = there.answer("municipality", municipality)
             there = close(there) if there.get("aside") == MOVE else there  # one's own code
             chosen = chosen_told(talk.after(there))
             return Moved(there, (Say(t("Nu fortsätter vi här."), chosen),))

@@ -21,6 +21,7 @@ from bot.store.office.digests import Reader
 from bot.store.statement import Statement
 from bot.store.states import CANCELLED
 from bot.store.tables import OUTBOX
+from bot.towns import Towns
 from bot.writing import writers
 from care.followup import FollowUp, Kind
 from dialogs.notices import notice
@@ -53,7 +54,7 @@ async def letter(house: House, now: datetime = SEVEN) -> Box:
     box = Box()
     outbox = Outbox(
         house.store, {"email": box}, writers(notice, {Kind.DIGEST: digest}), house.wording,
-        house.catalogues, site="https://val.exempelby.example",
+        house.catalogues, towns=Towns("https://val.exempelby.example"),
     )  # fmt: skip
     with house.store.writing() as held:
         for to in digests.readers(held):

@@ -12,6 +12,7 @@ from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address, Answer, Conversations
 from bot.outbox import Outbox
 from bot.phrases import load_bank
+from bot.towns import Towns
 from bot.writing import writers
 from dialogs.events import Choose, Event
 from dialogs.notices import notice
@@ -59,7 +60,7 @@ class Reaching:
             writers(notice, {}),
             house.wording,
             house.catalogues,
-            site="https://val.example.se",
+            towns=Towns("https://val.example.se"),
         )
         self.at = Address(door, "", name)
         self.talk = Talk(self.house, self.at)

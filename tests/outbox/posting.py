@@ -9,6 +9,7 @@ from bot.channels.web import WaitingChannel
 from bot.conversation import Address
 from bot.outbox import Outbox
 from bot.store import contacts, routes
+from bot.towns import Towns
 from bot.writing import writers
 from care.followup import Kind
 from care.municipality import Municipality
@@ -71,7 +72,7 @@ class Post:
             SAID,
             WORDING,
             self.house.catalogues,
-            site="https://val.example.se",
+            towns=Towns("https://val.example.se"),
             closed=frozenset().__contains__,
         )
 
