@@ -138,6 +138,7 @@ def page(
     those by which others than people come (Telegram's webhook).
     """
     from starlette.applications import Starlette
+    from starlette.middleware import Middleware
     from starlette.responses import RedirectResponse
     from starlette.routing import Mount, Route
 
@@ -145,8 +146,10 @@ def page(
     from bot.desk.pages import Pages
     from bot.desk.visit import Desk
     from bot.desk.web import application as officers
+    from bot.doors.guard import Guarded, failed
     from bot.doors.pages import Sign
     from bot.doors.web import application
+    from bot.hosts import KnownHosts, allowed
     from bot.keeping.web import application as keeping
 
     def sign() -> Sign:
@@ -179,12 +182,19 @@ def page(
     return Starlette(
         routes=[
             Mount("/keep", keepers),
-            Route("/desk", RedirectResponse("/desk/")),  # as it is told, without the slash
+            Route(
+                "/desk", RedirectResponse("/desk/"), methods=["GET"]
+            ),  # as it is told, without the slash
             Mount("/desk", desks),
             *health.routes(house.outbox, now),
             *ways,
             Mount("/", chat),
-        ]
+        ],
+        middleware=[
+            Middleware(Guarded),
+            Middleware(KnownHosts, allowed_hosts=allowed(house.settings), www_redirect=False),
+        ],
+        exception_handlers={Exception: failed},
     )
 
 

@@ -67,7 +67,7 @@ async def _open(house: House, listening: socket.socket) -> None:
 
     live = Live()
     async with telegram(house) as ways, _clock(house):
-        config = served(page(house, now, live, ways))
+        config = served(page(house, now, live, ways), forwarded_allow_ips=house.settings.proxies)
         await Server(config, live).serve(sockets=[listening])
 
 

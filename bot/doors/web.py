@@ -194,7 +194,9 @@ class Door(Front):
     async def refused(self, request: Request, error: Exception) -> Response:
         """No such page."""
         assert isinstance(error, HTTPException)
-        return self.plain(request, error.status_code, MISSING)
+        response = self.plain(request, error.status_code, MISSING)
+        response.headers.update(error.headers or {})
+        return response
 
     async def failed(self, request: Request, _error: Exception) -> Response:
         """Our own mistake: a calm page for the person, the trace for us."""
