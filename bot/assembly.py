@@ -167,6 +167,7 @@ def page(
         towns=lambda: house.catalogues.now.municipalities,
         landings=locales.landings(),
         origins=house.settings.embed_list,
+        newcomers=house.settings.newcomers,
     )
     keepers = keeping(house.store, house.going_live.apply, secret=secret, now=now)
     desk = Desk(

@@ -6,7 +6,7 @@ POST with a one-use token, answered with a redirect to the newest turn.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote
 
@@ -28,16 +28,18 @@ from bot.calendar import calendar_file
 from bot.conversation import Address, Conversations, Past, Unavailable
 from bot.doors.about import About
 from bot.doors.api import Api
+from bot.doors.doorstep import Doorstep
 from bot.doors.embedding import Embedding
 from bot.doors.forms import LONGEST_TEXT, event, foreign, form, wanted
 from bot.doors.front import CONTRAST, SIZE, VISIT, Front
 from bot.doors.guard import Guarded
+from bot.doors.haste import Haste
 from bot.doors.link import HERE, ReadLink
 from bot.doors.live import Live
 from bot.doors.pages import LATEST, SIZES, STRONG, USUAL, Notice, Pages, Sign, newest
 from bot.doors.statements import PARTS
 from bot.doors.visit import Seal, Visit
-from bot.doors.words import EMPTY, MISSING, OLD, TOO_LONG, UNAVAILABLE
+from bot.doors.words import EMPTY, MISSING, OLD, TOO_FAST, TOO_LONG, UNAVAILABLE, URGENT
 from bot.locales import Landing
 from bot.paper import STATIC
 from care.municipality import Municipality
@@ -45,6 +47,8 @@ from dialogs import arriving
 from dialogs.wording import SOURCE, Wording
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+MOST = 60
+"""Presses and lines of one chat within a minute: on a page nobody has to wait for the next."""
 TURN = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
@@ -59,18 +63,21 @@ def application(
     towns: Callable[[], Sequence[Municipality]] = tuple,
     landings: Sequence[Landing] = (),
     origins: Sequence[str] = (),
+    newcomers: int = 0,
 ) -> Starlette:
     """The chat as an ASGI application.
 
     `secret` signs cookies and form tokens (ValueError when empty), `towns` are those served,
-    `origins` the sites that may show the chat in a frame.
+    `origins` the sites that may show the chat in a frame, `newcomers` how many chats one address
+    of the network may begin in a minute (0: any number).
     Whoever stops a server ends what is `live` first (`bot.stopping`).
     """
     seal, embedding = Seal(secret, now), Embedding(origins, wording)
     parts = (conversations, Pages(wording, sign, landings), seal, now, bool(origins))
-    api = Api(conversations, wording, seal, now, origins)
+    doorstep = Doorstep(newcomers, "newcomers")
+    api = Api(conversations, wording, seal, now, doorstep, origins)
     door, link, about = (
-        Door(*parts, live or Live(), embedding.headers()),
+        Door(*parts, live or Live(), embedding.headers(), doorstep),
         ReadLink(*parts),
         About(*parts, towns),
     )
@@ -107,6 +114,8 @@ class Door(Front):
 
     live: Live
     headers: Mapping[str, str]
+    doorstep: Doorstep
+    haste: Haste = field(default_factory=lambda: Haste(MOST))
 
     async def show(self, request: Request) -> Response:
         """The language screen, or the conversation so far."""
@@ -128,7 +137,11 @@ class Door(Front):
         heard = event(fields.get("choose", ""), typed, fields.get("start", ""))
         if heard is None:
             return await self._page(request, 422, Notice(EMPTY))
-        visit = self.visit(request) or self.seal.newcomer(key, "")
+        visit = self.visit(request)
+        fast = self.haste.told(visit.external, self.now()) is not None if visit else False
+        if fast or (visit is None and self.doorstep.full(request, self.now())):
+            return await self._page(request, 429, Notice(TOO_FAST, typed, URGENT))
+        visit = visit or self.seal.newcomer(key, "")
         at, seen = _at(visit), fields.get("relayed") == "1"
         try:
             answer = await self.conversations.heard(at, f"web:{key}", heard, self.now(), seen)
