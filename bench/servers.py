@@ -99,7 +99,9 @@ def front(ready: Any, folder: str, _base: str) -> None:
     async def empty(_request: Any) -> Response:
         return Response()
 
-    house = assemble(Settings(database=f"sqlite:///{folder}/page.db", secret="x", _env_file=None))
+    database = f"sqlite:///{folder}/page.db"
+    # They all come from one address.
+    house = assemble(Settings(database=database, secret="x", newcomers=0, _env_file=None))
     house.bank().learn()
     gc.freeze()
     routes = [

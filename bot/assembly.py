@@ -143,10 +143,12 @@ def page(
     those by which others than people come (Telegram's webhook).
     """
     from starlette.applications import Starlette
+    from starlette.middleware import Middleware
     from starlette.routing import Mount
 
     from bot import health
-    from bot.hosts import ByHost
+    from bot.doors.guard import Guarded, failed
+    from bot.hosts import ByHost, KnownHosts, allowed
 
     secret = secret_of(house.settings)
     sites = {
@@ -154,7 +156,14 @@ def page(
         for host, town in house.settings.towns.hosts.items()
     }
     every = ByHost(_site(house, "", secret, now, live), sites)
-    return Starlette(routes=[*health.routes(house.outbox, now), *ways, Mount("/", every)])
+    return Starlette(
+        routes=[*health.routes(house.outbox, now), *ways, Mount("/", every)],
+        middleware=[
+            Middleware(Guarded),
+            Middleware(KnownHosts, allowed_hosts=allowed(house.settings), www_redirect=False),
+        ],
+        exception_handlers={Exception: failed},
+    )
 
 
 def _site(
@@ -189,6 +198,7 @@ def _site(
         landings=locales.landings(),
         origins=house.settings.embed_list,
         town=town,
+        newcomers=house.settings.newcomers,
     )
     keepers = keeping(house.store, house.going_live.apply, secret=secret, now=now, town=town)
     desk = Desk(
@@ -203,7 +213,8 @@ def _site(
     return Starlette(
         routes=[
             Mount("/keep", keepers),
-            Route("/desk", RedirectResponse("/desk/")),  # as it is told, without the slash
+            # As it is told, without the slash.
+            Route("/desk", RedirectResponse("/desk/"), methods=["GET"]),
             Mount("/desk", officers(desk, catalogues, now)),
             Mount("/", chat),
         ]

@@ -1,11 +1,44 @@
-"""Which pages are shown, by the name of the host that they are asked for at."""
+"""By which names the house answers, and which pages it shows by each.
 
+A made-up name could end up in a link that we make. Where none is set, any will do.
+"""
+
+import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.settings import Settings
 from bot.towns import named
+
+HERE = ("localhost", "127.0.0.1")
+"""This machine's own programs may always ask."""
+HEALTH = re.compile(r"/health(/|$)")
+"""Whoever looks whether we live asks by a number, and nothing there is made from it."""
+
+
+def allowed(settings: Settings) -> tuple[str, ...]:
+    """The names, without ports; `*` alone is any."""
+    ours = [
+        urlsplit(settings.address).hostname or "",
+        *settings.towns.hosts,
+        *settings.hosts.split(),
+    ]
+    names = tuple(name for name in ours if name)
+    return (*names, *HERE) if names else ("*",)
+
+
+class KnownHosts(TrustedHostMiddleware):
+    """400 to whoever asks by another name."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and HEALTH.match(scope["path"]):
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 class ByHost:

@@ -61,16 +61,13 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 async def _open(house: House, listening: socket.socket) -> None:
-    import uvicorn
-
     from bot.doors.live import Live
     from bot.stopping import Server
+    from bot.transport import served
 
     live = Live()
     async with telegram(house) as ways, _clock(house):
-        config = uvicorn.Config(
-            page(house, now, live, ways), log_level="warning", access_log=False, server_header=False
-        )
+        config = served(page(house, now, live, ways), forwarded_allow_ips=house.settings.proxies)
         await Server(config, live).serve(sockets=[listening])
 
 

@@ -64,6 +64,10 @@ class Settings(BaseSettings):
     may be none only on this machine, and `smtp_ca` names a file with the authority to trust where
     the server's certificate is of a private one. `address` is that of the page as people reach it:
     what is told by e-mail and text message is read there. It ends without a slash.
+    `hosts` are further names by which the house may be asked for, with spaces between; where there
+    is neither an address nor a name it answers by any. `proxies` are those in front of us that are
+    believed about who asks and how, with commas between. `newcomers` is how many new chats one
+    address of the network may begin in a minute; 0 is no limit.
     `embed` are the sites that may show the chat in a frame of theirs, with spaces between.
 
     `sites` are the municipalities' own pages and `telegram_bots` their own bots, each after the
@@ -110,6 +114,9 @@ class Settings(BaseSettings):
     sms_from: str = ""
     address: str = ""
     sites: str = ""
+    hosts: str = ""
+    proxies: str = "127.0.0.1"
+    newcomers: int = Field(60, ge=0)
     embed: str = ""
     encoder: bool = False
 
@@ -235,6 +242,13 @@ class Settings(BaseSettings):
         if "?" in url or "#" in url or " " in url:
             raise ValueError("expected only the address of the page")
         return url.rstrip("/")
+
+    @field_validator("hosts")
+    @classmethod
+    def _names(cls, names: str) -> str:
+        if not all(re.fullmatch(r"(\*\.)?[a-z0-9.-]+", name, re.ASCII) for name in names.split()):
+            raise ValueError("expected names such as kundval.exempelby.se with spaces between")
+        return names
 
     @field_validator("embed")
     @classmethod

@@ -4,21 +4,22 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
-import uvicorn
 from starlette.types import ASGIApp
 
 from bot.doors.live import Live
 from bot.stopping import Server
+from bot.transport import served
 
 PATIENCE = 5
 """Seconds in which it has to stop."""
 
 
 @asynccontextmanager
-async def listening(site: ASGIApp, live: Live) -> AsyncIterator[str]:
-    """Its address, until it has stopped."""
-    server = Server(uvicorn.Config(site, log_level="warning", ws="none"), live)
+async def listening(site: ASGIApp, live: Live, **more: Any) -> AsyncIterator[str]:
+    """Its address, until it has stopped; `more` is uvicorn's, in place of ours."""
+    server = Server(served(site, **more), live)
     with socket.socket() as port:
         port.bind(("127.0.0.1", 0))
         port.listen()

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from starlette.responses import Response
@@ -21,7 +21,8 @@ HEAD = (
     "Ärende", "Bekräftat", "Insats", "Område", "Utförare", "Form", "Bekräftat av", "Startdag",
     "Vems val",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")
+"""How a formula begins, or a program's call, also in the wide letters of East Asia (OWASP)."""
 BOM = "\ufeff"
 """By it a spreadsheet knows that this is UTF-8."""
 
@@ -53,7 +54,7 @@ def _file(at: Visit, first: date, last: date) -> Response:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEAD)
-    writer.writerows(map(_safe, _cells(rows, at.words())))
+    writer.writerows(map(no_formula, _cells(rows, at.words())))
     name = f"bekraftade-val-{first.isoformat()}-{last.isoformat()}.csv"
     return Response(
         (BOM + text.getvalue()).encode(),
@@ -77,9 +78,13 @@ def _cells(rows: list[Confirmed], words: Words) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _safe(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """No cell is a formula, whatever a provider is called."""
-    return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+def no_formula(cells: Iterable[str]) -> tuple[str, ...]:
+    """The cells of a row, none of which a spreadsheet runs, whatever a provider is called."""
+    return tuple(f"'{cell}" if _runs(cell) else cell for cell in cells)
+
+
+def _runs(cell: str) -> bool:
+    return cell.lstrip(" \u00a0\ufeff").startswith(_FORMULA)
 
 
 WAYS = (Way("/export", export, "today", roles=(Office.OFFICER, Office.ADMINISTRATOR)),)

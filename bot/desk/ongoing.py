@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -16,6 +17,8 @@ from bot.store.office.queues import Waiting
 from care.casework import Stage
 
 NONE = "Inget ärende passar. Avslutade ärenden hittas bara med sitt nummer."
+ASKED = "find "
+"""Before what is sealed in the address, so that nothing else that is sealed is opened there."""
 MORE = f"Här är de {MOST} senaste. Skriv mer av namnet, eller födelseåret."
 
 
@@ -53,11 +56,19 @@ def ongoing(at: Visit) -> Response:
 
 
 def find(at: Visit) -> Response:
-    """Cases by name, year of birth or number. What was asked is kept nowhere."""
-    asked = at.query.get("q", "")[:LONGEST].strip()
+    """Cases by name, year of birth or number. What was asked is kept nowhere.
+
+    In the address, which browsers and proxies write down, it stands sealed.
+    """
+    seal = at.store.seal
+    if at.posted:
+        asked = at.sent("q")[:LONGEST]
+        return at.go(f"/find?{urlencode({'q': seal.close(ASKED + asked)})}" if asked else "/find")
+    opened = seal.open(at.query.get("q", "")) or ""
+    asked = opened.removeprefix(ASKED) if opened.startswith(ASKED) else ""
     with at.store.writing() as held:
         officers = queue.names(at, held)
-        found, more = finding.find(held, at.store.seal, at.here.key, asked)
+        found, more = finding.find(held, seal, at.here.key, asked)
         if asked:
             at.note(held, "case.find", detail=f"n={len(found)}")
     lines = tuple(_found(at, one, queue.of_case(at, one, officers)) for one in found)
@@ -76,4 +87,7 @@ def _found(at: Visit, one: Waiting, line: Line) -> Line:
     return replace(line, about=(f"Ärende {one.case}, {STAGES[one.stage]}", *line.about))
 
 
-WAYS: tuple[Way, ...] = (Way("/ongoing", ongoing, "ongoing"), Way("/find", find, "ongoing"))
+WAYS: tuple[Way, ...] = (
+    Way("/ongoing", ongoing, "ongoing"),
+    Way("/find", find, "ongoing", posts=True),
+)

@@ -3,7 +3,7 @@
 import secrets
 from asyncio import to_thread
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from starlette.background import BackgroundTask
@@ -14,6 +14,7 @@ from starlette.routing import Route
 from bot.desk import passwords
 from bot.desk.own_password import FirstPassword, locked, own_password
 from bot.desk.visit import START, Desk, Visit, Way, home
+from bot.doors.doorstep import Doorstep
 from bot.keeping.forms import Fields, Tokens, foreign, form, one
 from bot.keeping.pages import Trouble
 from bot.served import Narrowed
@@ -24,6 +25,9 @@ from bot.store.office.accounts import Account
 WRONG = "Användarnamnet eller lösenordet är fel."
 OLD = "Sidan hade stått öppen för länge. Logga in igen."
 AWAY = "Det går inte att logga in just nu. Försök igen om en stund."
+TOO_MANY = "Många försöker logga in härifrån just nu. Vänta en minut och försök igen."
+MOST = 30
+"""Tries from one address of the network within a minute, whatever logins they are with."""
 TOO_OLD = "Engångslösenordet är för gammalt. Be den som sköter kontona om ett nytt."
 BOUND = "sign-in"
 """What the form's token is bound to while there is no session."""
@@ -38,6 +42,7 @@ class Signing:
     tokens: Tokens
     cookie: str
     now: Callable[[], datetime]
+    doorstep: Doorstep = field(default_factory=lambda: Doorstep(MOST, "sign-in"))
 
     @property
     def local(self) -> bool:
@@ -102,7 +107,7 @@ class Signing:
             login=login,
             problems=[Trouble(fault)] if fault else (),
         )
-        again = {"Retry-After": "10"} if status == 503 else None
+        again = {503: {"Retry-After": "10"}, 429: {"Retry-After": "60"}}.get(status)
         return HTMLResponse(html, status if fault else 200, again)
 
     def _form(self, do: Callable[[Request, Fields], Response]) -> Callable[..., object]:
@@ -111,6 +116,8 @@ class Signing:
             after, login = one(fields, "next"), one(fields, "login")
             if foreign(request) or self.tokens.key(one(fields, "token"), BOUND) is None:
                 return self.page(after, OLD, login)
+            if self.doorstep.full(request, self.now()):
+                return self.page(after, TOO_MANY, login, 429)
             try:
                 return await to_thread(do, request, fields)
             except Unavailable:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from bot.desk import wall
 from bot.desk.charts import Table, tables, wait_told
+from bot.desk.export import no_formula
 from bot.desk.visit import NotHere, Visit, Way
 from bot.store.office import statistics
 from bot.store.office.accounts import Office
@@ -60,7 +61,7 @@ def as_csv(at: Visit) -> Response:
     sheet.writerow(("fråga", "räknar", "svar", "antal"))
     for table in _tables(at, counted):
         for row in table.rows:
-            sheet.writerow((table.title, table.says, row.name, row.told))
+            sheet.writerow(no_formula((table.title, table.says, row.name, row.told)))
     sheet.writerow(("Väntetid", "median", wait_told(counted), ""))
     name = f"statistik-{at.here.key}-{at.today}.csv"
     return Response(

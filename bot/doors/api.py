@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from bot.conversation import Address, Conversations, Unavailable
 from bot.doors.described import TurnIn, openapi
+from bot.doors.doorstep import Doorstep
 from bot.doors.forms import LONGEST_BODY, whole
 from bot.doors.haste import Haste
 from bot.doors.structured import structured
@@ -28,9 +29,6 @@ from bot.doors.words import EMPTY, OLD, TOO_FAST, TOO_LONG, UNAVAILABLE, URGENT
 from dialogs.events import Choose, Event, Start, Text
 from dialogs.messages import Message
 from dialogs.wording import SOURCE, Wording, direction
-
-NEWCOMERS = 60
-"""New conversations from one address of the network within a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +39,10 @@ class Api:
     wording: Wording
     seal: Seal
     now: Callable[[], datetime]
+    doorstep: Doorstep
     origins: Sequence[str] = ()
     town: str = ""
     _haste: Haste = field(default_factory=Haste)
-    _doorstep: Haste = field(default_factory=lambda: Haste(NEWCOMERS))
 
     def application(self) -> Starlette:
         """What is mounted at /api; browsers of the sites in `origins` may ask it."""
@@ -119,8 +117,7 @@ class Api:
     def _too_fast(self, request: Request, visit: Visit | None) -> bool:
         if visit:
             return self._haste.told(visit.external, self.now()) is not None
-        host = request.client.host if request.client else ""
-        return self._doorstep.told(host, self.now()) is not None
+        return self.doorstep.full(request, self.now())
 
     def _invalid(self, error: ValidationError) -> Response:
         """Which field is wrong and how; never what stood there."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -20,10 +22,14 @@ HEADERS = {
 }
 
 
+ONLY_SAFE = (b"strict-transport-security", b"max-age=31536000")
+"""Where it came by https, a browser shall come by nothing else for a year."""
+
+
 class Guarded:
     """Puts the security headers on every answer; only the dressing of the page may be kept.
 
-    `static` is where the dressing lies.
+    `static` is where the dressing lies. What has a policy of its own is left as it is.
     """
 
     def __init__(
@@ -40,12 +46,21 @@ class Guarded:
         static = scope["path"].startswith(self._static)
         keep = "public, max-age=31536000, immutable" if static else "no-store"
         headers = [*self._headers, (b"cache-control", keep.encode())]
+        if scope["scheme"] == "https":
+            headers.append(ONLY_SAFE)
 
         async def guarded(sent: Message) -> None:
             if sent["type"] == "http.response.start":
                 own = {name for name, _ in sent["headers"]}
-                added = [one for one in headers if one[0] not in own]
+                guarded_within = b"content-security-policy" in own
+                added = [] if guarded_within else [one for one in headers if one[0] not in own]
                 sent["headers"] = [*sent["headers"], *added]
             await send(sent)
 
         await self.app(scope, receive, guarded)
+
+
+async def failed(_request: Request, _error: Exception) -> Response:
+    """Our own mistake where there are no pages."""
+    headers = {**HEADERS, "Cache-Control": "no-store"}  # sent from outside of Guarded
+    return PlainTextResponse("Internal Server Error", 500, headers)

@@ -49,6 +49,7 @@ class Notice:
 
     text: Message
     typed: str = ""
+    also: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +246,17 @@ class Pages:
             title=sign.title,
             words=words,
             who=words["human" if values.get("relayed") else "machine"],
-            notice=self.wording.text(notice.text, language) if notice else "",
+            notice=self._said(notice, language) if notice else "",
             typed=notice.typed if notice else "",
             failing=notice is not None and notice.text is UNAVAILABLE,
             old=notice is not None and notice.text is OLD_LINK,
             ring=self._ring(language, sign.phone),
             **{"here": "", "start": "", **values},
         )
+
+    def _said(self, notice: Notice, language: str) -> str:
+        said = (notice.text, notice.also) if notice.also else (notice.text,)
+        return " ".join(self.wording.text(one, language) for one in said)
 
     def _swap(self, shown: str, own: str) -> Swap | None:
         """The way between a translation and the Swedish that it was made from."""

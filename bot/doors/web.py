@@ -6,7 +6,7 @@ POST with a one-use token, answered with a redirect to the newest turn.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote
 
@@ -28,16 +28,18 @@ from bot.calendar import calendar_file
 from bot.conversation import Conversations, Past, Unavailable
 from bot.doors.about import About
 from bot.doors.api import Api
+from bot.doors.doorstep import Doorstep
 from bot.doors.embedding import Embedding
 from bot.doors.forms import LONGEST_TEXT, event, foreign, form, wanted
 from bot.doors.front import CONTRAST, SIZE, VISIT, Front
 from bot.doors.guard import Guarded
+from bot.doors.haste import Haste
 from bot.doors.link import HERE, ReadLink
 from bot.doors.live import Live
 from bot.doors.pages import LATEST, SIZES, STRONG, USUAL, Notice, Pages, Sign, newest
 from bot.doors.statements import PARTS
 from bot.doors.visit import Seal, Visit
-from bot.doors.words import EMPTY, MISSING, OLD, TOO_LONG, UNAVAILABLE
+from bot.doors.words import EMPTY, MISSING, OLD, TOO_FAST, TOO_LONG, UNAVAILABLE, URGENT
 from bot.locales import Landing
 from bot.paper import STATIC
 from care.municipality import Municipality
@@ -45,6 +47,8 @@ from dialogs import arriving
 from dialogs.wording import SOURCE, Wording
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+MOST = 60
+"""Presses and lines of one chat within a minute: on a page nobody has to wait for the next."""
 TURN = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
@@ -60,18 +64,21 @@ def application(
     landings: Sequence[Landing] = (),
     origins: Sequence[str] = (),
     town: str = "",
+    newcomers: int = 0,
 ) -> Starlette:
     """The chat as an ASGI application.
 
     `secret` signs cookies and form tokens (ValueError when empty), `towns` are those served,
-    `origins` the sites that may show the chat in a frame, `town` whose own page it is.
+    `origins` the sites that may show the chat in a frame, `town` whose own page it is, `newcomers`
+    how many chats one address of the network may begin in a minute (0: any number).
     Whoever stops a server ends what is `live` first (`bot.stopping`).
     """
     seal, embedding = Seal(secret, now, town), Embedding(origins, wording)
     parts = (conversations, Pages(wording, sign, landings), seal, now, bool(origins), town)
-    api = Api(conversations, wording, seal, now, origins, town)
+    doorstep = Doorstep(newcomers, "newcomers")
+    api = Api(conversations, wording, seal, now, doorstep, origins, town)
     door, link, about = (
-        Door(*parts, live or Live(), embedding.headers()),
+        Door(*parts, live or Live(), embedding.headers(), doorstep),
         ReadLink(*parts),
         About(*parts, towns),
     )
@@ -108,6 +115,8 @@ class Door(Front):
 
     live: Live
     headers: Mapping[str, str]
+    doorstep: Doorstep
+    haste: Haste = field(default_factory=lambda: Haste(MOST))
 
     async def show(self, request: Request) -> Response:
         """The language screen, or the conversation so far."""
@@ -129,7 +138,11 @@ class Door(Front):
         heard = event(fields.get("choose", ""), typed, fields.get("start", ""))
         if heard is None:
             return await self._page(request, 422, Notice(EMPTY))
-        visit = self.visit(request) or self.seal.newcomer(key, "")
+        visit = self.visit(request)
+        fast = self.haste.told(visit.external, self.now()) is not None if visit else False
+        if fast or (visit is None and self.doorstep.full(request, self.now())):
+            return await self._page(request, 429, Notice(TOO_FAST, typed, URGENT))
+        visit = visit or self.seal.newcomer(key, "")
         at, seen = self.at(visit.external), fields.get("relayed") == "1"
         try:
             answer = await self.conversations.heard(at, f"web:{key}", heard, self.now(), seen)
@@ -197,7 +210,9 @@ class Door(Front):
     async def refused(self, request: Request, error: Exception) -> Response:
         """No such page."""
         assert isinstance(error, HTTPException)
-        return self.plain(request, error.status_code, MISSING)
+        response = self.plain(request, error.status_code, MISSING)
+        response.headers.update(error.headers or {})
+        return response
 
     async def failed(self, request: Request, _error: Exception) -> Response:
         """Our own mistake: a calm page for the person, the trace for us."""

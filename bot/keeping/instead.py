@@ -30,7 +30,9 @@ class Instead:
     async def refused(self, _request: Request, error: Exception) -> Response:
         """No such page."""
         assert isinstance(error, HTTPException)
-        return self(error.status_code, "Sidan finns inte", MISSING)
+        response = self(error.status_code, "Sidan finns inte", MISSING)
+        response.headers.update(error.headers or {})
+        return response
 
     async def failed(self, _request: Request, _error: Exception) -> Response:
         """Our own mistake: a calm page for the person, the trace for us."""

@@ -30,7 +30,7 @@ class Seal:
 
         try:
             return self._fernet.decrypt(token).decode()
-        except InvalidToken:
+        except (InvalidToken, ValueError):  # ValueError: letters that no token can hold
             return None
 
     def print(self, value: str) -> str:

@@ -37,7 +37,13 @@ async def chromium() -> AsyncIterator[Browser]:
 async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """The address of a house that serves its page on a free port."""
     database: Path = tmp_path_factory.mktemp("browser") / "kundval.db"
-    house = assemble(Settings(database=f"sqlite:///{database}", secret="test", municipality=""))
+    settings = Settings(
+        database=f"sqlite:///{database}",
+        secret="test",
+        municipality="",
+        newcomers=0,  # all tests come from one address, in one minute
+    )
+    house = assemble(settings)
     config = uvicorn.Config(page(house, lambda: NOW), log_level="warning", ws="none")
     server = uvicorn.Server(config)
     with socket.socket() as listening:

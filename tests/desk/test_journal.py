@@ -5,12 +5,13 @@ import io
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+import pytest
 from atdesk import Clock, Worker
 from pressing import confirm, press
 from stories import DAUGHTER, KARIN, booked, done
 
 from bot.assembly import House
-from bot.desk.export import HEAD, _safe
+from bot.desk.export import HEAD, no_formula
 
 Give = Callable[..., Awaitable[Worker]]
 
@@ -88,7 +89,36 @@ async def test_a_period_backwards_is_told(worker: Give) -> None:
     assert "Den första ska komma först." in anna.page.text
 
 
-def test_no_cell_is_a_formula() -> None:
-    cells = ("=1+1", "+46", "-1", "@cmd", "Ekens omsorg")
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+46",
+        "-1",
+        "@cmd",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "\u00a0=1",
+        "|cmd",
+        "%0A",
+        "＝1",
+        "＋1",
+    ],
+)
+def test_no_cell_is_a_formula(cell: str) -> None:
+    assert no_formula((cell, "Ekens omsorg")) == (f"'{cell}", "Ekens omsorg")
 
-    assert _safe(cells) == ("'=1+1", "'+46", "'-1", "'@cmd", "Ekens omsorg")
+
+async def test_an_officer_whose_name_is_a_formula_runs_nothing_in_the_file(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, call = booked(house, clock)
+    hostile = '=HYPERLINK("https://evil.example";A1)'
+    anna = await worker(hostile)
+    await confirm(anna, call.case.id)
+    answer = await anna.client.get("/desk/export?from=2027-01-01&to=2027-01-12")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+
+    assert [row[6] for row in rows[1:]] == [f"'{hostile}"]

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 
-import pytest
 from atdesk import Clock, Resident, Worker
 from pressing import confirm, press
 from residents import HERE, asked, call, on, someone
@@ -14,7 +13,7 @@ from test_opening import opens
 from bot.assembly import House
 from bot.demo.filling import fill
 from bot.store import calls
-from bot.store.office import audit, queues, tasks
+from bot.store.office import queues, tasks
 from bot.store.statement import Statement
 from bot.store.tables import BOOKING, CASE
 from care.times import SWEDEN
@@ -191,53 +190,6 @@ async def test_the_oldest_step_stands_first(house: House, clock: Clock, worker: 
 
     assert text.index("Exempel Två") < text.index("Exempel Ett")
     assert "2 dagar sedan" in text
-
-
-@pytest.mark.parametrize(
-    ("asked_for", "found"),
-    [
-        ("ETT", {"Exempel Ett"}),
-        ("exempel", {"Exempel Ett", "Exempel Två"}),
-        ("1941", {"Exempel Ett", "Exempel Två"}),
-        ("två 1941", {"Exempel Två"}),
-        ("två 1942", set()),
-        ("1", {"Exempel Ett"}),
-        ("3", {"Exempel Sju"}),
-        ("sju", set()),
-        ("4", set()),
-        ("", set()),
-        ("²", set()),
-    ],
-)
-async def test_a_case_is_found_by_what_one_remembers(
-    house: House, worker: Give, asked_for: str, found: set[str]
-) -> None:
-    someone(house, NOW, "Exempel Ett")
-    at_stage(house, "ordered", "Exempel Två")
-    at_stage(house, "closed", "Exempel Sju")
-    someone(house, NOW, "Exempel Fyra")  # of another municipality
-    with house.store.writing() as held:
-        held.driver.execute("UPDATE \"case\" SET municipality = 'botkyrka' WHERE id = 4")
-    anna = await worker()
-    await anna.open("/ongoing")
-    assert "/desk/find" in [form.action for form in anna.page.forms]
-
-    page = await anna.open(f"/find?q={asked_for}")
-
-    names = {"Exempel Ett", "Exempel Två", "Exempel Sju", "Exempel Fyra"}
-    assert {name for name in names if name in page.text} == found
-
-
-async def test_a_search_is_noted_without_its_words(house: House, worker: Give) -> None:
-    someone(house, NOW, "Exempel Ett")
-    anna = await worker()
-
-    await anna.open("/find?q=ett")
-    await anna.open("/find")
-
-    with house.store.reading() as held:
-        entries = [(e.what, e.detail) for e in audit.page(held, HERE) if e.what == "case.find"]
-    assert entries == [("case.find", "n=1")]
 
 
 async def test_news_that_reach_nobody_are_told_on_the_phone(
