@@ -138,16 +138,19 @@ def page(
     those by which others than people come (Telegram's webhook).
     """
     from starlette.applications import Starlette
+    from starlette.middleware import Middleware
     from starlette.responses import RedirectResponse
     from starlette.routing import Mount, Route
 
-    from bot import health
     from bot.desk.pages import Pages
     from bot.desk.visit import Desk
     from bot.desk.web import application as officers
     from bot.doors.pages import Sign
     from bot.doors.web import application
+    from bot.health import Readiness
     from bot.keeping.web import application as keeping
+    from bot.numbered import Numbered
+    from bot.scraping import Scraping
 
     def sign() -> Sign:
         only = house.catalogues.now.only
@@ -176,15 +179,18 @@ def page(
         ClosedDays(),
     )
     desks = officers(desk, house.catalogues, now)
+    readiness = Readiness(house.store, house.catalogues, now)
     return Starlette(
         routes=[
             Mount("/keep", keepers),
             Route("/desk", RedirectResponse("/desk/")),  # as it is told, without the slash
             Mount("/desk", desks),
-            *health.routes(house.outbox, now),
+            *readiness.routes(),
+            *Scraping(house.settings.metrics_token, readiness).routes(),
             *ways,
             Mount("/", chat),
-        ]
+        ],
+        middleware=[Middleware(Numbered)],
     )
 
 

@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     what is told by e-mail and text message is read there. It ends without a slash.
     `embed` are the sites that may show the chat in a frame of theirs, with spaces between.
 
+    `log` is how log lines are written: keys and values, or one JSON object a line.
+    `metrics_token` is what Prometheus shows for /metrics; without it there is no such page.
     `encoder` turns on the sentence encoder (`bot.encoder`), where the extra is installed.
     """
 
@@ -98,6 +100,8 @@ class Settings(BaseSettings):
     address: str = ""
     embed: str = ""
     encoder: bool = False
+    log: Literal["text", "json"] = "text"
+    metrics_token: str = Field("", repr=False)
 
     @field_validator("port", "smtp_port")
     @classmethod
@@ -127,6 +131,13 @@ class Settings(BaseSettings):
         if wanted and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret, re.ASCII):
             raise ValueError("expected 16 to 256 letters, digits, _ and -, which nobody can guess")
         return secret
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _a_long_token(cls, token: str) -> str:
+        if token and not re.fullmatch(r"[\x21-\x7e]{16,}", token, re.ASCII):
+            raise ValueError("expected 16 letters and digits or more, which nobody can guess")
+        return token
 
     @field_validator("keys")
     @classmethod
