@@ -146,19 +146,28 @@ def page(
     from starlette.middleware import Middleware
     from starlette.routing import Mount
 
-    from bot import health
     from bot.doors.guard import Guarded, failed
+    from bot.health import Readiness
     from bot.hosts import ByHost, KnownHosts, allowed
+    from bot.numbered import Numbered
+    from bot.scraping import Scraping
 
     secret = secret_of(house.settings)
+    readiness = Readiness(house.store, house.catalogues, now)
     sites = {
         host: _site(house, town, secret, now, live)
         for host, town in house.settings.towns.hosts.items()
     }
     every = ByHost(_site(house, "", secret, now, live), sites)
     return Starlette(
-        routes=[*health.routes(house.outbox, now), *ways, Mount("/", every)],
+        routes=[
+            *readiness.routes(),
+            *Scraping(house.settings.metrics_token, readiness).routes(),
+            *ways,
+            Mount("/", every),
+        ],
         middleware=[
+            Middleware(Numbered),
             Middleware(Guarded),
             Middleware(KnownHosts, allowed_hosts=allowed(house.settings), www_redirect=False),
         ],

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from bot.logs import log
+from bot.logs import log, told
 from bot.store import Unavailable
 
 SECONDS = 10
@@ -59,4 +59,4 @@ class Clock:
             while await self._work(self._time()):
                 pass
         except Unavailable as error:
-            log().warning("clock.unavailable", error=str(error))
+            log().warning("clock.unavailable", **told(error))

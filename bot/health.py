@@ -1,31 +1,71 @@
-"""Whether what is to be sent goes on time: for those who run the house, and on the desk's pages."""
+"""Whether the house can do its work: for those who run it, and on the desk's pages."""
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from bot.outbox import Outbox
-from bot.store import Unavailable, tending
+from bot.served import Catalogues
+from bot.store import Store, Unavailable, tending
 from bot.store.statement import Held
 
 LATE = timedelta(minutes=5)
 """How old the oldest row that is due may be."""
 
+PATIENCE = 4
+"""Seconds for the database to answer; whoever asks has patience for five."""
 
-def routes(outbox: Outbox, now: Callable[[], datetime]) -> list[Route]:
-    """`GET /health`: 200, or 503 where a row is late or nobody can tell."""
 
-    async def health(_request: Request) -> JSONResponse:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the database told: whether its tables are in step, and how long a notice has waited."""
+
+    migrated: bool
+    waited: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """`GET /health/ready`: 200 where all is well, else 503; its JSON says what is not."""
+
+    store: Store
+    catalogues: Catalogues
+    now: Callable[[], datetime]
+
+    def routes(self) -> list[Route]:
+        """The one route; that the process answers at all is told by the chat's /health/live."""
+        return [Route("/health/ready", self.answer)]
+
+    async def answer(self, _request: Request) -> JSONResponse:
+        """Each part by itself, so that one who is woken knows where to begin."""
+        look = await self.look()
+        parts = {
+            "database": "ok" if look else "away",
+            "migrations": _said(look and look.migrated, "behind"),
+            "catalogues": "ok" if self.catalogues.now.by_key else "none",
+            "outbox": _said(look and look.waited <= LATE, "late"),
+        }
+        ready = all(said == "ok" for said in parts.values())
+        seconds = int(look.waited.total_seconds()) if look else None
+        told = {"ready": ready, **parts, "oldest_due_seconds": seconds}
+        return JSONResponse(told, 200 if ready else 503, {"Cache-Control": "no-store"})
+
+    async def look(self) -> Look | None:
+        """One look at the database; None where it is away."""
         try:
-            waited = await outbox.overdue(now())
-        except Unavailable:
-            return _answer("unknown", None)
-        return _answer("late" if waited > LATE else "ok", int(waited.total_seconds()))
+            async with asyncio.timeout(PATIENCE):
+                return await self.store.run(self._look, self.now())
+        except (Unavailable, TimeoutError):
+            return None
 
-    return [Route("/health", health)]
+    def _look(self, now: datetime) -> Look:
+        with self.store.reading() as held:
+            oldest = tending.oldest_due(held, now)
+            return Look(self.store.migrated(held), now - oldest if oldest else timedelta(0))
 
 
 def late_since(held: Held, now: datetime) -> datetime | None:
@@ -34,7 +74,7 @@ def late_since(held: Held, now: datetime) -> datetime | None:
     return oldest if oldest and now - oldest > LATE else None
 
 
-def _answer(outbox: str, seconds: int | None) -> JSONResponse:
-    told = {"outbox": outbox, "oldest_due_seconds": seconds}
-    status = 200 if outbox == "ok" else 503
-    return JSONResponse(told, status, {"Cache-Control": "no-store"})
+def _said(well: bool | Look | None, otherwise: str) -> str:
+    if well is None:
+        return "unknown"
+    return "ok" if well else otherwise

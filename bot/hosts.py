@@ -22,13 +22,9 @@ HEALTH = re.compile(r"/health(/|$)")
 
 def allowed(settings: Settings) -> tuple[str, ...]:
     """The names, without ports; `*` alone is any."""
-    ours = [
-        urlsplit(settings.address).hostname or "",
-        *settings.towns.hosts,
-        *settings.hosts.split(),
-    ]
+    ours = [urlsplit(settings.address).hostname or "", *settings.hosts.split()]
     names = tuple(name for name in ours if name)
-    return (*names, *HERE) if names else ("*",)
+    return (*names, *settings.towns.hosts, *HERE) if names else ("*",)
 
 
 class KnownHosts(TrustedHostMiddleware):

@@ -90,10 +90,6 @@ class Outbox:
                 raise result
         return sum(count for count in done if isinstance(count, int))
 
-    async def overdue(self, now: datetime) -> timedelta:
-        """For how long the row that has waited longest should have been on its way."""
-        return await self._store.run(self._overdue, now)
-
     def _tend(self, now: datetime, only: Address | None) -> int | None:
         with self._store.reading() as held:
             whose = turns.whose(held, only.kind, only.host, only.external) if only else None
@@ -102,11 +98,6 @@ class Outbox:
         with self._store.writing() as held:
             tending.give_up(held, now, whose)
         return whose
-
-    def _overdue(self, now: datetime) -> timedelta:
-        with self._store.reading() as held:
-            oldest = tending.oldest_due(held, now)
-        return now - oldest if oldest else timedelta(0)
 
     async def _lane(self, channel: str, now: datetime, whose: int | None) -> int:
         """One channel's batch, one after the other."""
@@ -252,10 +243,15 @@ class Outbox:
         dispatch = Dispatch(notice.key, written.bubbles, notice.language, written.title, begun.link)
         try:
             async with asyncio.timeout(PATIENCE):
-                return await self._channels[notice.channel].send(begun.address, dispatch)
+                outcome = await self._channels[notice.channel].send(begun.address, dispatch)
         except Exception as error:  # whatever a channel meets, the worker lives on
             log().warning("notice.uncertain", notice=notice.key, error=type(error).__name__)
-            return Uncertain()
+            outcome = Uncertain()
+        from bot.metrics import SENDS
+
+        kind, became = notice.channel.partition(":")[0], type(outcome).__name__.lower()
+        SENDS.labels(kind, became).inc()
+        return outcome
 
 
 def _defect(notice: Notice | None, error: Exception) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.assembly import House, page
 from bot.clock import Clock, now
-from bot.logs import log
+from bot.logs import begin, log, told
 from bot.phrases import whole
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class PortTaken(Exception):
 def serve(house: House) -> None:
     """Until it is told to stop. Raises PortTaken, or PhrasesError, before anything is begun."""
     settings = house.settings
+    begin(settings.log)
     whole(house.bank())  # nobody waits for it with the first word they type …
     Thread(target=house.bank().learn, daemon=True).start()  # … and the rest follows in seconds
     gc.freeze()  # what is loaded by now stays: a full collection would stop every chat for 0.1 s
@@ -143,4 +144,4 @@ async def _polling(polling: "Polling") -> AsyncIterator[None]:
 
 def _say_why(ended: asyncio.Task[None]) -> None:
     if not ended.cancelled() and (error := ended.exception()):
-        log().error("telegram.stopped", why=str(error))
+        log().error("telegram.stopped", mend="kundval doctor", **told(error))

@@ -7,39 +7,8 @@ from typing import Literal
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.shapes import BESIDE, DATABASES, GROUP, HERE, OWN, PAIR, SAFE, SENDER, SITE, TOKEN
 from bot.towns import Towns
-
-DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
-
-# A group's name may hold commas and signs of equality, as those of a directory do.
-GROUP = re.compile(r"\s*(.+?)\s*=\s*(officer|keeper|administrator):([a-z0-9-]+)\s*(?:,|$)")
-
-HERE = r"127\.\d+\.\d+\.\d+|localhost|\[?::1\]?"
-"""This machine, where what is sent cannot be read on the way."""
-
-SAFE = re.compile(rf"https://[^/\s].*|http://(?:{HERE})(?:[:/].*)?")
-
-SITE = re.compile(rf"https://[a-z0-9.-]+(?::\d+)?|http://(?:{HERE})(?::\d+)?")
-
-PAIR = re.compile(r"([a-z0-9-]+)=(\S+)")
-"""A municipality's key and what is its own."""
-
-OWN = re.compile(rf"{SITE.pattern}|http://[a-z0-9.-]+\.localhost(?::\d+)?")
-
-TOKEN = re.compile(r"\d+:\S+")
-
-SENDER = re.compile(r"[^<>\x00-\x1f\x7f]*<[\w.+-]+@[\w.-]+>|[\w.+-]+@[\w.-]+", re.ASCII)
-
-BESIDE = {
-    "oidc_client_id": ("oidc_issuer",),
-    "oidc_groups": ("oidc_issuer",),
-    "smtp_from": ("smtp_host",),
-    "smtp_password": ("smtp_user",),
-    "sms_password": ("sms_user",),
-    "sms_from": ("sms_user",),
-    "address": ("smtp_host", "sms_user"),
-}
-"""What must be set when another is."""
 
 
 class WrongSetting(Exception):
@@ -73,6 +42,8 @@ class Settings(BaseSettings):
     `sites` are the municipalities' own pages and `telegram_bots` their own bots, each after the
     municipality's key, with spaces between: who comes there meets that municipality alone.
 
+    `log` is how log lines are written: keys and values, or one JSON object a line.
+    `metrics_token` is what Prometheus shows for /metrics; without it there is no such page.
     `encoder` turns on the sentence encoder (`bot.encoder`), where the extra is installed.
     """
 
@@ -119,6 +90,8 @@ class Settings(BaseSettings):
     newcomers: int = Field(60, ge=0)
     embed: str = ""
     encoder: bool = False
+    log: Literal["text", "json"] = "text"
+    metrics_token: str = Field("", repr=False)
 
     @field_validator("port", "smtp_port")
     @classmethod
@@ -161,6 +134,13 @@ class Settings(BaseSettings):
         if wanted and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret, re.ASCII):
             raise ValueError("expected 16 to 256 letters, digits, _ and -, which nobody can guess")
         return secret
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _a_long_token(cls, token: str) -> str:
+        if token and not re.fullmatch(r"[\x21-\x7e]{16,}", token, re.ASCII):
+            raise ValueError("expected 16 letters and digits or more, which nobody can guess")
+        return token
 
     @field_validator("keys")
     @classmethod

@@ -120,6 +120,7 @@ def served(app: ASGIApp, **more: Any) -> uvicorn.Config:
         "http": Patient,
         "ws": "none",
         "limit_concurrency": MOST,
+        "log_config": None,  # its lines go where ours go (`bot.logs`)
         "log_level": "warning",
         "access_log": False,
         "server_header": False,

@@ -69,11 +69,11 @@ class SmsChannel:
             answer = await self._client.post(self._url, data=form)
         except httpx.HTTPError as error:
             told = lost(error)
-            log().warning("sms.lost", error=type(error).__name__, outcome=str(told))
+            log().warning("sms.lost", error=type(error).__name__, outcome=type(told).__name__)
             return told
         told = outcome(answer)
         if told != Sent():  # never the answer itself: it may repeat the number
-            log().warning("sms.answer", status=answer.status_code, outcome=str(told))
+            log().warning("sms.answer", status=answer.status_code, outcome=type(told).__name__)
         return told
 
     async def aclose(self) -> None:

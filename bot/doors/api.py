@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.conversation import Address, Conversations, Unavailable
+from bot.counting import counted
 from bot.doors.described import TurnIn, openapi
 from bot.doors.doorstep import Doorstep
 from bot.doors.forms import LONGEST_BODY, whole
@@ -84,12 +85,9 @@ class Api:
             return self._wrong(429, "too_fast", language, TOO_FAST, URGENT)
         external = visit.external if visit else secrets.token_hex(16)
         try:
-            answer = await self.conversations.heard(
-                Address("web", self.town, external),
-                f"api:{external}:{asked.key}",
-                _event(asked),
-                self.now(),
-            )
+            at, key = Address("web", self.town, external), f"api:{external}:{asked.key}"
+            turn = self.conversations.heard(at, key, _event(asked), self.now())
+            answer = await counted("api", turn)
         except Unavailable:
             return self._wrong(503, "unavailable", language, UNAVAILABLE)
         told = {

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot import voice
 from bot.conversation import Address, Past
-from bot.logs import log
+from bot.logs import log, told
 from bot.telegrams import Method, methods
 from dialogs.messages import label, t
 from dialogs.wording import SOURCE, Wording
@@ -107,7 +107,7 @@ class Beside:
             sound = await self._reader.read(chat, voice.pieces(past.bubbles))
             await self.send(_voice_note(chat, message, sound))
         except voice.Mute as error:
-            log().warning("voice_mute", language=past.lang, error=str(error))
+            log().warning("voice_mute", language=past.lang, **told(error))
             said = self.wording.text(MUTE, past.lang)
             await self.send({"method": "sendMessage", "chat_id": chat, "text": said})
         except Exception as error:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from bot.conversation import Unavailable
+from bot.metrics import STREAMS
 
 EACH = 3
 """Streams of one visitor. A browser has six connections to a house, and needs some for the rest."""
@@ -73,12 +74,14 @@ class Live:
         if self._ended:  # since `stream` looked
             over.set()
         self._open[whose] += 1
+        STREAMS.inc()
         self._over.add(over)
 
     def leave(self, whose: str, over: asyncio.Event) -> None:
         """One less."""
         self._over.discard(over)
         self._open[whose] -= 1
+        STREAMS.dec()
         if not self._open[whose]:
             del self._open[whose]
 

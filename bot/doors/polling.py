@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Protocol
 
 from bot.conversation import Unavailable
-from bot.logs import log
+from bot.logs import log, told
 from bot.telegrams import Method
 
 LONGEST_PAUSE = 60.0
@@ -92,7 +92,7 @@ class Polling:
                     times = 0
                 except Trouble as trouble:
                     times += 1
-                    log().warning("telegram_fetch", error=str(trouble))
+                    log().warning("telegram_fetch", **told(trouble))
                     await self._sleep(trouble.pause(times))
         finally:
             lines = [*self._lines.values()]

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.conversation import Address, Answer
+from bot.counting import counted
 from bot.doors.beside import LISTEN, SHOW, Beside
 from bot.doors.haste import Haste
 from bot.doors.updates import Heard, Member, Tap, read
@@ -100,7 +101,7 @@ class TelegramDoor:
     async def _turn(self, heard: Heard, event: Event) -> Methods:
         chat, tap, now = heard.chat, heard.tap, self._now()
         key = f"tg:{self._bot_id}:{heard.number}"
-        answer = await self._hear(self._address(chat), key, event, now)
+        answer = await counted("telegram", self._hear(self._address(chat), key, event, now))
         self._haste.speaks(chat, answer.language)
         asks_phone = any(bubble.free == Free.PHONE for bubble in answer.bubbles)
         close = not asks_phone and (chat in self._phone_asked or isinstance(event, Contact))

@@ -26,6 +26,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.calendar import calendar_file
 from bot.conversation import Conversations, Past, Unavailable
+from bot.counting import counted
 from bot.doors.about import About
 from bot.doors.api import Api
 from bot.doors.doorstep import Doorstep
@@ -145,7 +146,8 @@ class Door(Front):
         visit = visit or self.seal.newcomer(key, "")
         at, seen = self.at(visit.external), fields.get("relayed") == "1"
         try:
-            answer = await self.conversations.heard(at, f"web:{key}", heard, self.now(), seen)
+            turn = self.conversations.heard(at, f"web:{key}", heard, self.now(), seen)
+            answer = await counted("web", turn)
         except Unavailable:
             return await self._page(request, 503, Notice(UNAVAILABLE, typed), fields["token"])
         response = RedirectResponse(LATEST, 303)

@@ -3,6 +3,7 @@
 Importing alembic costs more CPU than the rest of a start. So the version is first read by hand.
 """
 
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -13,6 +14,7 @@ from bot.store.statement import Driver, Held
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+@cache
 def head() -> str:
     """The newest migration: its file's number, which is its revision too."""
     return max(file.stem for file in MIGRATIONS.glob("versions/[0-9]*.py")).partition("_")[0]
@@ -26,7 +28,7 @@ def migrate(database: Database) -> None:
     """
     held = database.open()
     try:
-        if _version(held.driver, database) >= head():
+        if version(held.driver, database) >= head():
             return
     finally:
         held.driver.close()
@@ -34,11 +36,12 @@ def migrate(database: Database) -> None:
         driver = connection.connection.driver_connection
         assert driver is not None
         database.alone(Held(driver, database.engine.dialect))
-        if _version(driver, database) < head():
+        if version(driver, database) < head():
             _upgrade(connection)
 
 
-def _version(driver: Driver, database: Database) -> str:
+def version(driver: Driver, database: Database) -> str:
+    """The newest migration that has been run; empty where there are no tables yet."""
     tables = {
         "sqlite": "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'",
         "postgresql": "SELECT 1 WHERE to_regclass('alembic_version') IS NOT NULL",

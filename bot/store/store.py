@@ -9,7 +9,7 @@ from typing import TypeVar, TypeVarTuple
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import Sqlite, Unavailable, database
-from bot.store.migrate import migrate
+from bot.store.migrate import head, migrate, version
 from bot.store.sealing import NoKeys, Seal, keys_beside
 from bot.store.statement import Held
 from bot.store.threads import Job, Threads
@@ -88,6 +88,10 @@ class Store:
         """Leave nothing on the disk of what has been deleted, as far as the database allows."""
         with self.reading() as held:
             self._database.tidy(held)
+
+    def migrated(self, held: Held) -> bool:
+        """Whether its tables are as this program wants them, or a newer one."""
+        return version(held.driver, self._database) >= head()
 
     async def run(self, do: Callable[[*Args], T], *args: *Args) -> T:
         """Do it in the store's own thread, so that nothing else in the loop waits for it."""

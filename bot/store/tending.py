@@ -107,6 +107,11 @@ _OLDEST = Statement(
     )
 )
 
+_OPEN = (PLANNED, CLAIMED, SENDING, UNCERTAIN, POSTED)
+_UNDER_WAY = Statement(
+    select(OUTBOX.c.state, func.count()).where(in_states(*_OPEN)).group_by(OUTBOX.c.state)
+)
+
 
 def due(held: Held, now: datetime, channel: str, whose: int | None = None) -> bool:
     """Whether anything is to be done; only looks, so that an idle clock locks nobody out."""
@@ -147,6 +152,11 @@ def oldest_due(held: Held, now: datetime) -> datetime | None:
     """Since when the row that has waited longest should have been looked at; None for none."""
     row = held.one(_OLDEST, now=now)
     return row[0] if row else None
+
+
+def under_way(held: Held) -> dict[str, int]:
+    """How many rows are in each state that is not an end; by an index: there may be millions."""
+    return {**dict.fromkeys(_OPEN, 0), **dict(held.all(_UNDER_WAY))}
 
 
 def ask_instead(

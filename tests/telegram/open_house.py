@@ -1,0 +1,59 @@
+"""`kundval run` as a process of its own, with all doors open, and what it writes."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from hooked import ROOT, SECRET, free_port
+from loopback import TOKEN, BotApi
+
+METRICS = "a-token-that-nobody-guesses"
+
+
+@dataclass
+class OpenHouse:
+    """A running house, reached at `client`."""
+
+    process: "subprocess.Popen[bytes]"
+    client: httpx.AsyncClient
+    written: Path
+
+    async def close(self) -> str:
+        """Stop it as the system does; everything that it has written."""
+        await self.client.aclose()
+        self.process.send_signal(signal.SIGTERM)
+        await asyncio.to_thread(self.process.wait, 30)
+        return self.written.read_text(encoding="utf-8")
+
+
+async def open_house(api: BotApi, written: Path, database: str, **more: str) -> OpenHouse:
+    """Start one, and wait until it answers."""
+    port = free_port()
+    given = {
+        "DATABASE": database, "MUNICIPALITY": "exempelby", "SECRET": "a-secret-of-the-tests",
+        "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_SERVER": api.base, "TELEGRAM_DELIVERY": "webhook",
+        "TELEGRAM_SECRET": SECRET, "PORT": str(port), "METRICS_TOKEN": METRICS, **more,
+    }  # fmt: skip
+    with written.open("wb") as out:
+        process = subprocess.Popen(
+            [Path(sys.executable).with_name("kundval"), "run"],
+            cwd=ROOT,
+            env={**os.environ, **{f"KUNDVAL_{name}": value for name, value in given.items()}},
+            stdout=out,
+            stderr=out,
+        )
+    client = httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30)
+    one = OpenHouse(process, client, written)
+    async with asyncio.timeout(90):
+        while True:
+            try:
+                await client.get("/health/live")
+                return one
+            except httpx.TransportError:
+                assert process.poll() is None, written.read_text()
+                await asyncio.sleep(0.2)
