@@ -5,7 +5,7 @@ UV = VIRTUAL_ENV=.venv UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALL = $(UV) pip install -q --no-deps --no-build-isolation -e .
 COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
 
-.PHONY: help run setup test check format bench lock map messages pictures clean
+.PHONY: help run setup test check format bench lock map messages pictures sbom clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -53,6 +53,9 @@ pictures: .venv/.dev  ## take the README's picture again (needs Debian's chromiu
 map: .venv/.dev  ## draw the map of the conversation again (needs Debian's graphviz)
 	$(BIN)/python docs/mapping.py
 
+sbom: .venv/.dev  ## the bill of materials of what runs, as CycloneDX: dist/kundval.cdx.json
+	$(BIN)/python docs/bill.py
+
 messages: .venv/.dev  ## bring locales/*.po in step with the Swedish text in the code
 	$(BIN)/python -m bot.locales extract
 
@@ -61,4 +64,4 @@ lock: .venv/.uv  ## make both locks again
 	$(COMPILE) --group dev -o requirements-dev.lock
 
 clean:  ## remove what the commands made
-	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv var dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -37,7 +37,9 @@ def test_every_library_has_its_line_in_the_readme() -> None:
 
 
 def test_every_link_in_the_documents_leads_somewhere() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "locales/README.md"):
+    for name in (
+        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "locales/README.md",
+    ):  # fmt: skip
         for target in re.findall(r"(?:\]\(|src=\")([^)\"#:]+)[)\"]", read(name)):
             assert (ROOT / name).parent.joinpath(target).exists(), f"{name}: {target}"
 
@@ -83,4 +85,11 @@ def test_every_command_that_the_documents_name_is_there() -> None:
 
     assert named <= commands(app) | {group.name for group in app.registered_groups}
     targets = set(re.findall(r"^(\w+):.*##", read("Makefile"), re.MULTILINE))
-    assert set(re.findall(r"make (\w+)", read("README.md") + read("CONTRIBUTING.md"))) <= targets
+    assert (
+        set(
+            re.findall(
+                r"make (\w+)", read("README.md") + read("CONTRIBUTING.md") + read("SECURITY.md")
+            )
+        )
+        <= targets
+    )
