@@ -5,23 +5,34 @@ processes are forked from one that has learned the phrases; their CPU is read fr
 """
 
 import asyncio
+import gc
 import os
-import resource
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
+from signal import SIGKILL
 from time import perf_counter, time
 
+import uvicorn
 from cryptography.fernet import Fernet
 from turn import TOKEN
 
+# All that a house needs is imported here, once, before it is forked.
+import bot.desk.web
+import bot.doors.web
+import bot.keeping.web  # noqa: F401
+from bot.assembly import assemble, page
+from bot.channels.telegram import TelegramChannel, connect
+from bot.doors.dispatching import TelegramWire, dispatcher
+from bot.doors.telegram import TelegramDoor
+from bot.doors.webhook import Webhook
 from bot.phrases import load_bank
 from bot.settings import Settings
 
@@ -54,21 +65,8 @@ def serve(
     base: str,
     now: Callable[[], datetime],
     stall: "Synchronized[float]",
-    largest: int = 0,
 ) -> None:
-    """One process of the house, as `bot.serving` opens it, but for its clock.
-
-    `largest` is how many bytes a file may hold, as if the disk were full then; 0 for no limit.
-    """
-    import gc
-
-    import uvicorn
-
-    from bot.assembly import assemble, page
-    from bot.channels.telegram import TelegramChannel, connect
-    from bot.doors.dispatching import TelegramWire, dispatcher
-    from bot.doors.telegram import TelegramDoor
-    from bot.doors.webhook import Webhook
+    """One process of the house, as `bot.serving` opens it, but for its clock."""
 
     async def run() -> None:
         bot = connect(TOKEN, base)
@@ -84,8 +82,6 @@ def serve(
     sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
     house = assemble(settings(url), patience=5.0)
     gc.freeze()
-    if largest:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
     asyncio.run(run())
 
 
@@ -109,20 +105,20 @@ class Houses:
     stalls: list["Synchronized[float]"] = field(default_factory=list)
     _sockets: list[socket.socket] = field(default_factory=list)
 
-    def start(self, largest: int = 0) -> None:
+    def start(self) -> None:
         """One more process."""
         port = socket.create_server(("127.0.0.1", 0), backlog=1024)
         self._sockets.append(port)
         self.ports.append(port.getsockname()[1])
-        self.stalls.append(FORK.Value("d", 0.0))
-        self._fork(port, self.stalls[-1], largest)
+        self.stalls.append(FORK.Value("d", 0.0, lock=False))
+        self._fork(port, self.stalls[-1])
 
     def kill(self, which: int) -> None:
         """kill -9; its port stays open, as a service manager keeps it, and another takes it."""
         died = self.processes.pop(which)
         died.kill()
         died.join()
-        self._fork(self._sockets[which], self.stalls[which], 0, which)
+        self._fork(self._sockets[which], self.stalls[which], which)
 
     def cpu(self) -> float:
         """CPU seconds of all so far."""
@@ -146,15 +142,12 @@ class Houses:
             port.close()
 
     def _fork(
-        self, port: socket.socket, stall: "Synchronized[float]", largest: int, which: int = -1
+        self, port: socket.socket, stall: "Synchronized[float]", which: int | None = None
     ) -> None:
-        told = (port, self.url, self.base, self.now, stall, largest)
+        told = (port, self.url, self.base, self.now, stall)
         process = FORK.Process(target=serve, args=told, daemon=True)
         process.start()
-        if which < 0:
-            self.processes.append(process)
-        else:
-            self.processes.insert(which, process)
+        self.processes.insert(len(self.processes) if which is None else which, process)
 
 
 @contextmanager
@@ -184,6 +177,19 @@ class Durable(Server):
         own = Path(f"/proc/{head}/stat").read_text().rpartition(")")[2].split()
         ended = (int(own[13]) + int(own[14])) / os.sysconf("SC_CLK_TCK")
         return sum(spent for spent, _ in known) + seconds(head)[0] + ended
+
+    def crash(self) -> None:
+        """kill -9 of all its processes at once."""
+        head = int((self.data / "postmaster.pid").read_text().split()[0])
+        pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+        for pid in (head, *(pid for pid in pids if seconds(pid)[1] == head)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, SIGKILL)
+
+    def again(self) -> None:
+        """Start it after a crash or a stop, with what it had."""
+        log = str(self.folder / "log")
+        self._run("pg_ctl", "-w", "-s", "-l", log, "-o", self._options(), "start")
 
 
 def seconds(pid: int) -> tuple[float, int]:

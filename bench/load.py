@@ -104,7 +104,7 @@ def thinking(folder: Path, base: str) -> None:
 @contextmanager
 def idle() -> Iterator["Synchronized[float]"]:
     """The longest stall of a loop that only ticks: the machine's own."""
-    stall = FORK.Value("d", 0.0)
+    stall = FORK.Value("d", 0.0, lock=False)
     process = FORK.Process(target=lambda: asyncio.run(tick(stall)), daemon=True)
     process.start()
     yield stall

@@ -21,7 +21,7 @@ from people import ALL, ByApi, OnTelegram
 TWICE, LOST = 0.10, 0.05
 """How often somebody taps twice, and loses the line before the answer."""
 HEAD = f"Content-Type: application/json\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
-PATIENCE = 90.0
+PATIENCE = 300.0
 MADE_AT = re.compile(rb"DTSTAMP:\w+")
 """When a calendar file was made; it is made anew for each who asks."""
 AGAIN = 0.2
@@ -160,7 +160,7 @@ async def _one(
 async def _asked(lines: Lines, path: str, body: bytes, key: str, played: Played) -> bytes:
     """The answer, however often it has to be asked for."""
     until = perf_counter() + PATIENCE
-    while True:
+    while True:  # as Telegram does, and a page whose person presses again
         begun = perf_counter()
         status, answer = await lines.ask(path, body)
         played.statuses[status] += 1
