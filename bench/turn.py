@@ -76,8 +76,10 @@ async def _serve(ready: Any) -> None:
         try:
             while True:
                 asked = (await reader.readuntil(b"\r\n\r\n")).lower()
-                size = int(asked.partition(b"content-length:")[2].split(b"\r\n")[0])
-                await reader.readexactly(size)
+                if length := asked.partition(b"content-length:")[2]:
+                    await reader.readexactly(int(length.split(b"\r\n")[0]))
+                else:  # a file, in chunks
+                    await reader.readuntil(b"\r\n0\r\n\r\n")
                 writer.write(itself if b"/getme" in asked else answer)
         except asyncio.IncompleteReadError:
             writer.close()
@@ -123,9 +125,10 @@ def echo(bot: Bot) -> Turn:
 class Ours:
     """(b), or (c) with `handed` over; `spent` is the part of it inside `hear`."""
 
-    def __init__(self, bot: Bot, database: Path, *, handed: bool) -> None:
+    def __init__(self, bot: Bot, database: Path | str, *, handed: bool, keys: str = "") -> None:
         self._bot = bot
-        self._house = assemble(Settings(database=f"sqlite:///{database}", _env_file=None))
+        url = database if isinstance(database, str) else f"sqlite:///{database}"
+        self._house = assemble(Settings(database=url, keys=keys, _env_file=None))
         self.spent = 0.0
         conversations, wording = self._house.conversations, self._house.wording
         self._conversations = conversations
@@ -196,19 +199,19 @@ async def timed(turn: Turn, raw: bytes) -> float:
     return process_time() - begun
 
 
-async def at_once(crowd: Ours, first: int) -> float:
+async def at_once(crowd: Ours, first: int, many: int = AT_ONCE) -> float:
     """(f) CPU seconds a turn, where all of them wait for each other's disk."""
-    people = [Person(first + n, arabic=bool(n % 2)) for n in range(AT_ONCE)]
+    people = [Person(first + n, arabic=bool(n % 2)) for n in range(many)]
     replies: list[list[Method]] = [[] for _ in people]
     spent = 0.0
     for turn in range(TURNS):
-        number = first * TURNS + turn * AT_ONCE
+        number = first * TURNS + turn * many
         raws = [p.next(number + n, replies[n]) for n, p in enumerate(people)]
         begun = process_time()
         told = await asyncio.gather(*(crowd.hooked(raw) for raw in raws))
         spent += process_time() - begun
         replies = [[m for m in json.loads(t) if m["method"] != "answerCallbackQuery"] for t in told]
-    return spent / (AT_ONCE * TURNS)
+    return spent / (many * TURNS)
 
 
 async def measure(base: str, folder: Path) -> list[dict[str, float]]:
