@@ -25,6 +25,7 @@ from bot.seeding import opened
 from bot.served import Catalogues, Narrowed
 from bot.settings import Settings, WrongSetting
 from bot.store import Store
+from bot.store.sealing import kept_beside
 from bot.writing import writers
 from care.followup import Kind
 from dialogs.notices import notice
@@ -68,6 +69,8 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     Raises WrongCatalogue, Unavailable, NoKeys or WrongSetting, with a sentence for the operator;
     and `bank` raises PhrasesError.
     """
+    if not settings.database.startswith("sqlite"):
+        secret_of(settings)  # before anything is opened
     wording = locales.load()
     store = Store(settings.database, keys=settings.key_list, patience=patience)
     try:
@@ -242,17 +245,18 @@ def _known(settings: Settings, catalogues: Catalogues) -> None:
 
 
 def secret_of(settings: Settings) -> str:
-    """What cookies and links are signed with: the setting, or a file beside the database."""
-    return settings.secret or _secret_beside(settings.database)
+    """What cookies and links are signed with: the setting, or a file beside an SQLite database.
 
-
-def _secret_beside(database: str) -> str:
-    """A secret that outlives a restart, in a file beside an SQLite database."""
+    Raises WrongSetting without either: each process would draw its own, and know nobody again.
+    """
     prefix = "sqlite:///"
-    if not database.startswith(prefix):
-        return secrets.token_urlsafe(32)
-    file = Path(database.removeprefix(prefix)).with_suffix(".secret")
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(32), encoding="utf-8")
-    return file.read_text(encoding="utf-8")
+    if settings.secret:
+        return settings.secret
+    if not settings.database.startswith(prefix):
+        raise WrongSetting("PostgreSQL needs KUNDVAL_SECRET, the same in every process.")
+    return _secret_beside(Path(settings.database.removeprefix(prefix)))
+
+
+def _secret_beside(database: Path) -> str:
+    """A secret that outlives a restart, in a file for us alone; of two that start at once, one."""
+    return kept_beside(database, ".secret", partial(secrets.token_urlsafe, 32))

@@ -207,6 +207,17 @@ def leaflet(
 
 
 @app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """What is well and what is not, and how to mend it. Changes nothing; ends with 1 if wrong."""
+    from bot.commands.doctor import doctor as examine
+
+    if not examine(as_json=as_json):
+        raise typer.Exit(1)
+
+
+@app.command()
 def check() -> None:
     """Whether sentences, translations, migrations and municipalities are in order."""
     from bot import locales, plain

@@ -19,7 +19,8 @@ class Settings(BaseSettings):
     """All settings; each has a default with which the chat starts.
 
     `keys` encrypt names and numbers: Fernet keys with commas between, the newest first; without
-    them an SQLite database has a key file beside it. `secret` signs the page's cookie.
+    them an SQLite database has a key file beside it. `secret` signs the page's cookie and links;
+    SQLite keeps one beside it, too.
     `telegram_server` is another Bot API server than Telegram's own; `telegram_delivery` is how
     updates come, and with a webhook `telegram_secret` is what Telegram shows with each. In the mode
     `information` Telegram only tells: no needs, names, numbers or wishes are kept of who writes

@@ -1,6 +1,7 @@
 """Names and phone numbers are stored encrypted, with keys that can be changed."""
 
 import os
+from collections.abc import Callable
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -45,19 +46,28 @@ class Seal:
 
 
 def keys_beside(file: Path) -> tuple[str, ...]:
-    """The keys in a file beside the database, one a line; made at the first start, for us alone."""
-    path = file.with_suffix(".key")
-    if not path.exists():
-        from cryptography.fernet import Fernet
+    """The keys in a file beside the database, one a line; made at the first start."""
+    return tuple(kept_beside(file, ".key", _new_key).split())
 
-        # Written whole and then linked, so that of two that start at once one key is everyone's.
+
+def kept_beside(file: Path, suffix: str, make: Callable[[], str]) -> str:
+    """What stands in the file of that name beside `file`, made once, for us alone."""
+    path = file.with_suffix(suffix)
+    if not path.exists():
+        # Written whole and then linked, so that of two that start at once one's is everyone's.
         draft = path.with_suffix(f".{os.getpid()}")
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(Fernet.generate_key() + b"\n")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+            out.write(make() + "\n")
         try:
             os.link(draft, path)
         except FileExistsError:
             pass
         finally:
             draft.unlink()
-    return tuple(path.read_text().split())
+    return path.read_text(encoding="utf-8").strip()
+
+
+def _new_key() -> str:
+    from cryptography.fernet import Fernet
+
+    return Fernet.generate_key().decode()

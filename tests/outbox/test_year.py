@@ -188,7 +188,11 @@ def fast() -> Iterator[Path]:
 def assembled(url: str, keys: tuple[str, ...]) -> House:
     return assemble(
         Settings(
-            database=url, keys=",".join(keys), municipality=HERE, catalogues=ROOT / "catalogues"
+            database=url,
+            secret="test",
+            keys=",".join(keys),
+            municipality=HERE,
+            catalogues=ROOT / "catalogues",
         )
     )
 

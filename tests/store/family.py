@@ -103,7 +103,9 @@ class Family:
     """Exempelby on one database."""
 
     def __init__(self, database: str, keys: tuple[str, ...]) -> None:
-        self.house = assemble(Settings(database=database, keys=",".join(keys)), seed=7)
+        self.house = assemble(
+            Settings(database=database, secret="test", keys=",".join(keys)), seed=7
+        )
         self.now = NOW
 
     def one(self, name: str, language: str = "sv") -> Someone:

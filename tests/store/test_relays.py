@@ -40,7 +40,9 @@ class Chat:
 
 @pytest.fixture
 def house(database: str, keys: tuple[str, ...]) -> Iterator[House]:
-    settings = Settings(database=database, keys=",".join(keys), municipality="exempelby")
+    settings = Settings(
+        database=database, secret="test", keys=",".join(keys), municipality="exempelby"
+    )
     made = assemble(settings, seed=1)
     yield made
     made.close()
