@@ -99,10 +99,13 @@ async def anna(house: House, clock: Clock, worker: Give) -> Worker:
 def of_ours(house: House) -> re.Pattern[str]:
     """What only our pages can tell: the names of people, and of who may be chosen."""
     here = house.catalogues.now.by_key[OURS]
-    names = {who.name for who in ALL} | {one.name for one in here.providers if one.key != "kommunen"}
+    names = {who.name for who in ALL} | {
+        one.name for one in here.providers if one.key != "kommunen"
+    }
     return re.compile("|".join(re.escape(name) for name in names if name))
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # the same statements on both
 async def test_no_page_tells_and_no_form_changes_anything_of_another_municipality(
     house: House, anna: Worker, worker: Give
 ) -> None:
