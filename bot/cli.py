@@ -188,7 +188,7 @@ def leaflet(
         language,
         area,
         service,
-        site or ("" if telegram else settings.address),
+        site or ("" if telegram else settings.towns.page(municipality)),
         telegram,
     )
     house, form = _house(settings), out.suffix.casefold()

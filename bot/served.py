@@ -115,16 +115,16 @@ class Narrowed:
 
     def __init__(self, catalogues: Catalogues, municipality: str) -> None:
         self._catalogues = catalogues
-        self._municipality = municipality
+        self.municipality = municipality
 
     @property
     def now(self) -> Served:
         """See `Catalogues.now`."""
-        return self._catalogues.now.of(self._municipality)
+        return self._catalogues.now.of(self.municipality)
 
     def refresh(self, store: Store) -> Served:
         """See `Catalogues.refresh`."""
-        return self._catalogues.refresh(store).of(self._municipality)
+        return self._catalogues.refresh(store).of(self.municipality)
 
 
 def _sorted(by_key: Mapping[str, Municipality]) -> Mapping[str, Municipality]:

@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.shapes import BESIDE, DATABASES, GROUP, HERE, OWN, PAIR, SAFE, SENDER, SITE, TOKEN
-from bot.towns import Towns
+from bot.shapes import BESIDE, DATABASES, GROUP, HERE, OWN, SAFE, SENDER, SITE, TOKEN
+from bot.towns import Towns, pairs
 
 
 class WrongSetting(Exception):
@@ -118,9 +118,8 @@ class Settings(BaseSettings):
     @field_validator("telegram_bots")
     @classmethod
     def _own_bots(cls, bots: str, info: ValidationInfo) -> str:
-        pairs = [PAIR.fullmatch(pair) for pair in bots.split()]
-        tokens = [pair[2] for pair in pairs if pair and TOKEN.fullmatch(pair[2])]
-        if len(tokens) < len(pairs):
+        tokens = [token for _, token in pairs(bots)]
+        if not all(TOKEN.fullmatch(token) for token in tokens):
             raise ValueError("expected exempelby=123456:AAbbCC, with spaces between")
         if every := info.data.get("telegram_token"):
             tokens.append(every)
@@ -241,26 +240,24 @@ class Settings(BaseSettings):
     @field_validator("sites")
     @classmethod
     def _own_sites(cls, sites: str) -> str:
-        pairs = [PAIR.fullmatch(pair) for pair in sites.split()]
-        if not all(pair and OWN.fullmatch(pair[2]) for pair in pairs):
-            raise ValueError("expected exempelby=https://kundval.exempelby.se, with spaces between")
-        names = [pair[2].partition("://")[2].partition(":")[0] for pair in pairs if pair]
-        if len({*names}) < len(names):
+        every = pairs(sites)
+        if not all(OWN.fullmatch(site) for _, site in every):
+            raise ValueError("expected exempelby=https://kundval.exempelby.se, spaces between")
+        if len(Towns("", every).hosts) < len(every):
             raise ValueError("expected each host once")
         return sites
 
     @property
     def towns(self) -> Towns:
-        """`sites` and `telegram_bots`."""
-        sites = tuple((pair[1], pair[2]) for pair in PAIR.finditer(self.sites))
-        bots = {token.partition(":")[0]: key for key, token in self.bot_list if key}
-        return Towns(self.address, sites, bots)
+        """What `sites` and `telegram_bots` say."""
+        bots = {token.partition(":")[0]: key for key, token in pairs(self.telegram_bots)}
+        return Towns(self.address, pairs(self.sites), bots)
 
     @property
     def bot_list(self) -> tuple[tuple[str, str], ...]:
-        """Each bot's municipality and token; no municipality of the one that serves all."""
+        """Each bot's municipality, empty for the one that serves all, and its token."""
         every = (("", self.telegram_token),) if self.telegram_token else ()
-        return (*every, *((pair[1], pair[2]) for pair in PAIR.finditer(self.telegram_bots)))
+        return (*every, *pairs(self.telegram_bots))
 
     @property
     def embed_list(self) -> tuple[str, ...]:

@@ -14,9 +14,6 @@ SAFE = re.compile(rf"https://[^/\s].*|http://(?:{HERE})(?:[:/].*)?")
 
 SITE = re.compile(rf"https://[a-z0-9.-]+(?::\d+)?|http://(?:{HERE})(?::\d+)?")
 
-PAIR = re.compile(r"([a-z0-9-]+)=(\S+)")
-"""A municipality's key and what is its own."""
-
 OWN = re.compile(rf"{SITE.pattern}|http://[a-z0-9.-]+\.localhost(?::\d+)?")
 
 TOKEN = re.compile(r"\d+:\S+")

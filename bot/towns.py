@@ -35,6 +35,14 @@ class Towns:
         return {named(site.partition("://")[2]): key for key, site in self.sites}
 
 
+def pairs(written: str) -> tuple[tuple[str, str], ...]:
+    """Keys of municipalities and what is each one's own: `key=value`, with spaces between.
+
+    What has no key is told with an empty value.
+    """
+    return tuple((key, value) for key, _, value in (p.partition("=") for p in written.split()))
+
+
 def named(host: str) -> str:
     """A host as it is told apart from others: without its port, in small letters."""
     return host.lower().rpartition("]")[0] or host.lower().partition(":")[0].rstrip(".")

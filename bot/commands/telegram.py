@@ -1,9 +1,10 @@
-"""`kundval telegram …`: how the bot looks at Telegram, and where its updates go.
+"""`kundval telegram …`: how each bot looks at Telegram, and where its updates go.
 
 The token stands in every address that is asked, so no error is told in its own words.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -33,16 +34,18 @@ def setup() -> None:
 
     settings = terminal.settings_with("")
     with terminal.sentences():
-        name = _name(settings)
+        bots = [(bot, _name(bot)) for bot in every(settings)]
+    wording = locales.load()
     try:
-        known = _ask(settings, "getMyName").get("name")
-        for method in methods(settings, name, locales.load()):
-            # A name may be changed a few times a day only.
-            if method["method"] != "setMyName" or method["name"] != known:
-                _ask(settings, **method)
+        for bot, name in bots:
+            known = bot.ask("getMyName").get("name")
+            for method in methods(bot, name, wording):
+                # A name may be changed a few times a day only.
+                if method["method"] != "setMyName" or method["name"] != known:
+                    bot.ask(**method)
+            terminal.say(f"Klart. Boten heter {name}. Så här står det: kundval telegram status")
     except NotDone as error:
         terminal.stop(str(error))
-    terminal.say(f"Klart. Boten heter {name}. Så här står det: kundval telegram status")
 
 
 @app.command()
@@ -52,10 +55,17 @@ def status() -> None:
 
     settings = terminal.settings_with("")
     try:
-        me, hook = _ask(settings, "getMe"), _ask(settings, "getWebhookInfo")
-        wanted = _hook(settings) if settings.telegram_delivery == "webhook" else ""
+        for bot in every(settings):
+            _show(bot)
     except NotDone as error:
         terminal.stop(str(error))
+
+
+def _show(bot: "Bot") -> None:
+    from bot.commands import terminal
+
+    me, hook = bot.ask("getMe"), bot.ask("getWebhookInfo")
+    wanted = bot.hook if bot.settings.telegram_delivery == "webhook" else ""
     at = hook.get("url", "")
     terminal.say(f"Boten: @{me.get('username', '?')}, {me.get('first_name', '')}")
     terminal.say(f"Uppdateringar går till: {at or 'ingen adress (polling)'}")
@@ -68,15 +78,15 @@ def status() -> None:
         terminal.say(f"Senaste fel: {last}")
 
 
-def methods(settings: "Settings", name: str, wording: "Wording") -> Iterator[Method]:
+def methods(bot: "Bot", name: str, wording: "Wording") -> Iterator[Method]:
     """Every call that sets the bot up, in order."""
-    if settings.telegram_delivery == "webhook":
+    if bot.settings.telegram_delivery == "webhook":
         from bot.doors.updates import HEARD
 
         yield {
             "method": "setWebhook",
-            "url": _hook(settings),
-            "secret_token": settings.telegram_secret,
+            "url": bot.hook,
+            "secret_token": bot.settings.telegram_secret,
             "allowed_updates": list(HEARD),
         }
     else:
@@ -108,35 +118,52 @@ def _in_language(code: str, at: dict[str, str], wording: "Wording") -> Iterator[
     yield {"method": "setMyShortDescription", "short_description": short, **at}
 
 
-def _name(settings: "Settings") -> str:
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """One of ours; `town` is the municipality that it is of alone, empty where it serves all."""
+
+    settings: "Settings"
+    town: str
+    token: str
+
+    @property
+    def hook(self) -> str:
+        """Where its updates go by webhook. Raises NotDone."""
+        from bot.doors.webhook import path
+
+        if not self.settings.address:
+            raise NotDone("En webhook behöver vår egen adress: sätt KUNDVAL_ADDRESS.")
+        way = path(self.token.partition(":")[0] if self.town else None)
+        return f"{self.settings.address}{way}"
+
+    def ask(self, method: str, **fields: Any) -> dict[str, Any]:
+        """Telegram's answer. Raises NotDone."""
+        import httpx
+
+        server = self.settings.telegram_server or SERVER
+        address = f"{server}/bot{self.token}/{method}"
+        try:
+            told = httpx.post(address, json=fields, timeout=20).json()
+        except (httpx.HTTPError, ValueError):
+            raise NotDone(f"Telegram svarar inte på {method}. Försök igen om en stund.") from None
+        if not told.get("ok"):
+            why = told.get("description", "?")
+            raise NotDone(f"Telegram säger nej till {method}: {why}.")
+        result = told.get("result")
+        return result if isinstance(result, dict) else {}
+
+
+def every(settings: "Settings") -> list[Bot]:
+    """All bots that have a token."""
+    from bot.commands import terminal
+
+    if not settings.bot_list:
+        terminal.stop("KUNDVAL_TELEGRAM_TOKEN är inte satt.")
+    return [Bot(settings, town, token) for town, token in settings.bot_list]
+
+
+def _name(bot: Bot) -> str:
     from bot.commands.in_use import municipality_in_use
 
-    if not settings.municipality:
-        return "Kundvalsguiden"
-    return municipality_in_use(settings, settings.municipality).name
-
-
-def _hook(settings: "Settings") -> str:
-    from bot.doors.webhook import PATH
-
-    if not settings.address:
-        raise NotDone("En webhook behöver vår egen adress: sätt KUNDVAL_ADDRESS.")
-    return f"{settings.address}{PATH}"
-
-
-def _ask(settings: "Settings", method: str, **fields: Any) -> dict[str, Any]:
-    """Telegram's answer. Raises NotDone."""
-    import httpx
-
-    if not settings.telegram_token:
-        raise NotDone("KUNDVAL_TELEGRAM_TOKEN är inte satt.")
-    server = settings.telegram_server or SERVER
-    address = f"{server}/bot{settings.telegram_token}/{method}"
-    try:
-        told = httpx.post(address, json=fields, timeout=20).json()
-    except (httpx.HTTPError, ValueError):
-        raise NotDone(f"Telegram svarar inte på {method}. Försök igen om en stund.") from None
-    if not told.get("ok"):
-        raise NotDone(f"Telegram säger nej till {method}: {told.get('description', '?')}.")
-    result = told.get("result")
-    return result if isinstance(result, dict) else {}
+    town = bot.town or bot.settings.municipality
+    return municipality_in_use(bot.settings, town).name if town else "Kundvalsguiden"

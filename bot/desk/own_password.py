@@ -94,8 +94,8 @@ class FirstPassword:
 
     def _signer(self) -> URLSafeSerializer:
         sha256 = {"digest_method": hashlib.sha256}
-        secret = self.signing.desk.secret
-        return URLSafeSerializer(secret, salt="first-password", signer_kwargs=sha256)
+        secret, town = self.signing.desk.secret, self.signing.catalogues.municipality
+        return URLSafeSerializer(secret, salt=f"first-password{town}", signer_kwargs=sha256)
 
 
 class _Faulty(Exception):

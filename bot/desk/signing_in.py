@@ -127,10 +127,11 @@ class Signing:
 
     def _try(self, request: Request, fields: Fields) -> Response:
         after, login, now = one(fields, "next"), one(fields, "login"), self.now()
+        served = self.catalogues.refresh(self.desk.store).by_key
         with self.desk.store.writing() as held:
             attempt = attempts.begin(held, login, now)
             account = accounts.by_login(held, login)
-        if account and account.municipality not in self.catalogues.now.by_key:
+        if account and account.municipality not in served:
             account = None  # another municipality's: nobody here
         password = account.password if account else None
         right = attempt.let_in and passwords.opens(password, one(fields, "password"))

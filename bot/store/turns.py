@@ -100,6 +100,9 @@ _ONE = Statement(_SAID.where(TURN.c.n == bindparam("n")))
 _WHOSE = Statement(
     select(CONVERSATION.c.id).join(ADDRESS, CONVERSATION.c.address_id == ADDRESS.c.id).where(*_HERE)
 )
+_TOWN = Statement(
+    select(CONVERSATION.c.municipality).where(CONVERSATION.c.id == bindparam("conversation"))
+)
 
 _LAST_LINE = (
     select(func.max(LINE.c.id))
@@ -256,6 +259,12 @@ def whose(held: Held, kind: str, host: str, external: str) -> int | None:
     """The conversation at this address, only looked at."""
     row = held.one(_WHOSE, kind=kind, host=host, external=external)
     return None if row is None else int(row[0])
+
+
+def town(held: Held, conversation: int) -> str:
+    """Of which municipality a conversation is; empty where that is not known. Only looked at."""
+    row = held.one(_TOWN, conversation=conversation)
+    return row[0] if row else ""
 
 
 def stands(held: Held, kind: str, host: str, external: str) -> tuple[int, int, int] | None:

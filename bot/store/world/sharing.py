@@ -49,7 +49,7 @@ class Sharing(Belonging):
         if busy or tasks.waits(self._held, self._conversation):
             return Elsewhere()
         there = turns.hold_again(self._held, int(str(found.content["conversation"])))
-        if not self._served_here(there.id, there.municipality):
+        if not self._met_here(found):
             return NoSuchCode(0)
         if not invitations.use(self._held, found, self._now):
             return NoSuchCode(0)
@@ -60,14 +60,11 @@ class Sharing(Belonging):
             self._looked = False
         return Carried(json.loads(there.state), there.municipality)
 
-    def _moves(self, found: Invitation) -> bool:
-        there = turns.hold_again(self._held, int(str(found.content["conversation"])))
-        return self._served_here(there.id, there.municipality)
-
-    def _served_here(self, conversation: int, municipality: str) -> bool:
-        """Whether all that a conversation is about is of a municipality that is met here."""
-        mine = case.find(self._held, conversation)
-        towns = {municipality, mine.municipality if mine else ""} - {""}
+    def _met_here(self, found: Invitation) -> bool:
+        """Whether all that a conversation to move is about is of municipalities met here."""
+        there = int(str(found.content["conversation"]))
+        mine = case.find(self._held, there)
+        towns = {turns.town(self._held, there), mine.municipality if mine else ""} - {""}
         return all(self.municipality(town) for town in towns)
 
     def join(self, code: str) -> Shared | Joined | Movable | Elsewhere | NoSuchCode:
@@ -77,7 +74,7 @@ class Sharing(Belonging):
             # Not even looked at: the right one would be told from the wrong.
             return NoSuchCode(0)
         found = invitations.find(self._held, self._seal, code, self._now)
-        if found and found.kind == invitations.MOVE and not found.used and self._moves(found):
+        if found and found.kind == invitations.MOVE and not found.used and self._met_here(found):
             return Movable(found.print)
         if found and self.municipality(found.municipality):
             if found.kind == invitations.LIST:
