@@ -24,6 +24,7 @@ from bot.seeding import opened
 from bot.served import Catalogues
 from bot.settings import Settings
 from bot.store import Store
+from bot.store.sealing import kept_in, secret_from
 from bot.writing import writers
 from care.followup import Kind
 from dialogs.notices import notice
@@ -189,17 +190,14 @@ def page(
 
 
 def secret_of(settings: Settings) -> str:
-    """What cookies and links are signed with: the setting, or a file beside the database."""
-    return settings.secret or _secret_beside(settings.database)
+    """What cookies and links are signed with, in every process the same.
 
-
-def _secret_beside(database: str) -> str:
-    """A secret that outlives a restart, in a file beside an SQLite database."""
+    The setting, or a file beside an SQLite database, or what follows from the keys.
+    """
     prefix = "sqlite:///"
-    if not database.startswith(prefix):
-        return secrets.token_urlsafe(32)
-    file = Path(database.removeprefix(prefix)).with_suffix(".secret")
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(32), encoding="utf-8")
-    return file.read_text(encoding="utf-8")
+    if settings.secret:
+        return settings.secret
+    if settings.database.startswith(prefix):
+        file = Path(settings.database.removeprefix(prefix)).with_suffix(".secret")
+        return kept_in(file, lambda: secrets.token_urlsafe(32))
+    return secret_from(settings.key_list)

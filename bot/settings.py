@@ -40,8 +40,10 @@ class WrongSetting(Exception):
 class Settings(BaseSettings):
     """All settings; each has a default with which the chat starts.
 
+    `workers` are as many equal processes (docs/scale.md).
     `keys` encrypt names and numbers: Fernet keys with commas between, the newest first; without
-    them an SQLite database has a key file beside it. `secret` signs the page's cookie.
+    them an SQLite database has a key file beside it. `secret` signs the page's cookie; without it
+    SQLite has a file for that too, and PostgreSQL one that follows from the oldest key.
     `telegram_server` is another Bot API server than Telegram's own; `telegram_delivery` is how
     updates come, and with a webhook `telegram_secret` is what Telegram shows with each. In the mode
     `information` Telegram only tells: no needs, names, numbers or wishes are kept of who writes
@@ -66,6 +68,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 8080
+    workers: int = 1
     database: str = "sqlite:///var/kundval.db"
     catalogues: Path = Path("catalogues")
     municipality: str = ""
@@ -105,6 +108,13 @@ class Settings(BaseSettings):
         if not 0 < port < 65536:
             raise ValueError("expected a number from 1 to 65535")
         return port
+
+    @field_validator("workers")
+    @classmethod
+    def _some(cls, workers: int) -> int:
+        if not 1 <= workers <= 64:
+            raise ValueError("expected a number from 1 to 64")
+        return workers
 
     @field_validator("database")
     @classmethod

@@ -1,6 +1,7 @@
 """Names and phone numbers are stored encrypted, with keys that can be changed."""
 
 import os
+from collections.abc import Callable
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -46,18 +47,31 @@ class Seal:
 
 def keys_beside(file: Path) -> tuple[str, ...]:
     """The keys in a file beside the database, one a line; made at the first start, for us alone."""
-    path = file.with_suffix(".key")
-    if not path.exists():
+
+    def key() -> str:
         from cryptography.fernet import Fernet
 
-        # Written whole and then linked, so that of two that start at once one key is everyone's.
-        draft = path.with_suffix(f".{os.getpid()}")
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(Fernet.generate_key() + b"\n")
+        return Fernet.generate_key().decode() + "\n"
+
+    return tuple(kept_in(file.with_suffix(".key"), key).split())
+
+
+def kept_in(path: Path, make: Callable[[], str]) -> str:
+    """What stands in a file that only we can read; made when it is not there."""
+    if not path.exists():
+        # Written whole and then linked, so that of two that start at once one has made everyone's.
+        draft = path.with_suffix(f"{path.suffix}.{os.getpid()}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+            out.write(make())
         try:
             os.link(draft, path)
         except FileExistsError:
             pass
         finally:
             draft.unlink()
-    return tuple(path.read_text().split())
+    return path.read_text()
+
+
+def secret_from(keys: tuple[str, ...]) -> str:
+    """A secret, the same wherever these keys are; a new key, put first, does not change it."""
+    return blake2b(b"secret", key=keys[-1].encode()[:64]).hexdigest()
