@@ -32,7 +32,7 @@ class TakingTurns:
         self._look = lasts.total_seconds() / LOOKS
         self._me = token_hex(8)
         self._ends = 0.0
-        """By this process's own clock; a look before the others may begin."""
+        """By this process's own clock; so early that a last look is over before others may begin."""
 
     async def run(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` while it is our turn. Until cancelled, or until `work` ends or raises."""
@@ -45,8 +45,8 @@ class TakingTurns:
         """Whether it has ended by itself; else our turn is over."""
         working = asyncio.ensure_future(work())
         try:
-            while monotonic() < self._ends:
-                await asyncio.wait({working}, timeout=self._look)
+            while (left := self._ends - monotonic()) > 0:
+                await asyncio.wait({working}, timeout=min(left, self._look))
                 if working.done():
                     working.result()
                     return True
@@ -67,7 +67,7 @@ class TakingTurns:
         except (Unavailable, TimeoutError):
             return None
         if ours:
-            self._ends = asked + self._lasts.total_seconds() - self._look
+            self._ends = asked + self._look * (LOOKS - 2)
         return ours
 
     async def _leave(self) -> None:

@@ -37,7 +37,9 @@ class _Worker:
 
     def look(self) -> None:
         """Whether it answers by now."""
-        self.serves = self.serves or (self.sign.poll() and not _closed(self.sign))
+        if not self.serves and self.sign.poll() and not _closed(self.sign):
+            self.serves = True
+            log().info("worker.serves", pid=self.process.pid)
 
 
 def run(many: int, address: socket, work: Work, ready: Callable[[], None]) -> int:
