@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -15,6 +16,8 @@ from bot.commands.officer import app as officer
 from bot.commands.telegram import app as telegram
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from bot.assembly import House
     from bot.settings import Settings
 
@@ -37,15 +40,39 @@ def main() -> None:
 
 
 @app.command()
-def run() -> None:
+def run(
+    workers: Annotated[str, typer.Option(help="So many equal processes; else one.")] = "",
+) -> None:
     """Serve the chat page, and Telegram where a token is set."""
-    from bot.phrases import PhrasesError
-    from bot.serving import PortTaken, serve
+    from bot.listening import PortTaken, greet, listening
 
-    house = _house(_settings())
+    settings = _settings(workers=workers)
     try:
-        serve(house)
-    except (PortTaken, PhrasesError) as error:
+        if settings.workers == 1:
+            _serve(settings)
+            return
+        from bot import workers as crew
+
+        with listening(settings.host, settings.port) as port:
+            work = partial(_serve, settings)
+            sys.exit(crew.run(settings.workers, port, work, partial(greet, settings)))
+    except PortTaken as error:
+        _stop(str(error))
+
+
+def _serve(
+    settings: "Settings",
+    port: "socket | None" = None,
+    ready: Callable[[], None] | None = None,
+) -> None:
+    """Alone, or as one of several that share a port."""
+    from bot.phrases import PhrasesError
+    from bot.serving import serve
+
+    house = _house(settings)
+    try:
+        serve(house, port, ready)
+    except PhrasesError as error:
         _stop(str(error))
     finally:
         house.close()
@@ -55,7 +82,7 @@ def run() -> None:
 def demo() -> None:
     """Serve Exempelby with officers, times and forty cases, all invented, in var/demo.db."""
     from bot.commands.demo import demo as show
-    from bot.serving import PortTaken
+    from bot.listening import PortTaken
 
     settings = _settings(database="sqlite:///var/demo.db", municipality="exempelby")
     try:
@@ -280,4 +307,4 @@ def _clock(fixed: str) -> Callable[[], datetime]:
 
 def _stop(why: str) -> NoReturn:
     typer.echo(why, err=True)
-    raise typer.Exit(2)
+    sys.exit(2)

@@ -4,72 +4,54 @@ import asyncio
 import contextlib
 import gc
 import socket
-import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.assembly import House, page
 from bot.clock import Clock, now
+from bot.listening import greet, listening
 from bot.logs import begin, log, told
 from bot.phrases import whole
+from bot.taking_turns import TakingTurns
 
 if TYPE_CHECKING:
     from starlette.routing import Route
 
-    from bot.doors.polling import Polling
+SLOWEST = 10
+"""Seconds in which an answer that is under way must end when the house is closed."""
 
 
-class PortTaken(Exception):
-    """Something else answers on our port already."""
+def serve(
+    house: House, port: socket.socket | None = None, ready: Callable[[], None] | None = None
+) -> None:
+    """Until it is told to stop. Raises PortTaken, or PhrasesError, before anything is begun.
 
-
-def serve(house: House) -> None:
-    """Until it is told to stop. Raises PortTaken, or PhrasesError, before anything is begun."""
+    One of several is given the `port` of them all, and calls `ready` when it answers.
+    """
     settings = house.settings
     begin(settings.log)
     whole(house.bank())  # nobody waits for it with the first word they type …
     Thread(target=house.bank().learn, daemon=True).start()  # … and the rest follows in seconds
     gc.freeze()  # what is loaded by now stays: a full collection would stop every chat for 0.1 s
-    with listening(settings.host, settings.port) as port:
-        address = f"http://{settings.host}:{settings.port}"
-        _say(f"Kundvalsguiden: {address}")
-        if not settings.bot_list:
-            _say("Telegram is off: KUNDVAL_TELEGRAM_TOKEN is not set.")
-        asyncio.run(_open(house, port))
+    with port or listening(settings.host, settings.port) as ours:
+        asyncio.run(_open(house, ours, ready or partial(greet, settings)))
 
 
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def listening(host: str, port: int) -> socket.socket:
-    """The address, ours alone until it is closed. Raises PortTaken."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Named as TCP, for asyncio else lets small packets wait for each other: 40 ms an answer.
-    ours = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        ours.bind((host, port))
-    except OSError as error:
-        ours.close()
-        raise PortTaken(
-            f"Port {port} on {host} cannot be used ({error.strerror}). "
-            "Stop the other program, or set KUNDVAL_PORT to another number."
-        ) from error
-    return ours
-
-
-async def _open(house: House, listening: socket.socket) -> None:
+async def _open(house: House, port: socket.socket, ready: Callable[[], None]) -> None:
     from bot.doors.live import Live
     from bot.stopping import Server
     from bot.transport import served
 
     live = Live()
     async with telegram(house) as ways, _clock(house):
-        config = served(page(house, now, live, ways), forwarded_allow_ips=house.settings.proxies)
-        await Server(config, live).serve(sockets=[listening])
+        config = served(
+            page(house, now, live, ways),
+            forwarded_allow_ips=house.settings.proxies,
+            timeout_graceful_shutdown=SLOWEST,
+        )
+        await Server(config, live, ready).serve(sockets=[port])
 
 
 @contextlib.asynccontextmanager
@@ -123,7 +105,9 @@ async def _bot(house: House, token: str, *, own: bool) -> "AsyncIterator[Sequenc
             way = path(bot.id if own else None)
             yield Webhook(door.answer, wire.send, settings.telegram_secret, way).routes()
         else:
-            async with _polling(Polling(wire)):
+            # Telegram answers 409 where two ask.
+            turns = TakingTurns(house.store, f"polling:{bot.id}", now)
+            async with _beside(turns.run(lambda: Polling(wire).run())):
                 yield ()
     finally:
         await beside.close()
@@ -131,8 +115,8 @@ async def _bot(house: House, token: str, *, own: bool) -> "AsyncIterator[Sequenc
 
 
 @contextlib.asynccontextmanager
-async def _polling(polling: "Polling") -> AsyncIterator[None]:
-    running = asyncio.create_task(polling.run())
+async def _beside(polling: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    running = asyncio.create_task(polling)
     running.add_done_callback(_say_why)
     try:
         yield

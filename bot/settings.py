@@ -54,6 +54,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 8080
+    workers: int = 1
     database: str = "sqlite:///var/kundval.db"
     catalogues: Path = Path("catalogues")
     municipality: str = ""
@@ -100,6 +101,13 @@ class Settings(BaseSettings):
         if not 0 < port < 65536:
             raise ValueError("expected a number from 1 to 65535")
         return port
+
+    @field_validator("workers")
+    @classmethod
+    def _some(cls, workers: int) -> int:
+        if not 1 <= workers <= 64:
+            raise ValueError("expected a number from 1 to 64")
+        return workers
 
     @field_validator("database")
     @classmethod

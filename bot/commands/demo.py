@@ -18,7 +18,8 @@ def demo(settings: Settings) -> None:
     from bot.assembly import assemble
     from bot.clock import now
     from bot.demo.filling import fill
-    from bot.serving import listening, serve
+    from bot.listening import listening
+    from bot.serving import serve
 
     with listening(settings.host, settings.port):
         pass  # taken by another: said before anything is thrown away

@@ -95,7 +95,7 @@ class Sqlite:
         self.begin(held)  # one writer at a time in any case
 
     def alone(self, held: Held) -> None:
-        self._patiently(lambda: held.driver.execute("BEGIN EXCLUSIVE"))
+        self._patiently(lambda: held.driver.execute("BEGIN EXCLUSIVE"), MIGRATION)
 
     def broken(self, held: Held) -> bool:
         return False
@@ -103,8 +103,8 @@ class Sqlite:
     def tidy(self, held: Held) -> None:
         self._patiently(lambda: held.driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
-    def _patiently(self, do: Callable[[], T]) -> T:
-        until = time.monotonic() + self._patience
+    def _patiently(self, do: Callable[[], T], seconds: float | None = None) -> T:
+        until = time.monotonic() + (self._patience if seconds is None else seconds)
         while True:
             try:
                 return do()
@@ -144,7 +144,7 @@ class Postgres:
 
     def alone(self, held: Held) -> None:
         held.driver.execute("BEGIN")
-        held.driver.execute("SET LOCAL lock_timeout = '60s'")
+        held.driver.execute(f"SET LOCAL lock_timeout = '{MIGRATION}s'")
         held.driver.execute(f"SELECT pg_advisory_xact_lock({MIGRATING})")
 
     def broken(self, held: Held) -> bool:
@@ -160,6 +160,9 @@ def _driver(engine: Engine) -> Held:
     pooled.detach()
     return Held(driver, engine.dialect)
 
+
+MIGRATION = 60
+"""Seconds to wait for another process that brings the tables in step."""
 
 MIGRATING, QUEUEING = 0x6B756E64, 0x6B756E65
 """Names of advisory locks; any numbers that nobody else uses."""

@@ -1,8 +1,8 @@
-"""One sender at a time, for a channel that has a pace to keep."""
+"""One process at a time: for a channel that has a pace to keep, and for who asks for updates."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.statement import Held, Statement
@@ -21,8 +21,16 @@ _TAKE = Statement(
     ).returning(LEASE.c.name)
 )
 
+_LEAVE = Statement(
+    delete(LEASE).where(LEASE.c.name == bindparam("name"), LEASE.c.holder == bindparam("holder"))
+)
 
-def take(held: Held, name: str, holder: str, now: datetime) -> bool:
+
+def take(held: Held, name: str, holder: str, now: datetime, lasts: timedelta = LASTS) -> bool:
     """Whether `holder` is the one from now on, or still."""
-    until = now + LASTS
-    return held.one(_TAKE, name=name, holder=holder, until=until, now=now) is not None
+    return held.one(_TAKE, name=name, holder=holder, until=now + lasts, now=now) is not None
+
+
+def leave(held: Held, name: str, holder: str) -> None:
+    """Another may be the one at once."""
+    held.run(_LEAVE, name=name, holder=holder)

@@ -1,4 +1,4 @@
-"""The real house as a process, reached by Telegram's webhook."""
+"""The real house as a process, reached by Telegram's webhook; or one that asks for updates."""
 
 import asyncio
 import os
@@ -47,13 +47,13 @@ class Hooked:
         await self.client.aclose()
 
 
-async def hooked(api: BotApi, database: str) -> Hooked:
+async def hooked(api: BotApi, database: str, delivery: str = "webhook", **more: str) -> Hooked:
     """Start one, and wait until it answers."""
     port = free_port()
     given: dict[str, Any] = {
         "DATABASE": database, "MUNICIPALITY": "exempelby",
-        "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_SERVER": api.base, "TELEGRAM_DELIVERY": "webhook",
-        "TELEGRAM_SECRET": SECRET,
+        "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_SERVER": api.base, "TELEGRAM_DELIVERY": delivery,
+        "TELEGRAM_SECRET": SECRET, **more,
     }  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, Path(__file__).with_name("listener.py"), str(port)],

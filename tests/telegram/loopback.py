@@ -53,6 +53,7 @@ class BotApi:
         self.queries: set[str] = set()
         self._news = asyncio.Condition()
         self._polls = 0
+        self.conflicts = 0
         self.message = 100
         self.number = 900_000_000
         self._runner: web.AppRunner | None = None
@@ -135,6 +136,7 @@ class BotApi:
             except TimeoutError:
                 return []
             if self._polls != mine:
+                self.conflicts += 1
                 return refusal(409, "Conflict: terminated by other getUpdates request")
             return [self.waiting[n] for n in sorted(self.waiting)][:100]
 

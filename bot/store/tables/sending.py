@@ -68,7 +68,7 @@ class Contact(Row, table=True):
 
 
 class Lease(Row, table=True):
-    """Who may send by a channel that wants one sender at a time: a bot has a pace to keep."""
+    """Who may do what one process does at a time: send by a bot, or ask for its updates."""
 
     name: str = Field(primary_key=True)
     holder: str
