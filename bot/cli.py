@@ -247,17 +247,9 @@ def doctor(
 @app.command()
 def check() -> None:
     """Whether sentences, translations, migrations and municipalities are in order."""
-    from bot import locales, plain
-    from bot.catalogue import WrongCatalogue, load_all
-    from bot.phrases import PhrasesError, load_bank, whole
-    from bot.store.migrate import differences
+    from bot.commands.in_order import problems
 
-    found = [*plain.all_problems(locales.extracted()), *locales.problems(), *differences()]
-    try:
-        load_all(Path("catalogues"), None)
-        whole(load_bank())
-    except (WrongCatalogue, PhrasesError) as error:
-        found.append(str(error))
+    found = problems()
     if found:
         _stop("\n".join(found))
     typer.echo("Sentences, translations, migrations and municipalities are in order.")

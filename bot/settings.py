@@ -34,17 +34,14 @@ class Settings(BaseSettings):
     may be none only on this machine, and `smtp_ca` names a file with the authority to trust where
     the server's certificate is of a private one. `address` is that of the page as people reach it:
     what is told by e-mail and text message is read there. It ends without a slash.
-    `hosts` are further names by which the house may be asked for, with spaces between; where there
-    is neither an address nor a name it answers by any. `proxies` are those in front of us that are
-    believed about who asks and how, with commas between. `newcomers` is how many new chats one
-    address of the network may begin in a minute; 0 is no limit.
+    `hosts` are further names by which it may be asked for; with neither it answers by any.
+    `proxies` are those in front of us that are believed about who asks and how, with commas
+    between. `newcomers` is how many new chats an address may begin in a minute; 0 is no limit.
     `embed` are the sites that may show the chat in a frame of theirs, with spaces between.
 
     `sites` are the municipalities' own pages and `telegram_bots` their own bots, each after the
     municipality's key, with spaces between: who comes there meets that municipality alone.
-
-    `log` is how log lines are written: keys and values, or one JSON object a line.
-    `metrics_token` is what Prometheus shows for /metrics; without it there is no such page.
+    `log` is how log lines are written. `metrics_token` is what Prometheus shows for /metrics.
     `encoder` turns on the sentence encoder (`bot.encoder`), where the extra is installed.
     """
 
