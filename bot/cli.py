@@ -290,11 +290,10 @@ def _clock(fixed: str) -> Callable[[], datetime]:
         at = datetime.fromisoformat(fixed)
     except ValueError:
         _stop(f"--now {fixed}: expected a time such as 2026-12-01T09:00+01:00.")
-    if at.tzinfo is None:
-        from care.times import SWEDEN
+    from care.times import SWEDEN
 
-        at = at.replace(tzinfo=SWEDEN)
-    return lambda: at
+    aware = at if at.tzinfo else at.replace(tzinfo=SWEDEN)
+    return lambda: aware
 
 
 def _stop(why: str) -> NoReturn:
