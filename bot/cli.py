@@ -292,8 +292,7 @@ def _clock(fixed: str) -> Callable[[], datetime]:
         _stop(f"--now {fixed}: expected a time such as 2026-12-01T09:00+01:00.")
     from care.times import SWEDEN
 
-    aware = at if at.tzinfo else at.replace(tzinfo=SWEDEN)
-    return lambda: aware
+    return lambda: at if at.tzinfo else at.replace(tzinfo=SWEDEN)
 
 
 def _stop(why: str) -> NoReturn:
