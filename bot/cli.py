@@ -13,6 +13,7 @@ import typer
 from bot.commands.catalogue import app as catalogue
 from bot.commands.locale import app as locale
 from bot.commands.officer import app as officer
+from bot.commands.operating import backup, doctor, restore
 from bot.commands.telegram import app as telegram
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ app = typer.Typer(
     help="Helps a person in Sweden choose who gives them care at home.",
     pretty_exceptions_enable=False,
 )
+for command in (doctor, backup, restore):
+    app.command()(command)
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(officer, name="officer")
 app.add_typer(locale, name="locale")
@@ -231,17 +234,6 @@ def leaflet(
     finally:
         house.close()
     typer.echo(f"{out} är skriven.")
-
-
-@app.command()
-def doctor(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-) -> None:
-    """What is well and what is not, and how to mend it. Changes nothing; ends with 1 if wrong."""
-    from bot.commands.doctor import doctor as examine
-
-    if not examine(as_json=as_json):
-        raise typer.Exit(1)
 
 
 @app.command()

@@ -37,7 +37,7 @@ def migrate(database: Database) -> None:
         assert driver is not None
         database.alone(Held(driver, database.engine.dialect))
         if version(driver, database) < head():
-            _upgrade(connection)
+            upgrade(connection)
 
 
 def version(driver: Driver, database: Database) -> str:
@@ -52,14 +52,15 @@ def version(driver: Driver, database: Database) -> str:
     return "" if row is None else str(row[0])
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run the migrations up to this one, in the transaction that is open."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def differences() -> list[str]:
@@ -72,7 +73,7 @@ def differences() -> list[str]:
 
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        _upgrade(connection)
+        upgrade(connection)
         context = MigrationContext.configure(connection, opts={"render_as_batch": True})
         found = compare_metadata(context, metadata)
     engine.dispose()
