@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -40,9 +41,11 @@ class KnownHosts(TrustedHostMiddleware):
 class ByHost:
     """Each municipality's own pages at its hosts, and the common ones at every other."""
 
-    def __init__(self, common: ASGIApp, sites: Mapping[str, ASGIApp]) -> None:
+    def __init__(self, common: Starlette, sites: Mapping[str, Starlette]) -> None:
         self._common = common
         self._sites = sites
+        self.routes = common.routes
+        """What a site's pages are: the same at each."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = named(Headers(scope=scope).get("host", ""))

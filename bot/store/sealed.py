@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, ColumnElement, select
 
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
@@ -20,11 +20,15 @@ def columns() -> Iterator[Column[str]]:
                 yield Row.metadata.tables[str(table.__tablename__)].c[name]
 
 
+def _newest(column: Column[str]) -> Iterator[ColumnElement[str]]:
+    return (key.desc() for key in column.table.primary_key)
+
+
 def unopened(held: Held, seal: Seal) -> tuple[int, int]:
     """Of the newest in every column: how many no key of ours opens, and how many were tried."""
     tried = shut = 0
     for column in columns():
-        newest = select(column).where(column.is_not(None)).order_by(column.table.c.id.desc())
+        newest = select(column).where(column.is_not(None)).order_by(*_newest(column))
         for (token,) in held.all(Statement(newest.limit(NEWEST))):
             tried += 1
             shut += seal.open(token) is None

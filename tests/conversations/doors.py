@@ -63,7 +63,7 @@ class AtCore:
 
     def _hear(self, event: Event, now: datetime) -> Seen:
         self.turns += 1
-        address = Address("web", "core", "someone")
+        address = Address("web", "", "someone")
         answer = self.house.conversations.hear(address, f"core:{self.turns}", event, now)
         texts: list[str] = []
         buttons: list[str] = []

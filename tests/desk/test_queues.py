@@ -184,8 +184,8 @@ async def test_t04_of_two_who_take_a_task_the_second_sees_who_was_first(
     await anna.open("/ring")
     await omar.open("/ring")
 
-    await anna.send(1, "deed=take")
-    await omar.send(1, "deed=take")
+    await anna.send(2, "deed=take")
+    await omar.send(2, "deed=take")
 
     assert (anna.status, omar.status) == (200, 409)
     assert "Anna Lind har det nu" in omar.page.text

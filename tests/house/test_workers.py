@@ -25,8 +25,9 @@ BRIEF = 15
 
 @pytest.fixture
 def settings(database: str, keys: tuple[str, ...]) -> dict[str, str]:
-    """No secret is set: all processes must come to the same."""
-    return {"DATABASE": database, "KEYS": ",".join(keys), "MUNICIPALITY": "exempelby"}
+    """What every process is told."""
+    named = {"SECRET": "the same in all", "MUNICIPALITY": "exempelby"}
+    return {"DATABASE": database, "KEYS": ",".join(keys), **named}
 
 
 @pytest.fixture
@@ -151,7 +152,7 @@ def test_a_wrong_number_stops_with_a_sentence(tmp_path: Path) -> None:
 def test_what_one_cannot_begin_with_is_said_once_and_none_is_tried_again(
     tmp_path: Path, postgres_url: str
 ) -> None:
-    with crew(tmp_path, DATABASE=postgres_url, WORKERS="3") as none:
+    with crew(tmp_path, DATABASE=postgres_url, SECRET="s", WORKERS="3") as none:
         assert none.wait() == 2
         assert none.said.read_text().count("PostgreSQL needs KUNDVAL_KEYS") == 1
         assert none.serving() == []

@@ -81,7 +81,7 @@ def stored(database: Path) -> list[str]:
 def test_the_tables_are_walked_to_the_end(site: Starlette) -> None:
     found = {way.path for way in ways(site)}
 
-    assert {"/", "/api/turns", "/health", "/telegram", "/desk/cases/{case}/confirm"} <= found
+    assert {"/", "/api/turns", "/health/live", "/telegram", "/desk/cases/{case}/confirm"} <= found
     assert "/keep/{token}/providers/{provider}/facts" in found
     assert len(found) > 80
 
@@ -229,7 +229,7 @@ async def test_the_house_answers_by_its_own_names(
             answer = await client.get(path, headers={"Host": asked})
             assert (answer.status_code != 400) is answered, path
             assert "evil.example" not in answer.text + answer.headers.get("location", "")
-        for path in ("/health", "/health/live"):
+        for path in ("/health/live", "/health/ready"):
             assert (await client.get(path, headers={"Host": asked})).status_code == 200
     house.close()
 

@@ -74,7 +74,12 @@ class Lillby:
 
     def __init__(self, root: Path, database: str, keys: tuple[str, ...]) -> None:
         self.root = root
-        self._settings = {"database": database, "keys": ",".join(keys), "catalogues": root}
+        self._settings = {
+            "database": database,
+            "keys": ",".join(keys),
+            "secret": "test",
+            "catalogues": root,
+        }
         self._houses: list[House] = []
 
     def open(self, only: str = "") -> House:
