@@ -79,7 +79,7 @@ class Erasing:
                     erasing.note(held, town, day, record, decided.decision, before, count)
                     gone[record] = gone.get(record, 0) + count
         if gone:
-            log().info("erasing.done", municipality=town, **{r.value: n for r, n in gone.items()})
+            log().info("erasing.done", municipality=town, rows=sum(gone.values()))
         return gone
 
 
