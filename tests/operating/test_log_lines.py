@@ -17,7 +17,7 @@ begin(sys.argv[1])
 """
 FIELDS = {
     "bot", "code", "door", "edition", "error", "language", "mend", "method", "municipality",
-    "notice", "outcome", "pid", "rows", "size", "stage", "status", "update",
+    "notice", "outcome", "pid", "rows", "size", "stage", "status", "update", "what",
 }  # fmt: skip
 """Ids, kinds and sizes. What a person wrote has no field."""
 
