@@ -3,8 +3,8 @@
 Nothing of what was ticked is kept: the audit has who did it, when, and how many pieces of how many.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import groupby
 
@@ -21,7 +21,6 @@ from bot.paper import STATIC as CHAT
 from bot.paper import style
 from bot.store.office import deeds
 from bot.store.office.acts import written
-from bot.store.statement import Held
 
 A_PAGE = 400
 """Pieces on one page: a form has so many fields at most."""
@@ -45,8 +44,24 @@ CHANGED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What is handed out (`given`), and for what the rest is struck, by the marks of pieces.
+
+    Every piece that was gone through has its ground, those that are handed out too.
+    """
+
+    given: frozenset[str] = frozenset()
+    grounds: Mapping[str, str] = field(default_factory=dict)
+
+    def print(self) -> str:
+        """The same for the same choice."""
+        chosen = repr((sorted(self.given), sorted(self.grounds.items())))
+        return sha256(chosen.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A piece to decide on, or decided: `given` is handed out, else it is struck for `ground`."""
+    """A piece to decide on, or decided: it is `given`, else it is struck for `ground`."""
 
     id: str
     piece: Piece
@@ -57,83 +72,69 @@ class Row:
 def disclose(at: Visit) -> Response:
     """The pieces to go through; what was ticked there is made into the page."""
     if not at.posted:
-        return _review(at)
-    grounds = {
-        name.removeprefix(WHY): at.sent(name)[:LONGEST] or GROUND
-        for name in at.fields
-        if name.startswith(WHY)
-    }
-    given = frozenset(at.ticked("give"))
+        return _review(at, Choice())
+    sent = [name for name in at.fields if name.startswith(WHY)]
+    grounds = {name.removeprefix(WHY): at.sent(name)[:LONGEST] or GROUND for name in sent}
+    choice = Choice(frozenset(at.ticked("give")), grounds)
     with at.store.writing() as held:
         stored = gather(at, held, at.typed("last"))
         parts = [
-            (title, [row for row in rows if row.id in grounds])
-            for title, rows in _rows(stored.parts, given, grounds)
+            (title, chosen)
+            for title, rows in _rows(stored.parts, choice)
+            if (chosen := [row for row in rows if row.id in grounds])
         ]
-        rows = [row for _, rows in parts for row in rows]
-        whole = bool(rows) and len(rows) == len(grounds)
+        rows = [row for _, chosen in parts for row in chosen]
+        same = bool(rows) and len(rows) == len(grounds)
         handed = sum(row.given for row in rows)
-        if whole and _new(at, given, grounds, held):
+        # One may go back and choose anew by the same form: that is another time.
+        once = f"{at.key}:{choice.print()}"
+        if same and deeds.begin(held, once, at.account.id, at.now) is None:
             codes = {"given": str(handed), "of": str(len(rows))}
             at.note(held, "disclosure.made", case=stored.case.id, detail=written(codes))
-    if not whole:
-        return _review(at, given, grounds, CHANGED, 409)
+    if not same:
+        return _review(at, choice, CHANGED, 409)
     return _page(at, stored, parts, handed, len(rows))
 
 
-def _new(at: Visit, given: Collection[str], grounds: Mapping[str, str], held: Held) -> bool:
-    """Whether just this has not been handed out by this form: one may go back and choose anew."""
-    chosen = repr((sorted(given), sorted(grounds.items())))
-    key = f"{at.key}:{sha256(chosen.encode()).hexdigest()[:16]}"
-    return deeds.begin(held, key, at.account.id, at.now) is None
-
-
-def _review(
-    at: Visit,
-    given: Collection[str] = (),
-    grounds: Mapping[str, str] = {},
-    problem: str = "",
-    status: int = 200,
-) -> Response:
+def _review(at: Visit, choice: Choice, problem: str = "", status: int = 200) -> Response:
     with at.store.writing() as held:
         stored = gather(at, held)
         at.note(held, "disclosure.read", case=stored.case.id)
-    pages = range(0, sum(len(part.pieces) for part in stored.parts), A_PAGE)
-    asked = at.query.get("page", "1")
-    page = int(asked) if asked in map(str, range(1, len(pages) + 1)) else 1
-    shown = _cut(stored.parts, pages[page - 1])
+    firsts = range(0, sum(len(part.pieces) for part in stored.parts), A_PAGE)
+    asked = at.query.get("page", "")
+    page = int(asked) if asked in map(str, range(1, len(firsts) + 1)) else 1
     return at.page(
         "disclosing.html",
         "Lämna ut ärendet",
         status=status,
         problems=[Trouble(problem)] if problem else (),
         case=stored.case,
-        shown=list(_rows(shown, given, grounds)),
+        shown=list(_rows(_cut(stored.parts, firsts[page - 1]), choice)),
         references=stored.references,
         last=stored.last,
         grounds=GROUNDS,
-        ground=GROUND,
         longest=LONGEST,
         number=page,
-        pages=len(pages),
+        pages=len(firsts),
     )
 
 
-def _cut(parts: Collection[Part], first: int) -> list[Part]:
+def _cut(parts: Iterable[Part], first: int) -> Iterator[Part]:
     """As many as one page holds, from piece number `first`."""
     every = [(part.title, piece) for part in parts for piece in part.pieces]
-    some = groupby(every[first : first + A_PAGE], key=lambda one: one[0])
-    return [Part(title, tuple(piece for _, piece in ones)) for title, ones in some]
+    for title, ones in groupby(every[first : first + A_PAGE], key=lambda one: one[0]):
+        yield Part(title, tuple(piece for _, piece in ones))
 
 
-def _rows(
-    parts: Collection[Part], given: Collection[str], grounds: Mapping[str, str]
-) -> Iterator[tuple[str, list[Row]]]:
+def _rows(parts: Iterable[Part], choice: Choice) -> Iterator[tuple[str, list[Row]]]:
     for part in parts:
         marked = [(mark(part.title, piece), piece) for piece in part.pieces]
         yield (
             part.title,
-            [Row(id, piece, id in given, grounds.get(id, GROUND)) for id, piece in marked],
+            [
+                Row(id, piece, id in choice.given, choice.grounds.get(id, GROUND))
+                for id, piece in marked
+            ],
         )
 
 
@@ -146,7 +147,7 @@ def _page(
         "disclosed.html",
         f"Ärende {stored.case.id}, {at.here.name}",
         case=stored.case,
-        pieces=[(title, rows) for title, rows in parts if rows],
+        pieces=parts,
         references=stored.references,
         taken=full_moment(at.now),
         handed=handed,

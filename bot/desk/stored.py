@@ -1,13 +1,11 @@
 """All that is stored of a case, in the order in which one reads it, in pieces to hand out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from bot.desk import card, history, queue, reminders, said
-from bot.desk.audited import said as did
-from bot.desk.audited import told
+from bot.desk import audited, card, history, queue, reminders, said
 from bot.desk.pieces import MISSING, Part, Piece, numbered
 from bot.desk.visit import Visit
 from bot.desk.wall import clock, full_day, full_moment
@@ -15,6 +13,7 @@ from bot.desk.whole import found
 from bot.desk.words import CLOSINGS, REASONS, STAGES, Words, may, where, who, whose_wish
 from bot.store import lines, wanted
 from bot.store.calls import BOOKED, CANCELLED, MISSED, PAST
+from bot.store.lines import Said as Line
 from bot.store.office import audit, days, kept, ledger, people, seen
 from bot.store.office.audit import Entry
 from bot.store.office.cases import Case
@@ -53,53 +52,33 @@ def gather(at: Visit, held: Held, last: int | None = None) -> Stored:
     this, seal, here = found(at, held), at.store.seal, at.here.key
     words = at.words(queue.names(at, held))
     taking_part = people.participants(held, seal, this.id)
+    named = {one.conversation: f"Deltagare {n}" for n, one in enumerate(taking_part, 1)}
     others = frozenset(p.conversation for p in taking_part if p.part.role is not Role.PERSON)
-    named = {p.conversation: f"Deltagare {n}" for n, p in enumerate(taking_part, 1)}
-    entries = [
-        entry
-        for entry in audit.of_case(held, here, this.id)
-        if last is None or entry.id <= last
-    ]  # fmt: skip
+    shown, waits = seen.last(held, this.id), kept.waits(held, this.id)
+    reached = list(kept.contacts(held, seal, this.id))
+    calls = days.of_case(held, seal, here, this.id)
+    tasks = kept.tasks(held, here, this.id)
     notices = ledger.page(
         held, here, FROM_THE_START, back=False, count=EVERY, state=ledger.ALL, case=this.id
     )
-    reached = list(kept.contacts(held, seal, this.id))
+    turns, states = kept.turns(held, here, this.id), kept.answers(held, here, this.id)
     relays = kept.relays(held, here, this.id)
     wrote = [line for relay in relays for line in lines.read(held, seal, relay.id)]
-    parts = {
-        "Personen och valet": _case(
-            this, taking_part, seen.last(held, this.id), kept.waits(held, this.id), words
-        ),
-        "Vilka som deltar": (
-            piece
-            for one in taking_part
-            for piece in _participant(one, named[one.conversation], reached)
-        ),
+    entries = audit.of_case(held, here, this.id)
+    entries = [entry for entry in entries if last is None or entry.id <= last]
+    parts: dict[str, Iterable[Piece]] = {
+        "Personen och valet": _case(this, taking_part, shown, waits, words),
+        "Vilka som deltar": _participants(taking_part, named, reached),
         "Koder till ärendet": numbered("Kod", map(_code, kept.invitations(held, here, this.id))),
-        "Samtal med handläggare": numbered(
-            "Samtal",
-            (_call(one, words) for one in days.of_case(held, seal, here, this.id)),
-        ),
-        "Det som handläggare har ombetts göra": numbered(
-            "Uppgift", (_task(one, words) for one in kept.tasks(held, here, this.id))
-        ),
+        "Samtal med handläggare": numbered("Samtal", (_call(one, words) for one in calls)),
+        "Det som handläggare ska göra": numbered("Uppgift", (_task(one, words) for one in tasks)),
         "Meddelanden": numbered("Meddelande", (_notice(one, named) for one in notices)),
-        "Svar i chatten": (
-            piece
-            for conversation, state in kept.answers(held, here, this.id).items()
-            for piece in said.answers(
-                named[conversation], state, words, other=conversation in others
-            )
-        ),
-        "Samtalet i chatten": said.turns(
-            kept.turns(held, here, this.id), named, others, words
-        ),
-        "Handläggare som har svarat i chatten": (
-            *numbered("Gång", map(_relay, relays)),
-            *numbered("Rad", (f"{full_moment(line.at)}\n{line.text}" for line in wrote)),
-        ),
-        "Logg: vem som har läst och gjort vad": _log(entries, words),
-    }  # fmt: skip
+        "Svar i chatten": said.answers(states, turns, named, others, words),
+        "Samtalet i chatten": said.turns(turns, named, others, words),
+        "Handläggare som har svarat i chatten": numbered("Gång", map(_relay, relays)),
+        "Det som skrivs med en handläggare nu": numbered("Rad", map(_line, wrote)),
+        "Logg: vem som har läst och gjort vad": numbered("Dag", _log(entries, words)),
+    }
     made = (Part(title, tuple(pieces)) for title, pieces in parts.items())
     return Stored(
         this,
@@ -147,9 +126,17 @@ def _case(
         yield Piece(title, text or MISSING)
 
 
-def _participant(
-    one: Participant, title: str, reached: Sequence[tuple[int, str, str]]
+def _participants(
+    taking_part: Sequence[Participant],
+    named: Mapping[int, str],
+    reached: Sequence[tuple[int, str, str]],
 ) -> Iterator[Piece]:
+    for one in taking_part:
+        own = {kind: text for there, kind, text in reached if there == one.conversation}
+        yield from _participant(one, named[one.conversation], own)
+
+
+def _participant(one: Participant, title: str, reached: Mapping[str, str]) -> Iterator[Piece]:
     other = one.part.role is not Role.PERSON
     joined = "\nKom med en kod." if one.joined else ""
     recorded = f"\nAntecknat av {one.recorded_by} {_at(one.recorded_at)}" if one.recorded_by else ""
@@ -159,9 +146,7 @@ def _participant(
     # Who answers for another is another.
     yield Piece(f"{title}, den som svarar", one.answerer or MISSING, other=True)
     for kind, name in CONTACTS.items():
-        given = [text for conversation, sort, text in reached if (conversation, sort) ==
-                 (one.conversation, kind)]  # fmt: skip
-        yield Piece(f"{title}, {name}", ", ".join(filter(None, given)) or MISSING, other)
+        yield Piece(f"{title}, {name}", reached.get(kind) or MISSING, other)
 
 
 def _code(one: Invited) -> str:
@@ -190,7 +175,7 @@ def _task(task: Done, words: Words) -> str:
     return ".\n".join(told) + "."
 
 
-def _notice(one: Reminder, named: dict[int, str]) -> str:
+def _notice(one: Reminder, named: Mapping[int, str]) -> str:
     when = full_moment(datetime.fromisoformat(one.wall))
     to = named.get(one.conversation or 0, "någon som inte deltar längre").lower()
     state = reminders.STATES.get(one.state, one.state)
@@ -205,22 +190,22 @@ def _relay(one: Answered) -> str:
     return f"{one.by}, från {full_moment(one.at)}, till: {ended}."
 
 
-def _log(entries: Sequence[Entry], words: Words) -> Iterator[Piece]:
-    """A day is a piece."""
-    by_day = groupby(entries, key=lambda entry: entry.at.astimezone(SWEDEN).date())
-    yield from numbered(
-        "Dag",
-        (
-            "\n".join((full_day(day), *(_entry(one, words) for one in ones)))
-            for day, ones in by_day
-        ),
-    )  # fmt: skip
+def _line(one: Line) -> str:
+    return f"{full_moment(one.at)}\n{one.text}"
+
+
+def _log(entries: Sequence[Entry], words: Words) -> Iterator[str]:
+    """Day by day."""
+    for day, ones in groupby(entries, key=lambda entry: entry.at.astimezone(SWEDEN).date()):
+        yield "\n".join((full_day(day), *(_entry(one, words) for one in ones)))
 
 
 def _entry(one: Entry, words: Words) -> str:
     what = history.what(one, words)
-    more = "" if what else told(one.detail, {})
-    return f"{clock(one.at)} {one.by}: {what or did(one.what)}{f' ({more})' if more else ''}"
+    more = "" if what else audited.told(one.detail, {})
+    return (
+        f"{clock(one.at)} {one.by}: {what or audited.said(one.what)}{f' ({more})' if more else ''}"
+    )
 
 
 def _at(when: datetime | None) -> str:

@@ -21,8 +21,8 @@ from bot.store.statement import Held
 CASE, ALL = "case", "all"
 _REFERENCE = re.compile(r"(?=.*\d)[^\W_]([^\W_]|[ ./:-]){0,39}")
 NO_REFERENCE = (
-    "Skriv numret som begäran är diarieförd under, med en siffra i. Där får stå bokstäver, "
-    "siffror, mellanslag och tecknen . / : -"
+    "Skriv diarienumret. Det ska ha en siffra. Annars får där stå bokstäver, mellanslag och "
+    "tecknen . / : -"
 )
 NO_CASE = "Skriv ärendets nummer med siffror."
 NOT_HERE = "Det finns inget ärende {}."

@@ -35,7 +35,7 @@ async def test_a_case_is_asked_for_from_its_own_page_and_says_so_until_it_is_ans
     case = call.case.id
     anna = await worker()
     page = await anna.open(f"/cases/{case}")
-    assert "begärt" not in page.text
+    assert "Begärt i" not in page.text
 
     await anna.open(f"/wanted?case={case}")
     await anna.send(-1, reference="SN 2027/12")
@@ -46,11 +46,11 @@ async def test_a_case_is_asked_for_from_its_own_page_and_says_so_until_it_is_ans
     await anna.open("/wanted")
     await anna.send(-2)
 
-    assert "Någon har begärt att få läsa ärendet (SN 2027/12)." in told
+    assert "Begärt i SN 2027/12. Inget gallras förrän det är besvarat." in told
     assert "Begäran SN 2027/12 är besvarad." in anna.page.text
     assert "Ingen begäran väntar på svar." in anna.page.text
     page = await anna.open(f"/cases/{case}")
-    assert "Någon har begärt" not in page.text
+    assert "Begärt i" not in page.text
     assert "Skrev in en begäran om utlämnande" in page.text
     assert [what for what in done(house, case) if "wanted" in what] == ["wanted.ask", "wanted.end"]
 
@@ -73,7 +73,7 @@ async def test_while_everything_is_asked_for_nothing_goes_and_each_case_says_so(
 
     assert before
     assert kept == before
-    assert "SN 2027/12" in case.text
+    assert "Begärt i SN 2027/12." in case.text
     assert rows(house, TURNS) == []
 
 
