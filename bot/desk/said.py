@@ -41,26 +41,23 @@ def answers(
     elsewhere.
     """
     labelled = _labels(said, words)
-    for conversation, state in states.items():
+    for conversation, name in who.items():
         told = []
-        for question, value in state.answers.items():
+        for question, value in states.get(conversation, State()).answers.items():
             given = (value,) if isinstance(value, str) else value
             shown = [_answer(question, v, labelled, words) for v in given if v not in ("", KEPT)]
             if shown:
                 told.append(f"{STEPS.get(question, question)}: {', '.join(shown)}")
-        yield from numbered(f"{who[conversation]}, svar", told, other=conversation in others)
+        yield from numbered(f"{name}, svar", told, other=conversation in others)
 
 
 def turns(
     said: Sequence[Said], who: Mapping[int, str], others: frozenset[int], words: Words
 ) -> Iterator[Piece]:
     """Each turn as it was shown; `who` and `others` as above."""
-    numbers = dict.fromkeys(who, 0)
-    for one in said:
-        numbers[one.conversation] += 1
-        title = f"{who[one.conversation]}, tur {numbers[one.conversation]}"
-        told = "\n".join((full_moment(one.at), *_turn(one, words)))
-        yield Piece(title, told, one.conversation in others)
+    for conversation, name in who.items():
+        told = [_turn(one, words) for one in said if one.conversation == conversation]
+        yield from numbered(f"{name}, tur", told, other=conversation in others)
 
 
 def _labels(said: Sequence[Said], words: Words) -> Labels:
@@ -104,14 +101,15 @@ def _time(value: str) -> str:
         return value
 
 
-def _turn(one: Said, words: Words) -> Iterator[str]:
+def _turn(one: Said, words: Words) -> str:
     replies, echo = transcript.load(json.loads(one.replies))
+    told = [full_moment(one.at)]
     if echo:
-        yield f"Personen: {words.wording.text(echo, SOURCE, _hidden)}"
-    for bubble in words.wording.bubbles(replies, SOURCE, _hidden):
-        yield f"Chatten: {_bubble(bubble)}"
-    if not echo and not replies:
-        yield WORDLESS
+        told.append(f"Personen: {words.wording.text(echo, SOURCE, _hidden)}")
+    told += (
+        f"Chatten: {_bubble(bubble)}" for bubble in words.wording.bubbles(replies, SOURCE, _hidden)
+    )
+    return "\n".join(told if len(told) > 1 else (*told, WORDLESS))
 
 
 def _bubble(bubble: Bubble) -> str:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
@@ -106,6 +107,28 @@ async def test_who_is_another_is_marked_and_ticked_apart(
     assert "Deltagare 1, vem om någon annan Anhörig" in others
     assert "Deltagare 1, telefon om någon annan" in others
     assert "Deltagare 1, tur 1 om någon annan" in others
+
+
+async def test_of_two_who_take_part_each_has_what_is_theirs(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, mine = booked(house, clock, KARIN)
+    _, daughters = booked(house, clock, replace(DAUGHTER, phone="070-174 06 07"))
+    with house.store.writing() as held:
+        held.driver.execute(
+            f"UPDATE participant SET case_id = {mine.case.id}, joined = true"
+            f" WHERE case_id = {daughters.case.id}"
+        )
+    pieces = await review(await worker(), mine.case.id)
+    said = {name: words for name, (_, words) in pieces.items()}
+
+    assert said["Deltagare 1, telefon"] == "070-174 06 05"
+    assert said["Deltagare 2, telefon"] == "070-174 06 07"
+    assert "Kom med en kod." in said["Deltagare 2, vem"]
+    assert "Vem som ska få hjälpen: Jag själv" in said.values()
+    assert "Personen: Jag själv" in said["Deltagare 1, tur 4"]
+    assert "Personen: Min mamma eller pappa" in said["Deltagare 2, tur 4"]
+    assert "Aino" not in " ".join(said.values())
 
 
 async def test_the_ground_can_be_another_and_is_never_empty(
