@@ -11,8 +11,8 @@ import pytest
 from bot.assembly import House, assemble
 from bot.conversation import Address
 from bot.erasing import Erasing
-from bot.served import Catalogues
 from bot.paper import paper_file
+from bot.served import Catalogues
 from bot.settings import Settings
 from bot.store import wanted
 from care.retention import Record, Retention
@@ -234,7 +234,8 @@ def test_mina_uppgifter_is_a_page_to_save_with_every_answer(house: House) -> Non
 
     for told in (
         "Namn: Karin Berg.", "Önskan: Kommunens hemtjänst", "Sidan är från",
-        "Har kommunen sagt ja till hjälp? – Ja", "Var bor du? Skriv namnet på ditt område. – Centrum",
+        "Har kommunen sagt ja till hjälp? – Ja",
+        "Var bor du? Skriv namnet på ditt område. – Centrum",
     ):  # fmt: skip
         assert told in page, told
 

@@ -28,7 +28,8 @@ SIGNS = (
 TOKEN = "the-figures-are-shown"
 BEGAN = (
     "language|sv", "knew|no", "municipality|exempelby", "who|self", "decision|yes", "about1|skip",
-    "service|care", "area|centrum", "needs|done", "boka ett samtal", NAME, YEAR, "answers|self", PHONE, "interpreter|no", "extra_time|no",
+    "service|care", "area|centrum", "needs|done", "boka ett samtal", NAME, YEAR, "answers|self",
+    PHONE, "interpreter|no", "extra_time|no",
 )  # fmt: skip
 
 
