@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from bot.conversation import Past
 from bot.doors.statements import TITLES, Part
-from bot.doors.words import OLD_LINK, OTHER_CHAT, SHOW_SWEDISH, UNAVAILABLE, WORDS
+from bot.doors.words import OLD_LINK, OTHER_CHAT, SHOW_SWEDISH, UNAVAILABLE, WORDS, ring
 from bot.locales import Landing
 from bot.paper import STATIC, environment
 from care.municipality import Municipality
@@ -267,11 +267,7 @@ class Pages:
         return Swap(IN_SWEDISH + LATEST[1:], shown, self.wording.text(SHOW_SWEDISH, shown))
 
     def _ring(self, language: str, phone: str) -> str:
-        if not phone:
-            return ""
-        # Of two lines the halves change places in Arabic: no break at a space or a hyphen.
-        unbroken = phone.replace(" ", "\u00a0").replace("-", "-\u2060")
-        return self.wording.text(t("Du kan också ringa {phone}.", phone=unbroken), language)
+        return self.wording.text(ring(phone), language) if phone else ""
 
     def _in(self, language: str) -> dict[str, str]:
         if language not in self._words:

@@ -1,7 +1,7 @@
 """What the page itself says, round what is said in the chat."""
 
 from bot.doors.statements import TITLES
-from dialogs.messages import label, t
+from dialogs.messages import Message, label, t
 
 EMPTY = t("Skriv något eller tryck på ett svar.")
 OLD = t("Sidan var gammal. Nu kan du svara igen.")
@@ -43,3 +43,10 @@ WORDS = {
     "towns": label("page", "Välj kommun"),
     **TITLES,
 }
+
+
+def ring(phone: str) -> Message:
+    """A number to ring."""
+    # Of two lines the halves change places in Arabic: no break at a space or a hyphen.
+    unbroken = phone.replace(" ", "\u00a0").replace("-", "-\u2060")
+    return t("Du kan också ringa {phone}.", phone=unbroken)
