@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from bot.conversation import Past
 from bot.doors.statements import TITLES, Part
-from bot.doors.words import OLD_LINK, OTHER_CHAT, SHOW_SWEDISH, UNAVAILABLE, WORDS
+from bot.doors.words import OLD_LINK, OTHER_CHAT, SHOW_SWEDISH, UNAVAILABLE, WORDS, ring
 from bot.locales import Landing
 from bot.paper import STATIC, environment
 from care.municipality import Municipality
@@ -120,6 +120,10 @@ class Pages:
     def plain(self, reader: Reader, notice: Notice) -> str:
         """A page that only says something, and leads back to the chat."""
         return self._render("plain.html", reader, notice)
+
+    def closed(self, reader: Reader, told: Sequence[str], typed: str = "") -> str:
+        """What is told while the chat is closed: ours first, then the operator's, then ours."""
+        return self._render("closed.html", reader, Notice(UNAVAILABLE, typed), told=told)
 
     def link(
         self,
@@ -269,9 +273,7 @@ class Pages:
     def _ring(self, language: str, phone: str) -> str:
         if not phone:
             return ""
-        # Of two lines the halves change places in Arabic: no break at a space or a hyphen.
-        unbroken = phone.replace(" ", "\u00a0").replace("-", "-\u2060")
-        return self.wording.text(t("Du kan också ringa {phone}.", phone=unbroken), language)
+        return self.wording.text(ring(phone), language)
 
     def _in(self, language: str) -> dict[str, str]:
         if language not in self._words:
