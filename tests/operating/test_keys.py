@@ -100,7 +100,7 @@ def test_in_the_middle_of_a_conversation_the_key_is_changed_and_the_old_one_take
     still = say(between, "mina uppgifter")
     between.close()
     after = opened(new_database, NEW)
-    told = say(after, "mina uppgifter")
+    told = say(after, "tillbaka", "mina uppgifter")
     with after.store.writing() as held:
         contacts.give(held, after.store.seal, 1, "email", "Karin@example.se", NOW)
         known = contacts.one(held, 1, "email")
