@@ -178,7 +178,7 @@ def page(
         middleware=[
             Middleware(Numbered),
             Middleware(Guarded),
-            Middleware(KnownHosts, allowed_hosts=allowed(house.settings), www_redirect=False),
+            Middleware(KnownHosts, names=allowed(house.settings)),
         ],
         exception_handlers={Exception: failed},
     )

@@ -4,13 +4,14 @@ A made-up name could end up in a link that we make. Where none is set, any will 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
-from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.types import Receive, Scope, Send
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.settings import Settings
 from bot.towns import named
@@ -28,14 +29,23 @@ def allowed(settings: Settings) -> tuple[str, ...]:
     return (*names, *settings.towns.hosts, *HERE) if names else ("*",)
 
 
-class KnownHosts(TrustedHostMiddleware):
-    """400 to whoever asks by another name."""
+class KnownHosts:
+    """400 to whoever asks by another name, in whatever letters and by whatever port."""
+
+    def __init__(self, app: ASGIApp, names: Sequence[str]) -> None:
+        self._app = app
+        self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and HEALTH.match(scope["path"]):
-            await self.app(scope, receive, send)
+        if scope["type"] == "http" and not self._knows(scope):
+            await PlainTextResponse("Unknown host", 400)(scope, receive, send)
         else:
-            await super().__call__(scope, receive, send)
+            await self._app(scope, receive, send)
+
+    def _knows(self, scope: Scope) -> bool:
+        host = named(Headers(scope=scope).get("host", ""))
+        known = any(fnmatchcase(host, name) for name in self._names)
+        return known or HEALTH.match(scope["path"]) is not None
 
 
 class ByHost:

@@ -149,9 +149,13 @@ class Relayed:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What could be removed is gone; `remains` names what may not be, by kind of record."""
+    """What could be removed is gone; `remains` names what may not be, by kind of record.
+
+    Nothing is gone where it is `wanted`: somebody has asked the municipality to read it.
+    """
 
     remains: tuple[str, ...] = ()
+    wanted: bool = False
 
 
 class World(Unasked, Protocol):

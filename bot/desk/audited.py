@@ -48,6 +48,8 @@ DEEDS = {
     "case.decision-ends": "skrev när beslutet slutar",
     "case.stop": "stoppade påminnelserna",
     "case.go-on": "startade påminnelserna igen",
+    "reminders.read": "läste påminnelser",
+    "export": "sparade uppgifter som en fil",
     "reminder.again": "skickade en påminnelse igen",
     "call.made": "hade samtalet",
     "call.missed": "ringde utan att få svar",

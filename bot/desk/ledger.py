@@ -36,7 +36,7 @@ def show(at: Visit) -> Response:
     case = int(typed) if _number(typed) else None
     wrong = bool(typed) and case is None
     rows: Sequence[Reminder] = ()
-    with at.store.reading() as held:
+    with at.store.writing() as held:
         counts = ledger.counts(held, at.here.key, at.now)
         if not wrong:
             rows = ledger.page(
@@ -44,6 +44,8 @@ def show(at: Visit) -> Response:
                 state=state, kind=kind, case=case,
             )  # fmt: skip
         can = _can(at, held, rows[:PAGE])
+        told = "" if case is None else f" case={case}"  # typed: there may be none
+        at.note(held, "reminders.read", detail=f"n={len(rows[:PAGE])}{told}")
     kept = {"view": "past" if back else "next", "state": state, "kind": kind, "case": typed}
     more = len(rows) > PAGE
     last = rows[PAGE - 1] if more else None

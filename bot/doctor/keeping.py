@@ -129,6 +129,10 @@ def _catalogues(held: Held, now: datetime) -> Iterator[Finding]:
             yield Finding(what, Health.WARNING, said, mend)
         else:
             yield Finding(what, Health.OK, said)
+        if not here.rules.retention.decision:
+            mend = "Fill in retention_decision in its catalogue (docs/privacy.md)."
+            said = "names no decision: nothing is erased"
+            yield Finding(f"retention {edition.municipality}", Health.WARNING, said, mend)
 
 
 def _outbox(held: Held, now: datetime) -> Finding:

@@ -120,6 +120,7 @@ def privacy(here: Municipality | None) -> tuple[Part, ...]:
             t("Du bestämmer"),
             (
                 t("Skriv i chatten: mina uppgifter. Då ser du allt. Du kan också radera."),
+                t("Har någon bett kommunen att få läsa det? Då väntar vi med att radera."),
                 *_reach(here),
                 t("Är något fel? Du kan klaga hos en myndighet som heter IMY."),
             ),
@@ -152,6 +153,14 @@ def _kept(here: Municipality | None) -> tuple[Message, ...]:
         told.append(tn("Namn och nummer får vara kvar i högst {n} dag.",
                        "Namn och nummer får vara kvar i högst {n} dagar.",
                        kept.contact))  # fmt: skip
+    if kept.cases is not None:
+        told.append(tn("Valet och samtalen får vara kvar i {n} dag.",
+                       "Valet och samtalen får vara kvar i {n} dagar.",
+                       kept.cases))  # fmt: skip
+    if kept.log is not None:
+        told.append(tn("Kommunens logg får vara kvar i {n} dag. Där står vem som har läst.",
+                       "Kommunens logg får vara kvar i {n} dagar. Där står vem som har läst.",
+                       kept.log))  # fmt: skip
     return tuple(told)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store import links, routes, states
+from bot.store import links, routes, states, wanted
 from bot.store.calls import BOOKED
 from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
@@ -88,11 +88,15 @@ _MADE_BEFORE = bindparam("oldest", type_=CONTACT.c.made_at.type, required=True)
 _FORGET_OLD = Statement(
     delete(CONTACT)
     .where(
+        ~exists().where(
+            CONVERSATION.c.id == _TO,
+            wanted.all_of(CONVERSATION.c.municipality) | wanted.of_conversation(CONVERSATION.c.id),
+        ),
         CONTACT.c.dead
         | (CONTACT.c.made_at <= _MADE_BEFORE)
         | CONTACT.c.verified_at.is_(None)
         & (CONTACT.c.made_at <= bindparam("unproved", type_=CONTACT.c.made_at.type, required=True))
-        | CONTACT.c.verified_at.is_not(None) & ~_WAITS & ~_CALLED & ~_GOES_ON
+        | CONTACT.c.verified_at.is_not(None) & ~_WAITS & ~_CALLED & ~_GOES_ON,
     )
     .returning(_TO)
 )
@@ -163,7 +167,8 @@ def forget_old(held: Held, now: datetime) -> int:
     """Remove what is kept no longer; how many that were.
 
     One is kept until the last follow-up that the person said yes to has gone, and the call is
-    over: with a yes to all of them for as long as the case goes on. Never beyond `MONTHS`.
+    over: with a yes to all of them for as long as the case goes on. Never beyond `MONTHS`, but for
+    what somebody has asked to read.
     """
     oldest = datetime.combine(months_after(now.date(), -MONTHS), now.timetz())
     gone = held.all(_FORGET_OLD, oldest=oldest, unproved=now - UNPROVED, rung=now - RINGING)

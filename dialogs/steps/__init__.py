@@ -73,7 +73,7 @@ STEPS: tuple[Step, ...] = (
 )
 
 ASIDES: tuple[Step, ...] = (
-    my_data.MY,
+    my_data.mine(STEPS[1:]),  # the language is told by itself
     my_data.DELETE,
     my_data.GONE,
     human.HUMAN,

@@ -1,16 +1,17 @@
 """Mina uppgifter: what is kept, told; and deleting it, asked once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from dialogs.messages import Arg, Kept, Message, Tongue, label, t
+from dialogs.messages import Arg, Kept, Message, Tongue, bare, label, t
 from dialogs.proof import EMAIL, SMS
-from dialogs.replies import Ask, Choice, Replies, Say
+from dialogs.replies import Ask, Choice, Paper, Replies, Say
 from dialogs.state import State
 from dialogs.steps.after import MY_DATA
 from dialogs.steps.browsing import wishes
 from dialogs.steps.closing import ON, close
 from dialogs.steps.reminding import HERE
-from dialogs.talk import Moved, Step, Talk
+from dialogs.talk import DONE, Moved, Step, Talk
 from dialogs.terms import SERVICES
 from dialogs.wished import wish_named
 from dialogs.world import Reason
@@ -89,9 +90,28 @@ def chosen_told(talk: Talk) -> tuple[Message, ...]:
     return tuple(lines)
 
 
-def tell_my_data(talk: Talk) -> Replies:
-    """Everything kept."""
-    return (Say(t("Det här har vi sparat."), known_of(talk)),)
+def tell_my_data(steps: Sequence[Step], talk: Talk) -> Replies:
+    """Everything kept; and as a page to save, with every answer to these steps."""
+    paper = Paper(
+        t("Här är en sida att spara. Där står också alla dina svar."),
+        t("Det här har vi sparat om dig"),
+        (
+            Say(t("Sidan är från {day} {year}.", day=talk.today, year=talk.today.year)),
+            Say(t("Det här har vi sparat."), known_of(talk)),
+            Say(t("Så här har du svarat:"), tuple(_answered(steps, talk))),
+        ),
+    )
+    return (Say(t("Det här har vi sparat."), known_of(talk)), paper)
+
+
+def _answered(steps: Sequence[Step], talk: Talk) -> Iterator[Message]:
+    """Question and answer; what is kept apart, and told above, has no name here."""
+    for step in steps if talk.municipality else ():  # nearly all are asked of some municipality
+        for value in talk.state.many(step.question) if step.filled(talk) else ():
+            named = step.named(talk, value)
+            if named and value != DONE:
+                asked = step.ask(talk).text
+                yield bare("{question} – {answer}", question=asked, answer=named.label)
 
 
 def ask_my_data(talk: Talk) -> Ask:
@@ -163,16 +183,27 @@ REMAINS: Mapping[str, Message] = {
 """What may not be removed, by kind of record, and why."""
 
 
+WANTED = t("Vi får inte radera det nu. Någon har bett kommunen att få läsa det. "
+           "Be om det igen om en vecka.")  # fmt: skip
+
+
 def take_delete(talk: Talk, value: str) -> Moved:
     """All that may go is gone at once; what remains is named."""
     if value != "yes":
         return Moved(close(talk.state), (Say(t("Dina uppgifter finns kvar.")),))
     left = talk.world.forget()
+    if left.wanted:
+        return Moved(close(talk.state), (Say(WANTED),))
     remains = tuple(Say(REMAINS[kind]) for kind in left.remains if kind in REMAINS)
     state = State(language=talk.state.language, answers={"language": talk.language})
     return Moved(state, (Say(t("Nu är dina uppgifter raderade.")), *remains))
 
 
-MY = Step(MY_DATA, ask_my_data, tell_my_data, take=take_my_data, aside=True)
+def mine(steps: Sequence[Step]) -> Step:
+    """Mina uppgifter, with the answers to these steps."""
+    tell = partial(tell_my_data, steps)
+    return Step(MY_DATA, ask_my_data, tell, take=take_my_data, aside=True)
+
+
 GONE = Step(DROPPED, ask_gone, take=take_gone, aside=True)
 DELETE = Step("delete", ask_delete, take=take_delete, aside=True)

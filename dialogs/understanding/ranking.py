@@ -26,7 +26,7 @@ class Ranking:
         """From every language's file, and the encoder where there is one."""
         self._shelves, self._keep = shelves, keep
         first = next(iter(shelves.values()))
-        self.labels = (*dict.fromkeys(label for label, _ in first.samples()), ANSWER)
+        self.labels = tuple(dict.fromkeys((*(label for label, _ in first.samples()), ANSWER)))
         self._made: dict[str, Likeness] = {}
         self._encode = encode
         self._nearness: Nearness | None = None

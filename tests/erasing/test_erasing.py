@@ -11,6 +11,7 @@ import pytest
 from bot.assembly import House, assemble
 from bot.conversation import Address
 from bot.erasing import Erasing
+from bot.paper import paper_file
 from bot.served import Catalogues
 from bot.settings import Settings
 from bot.store import wanted
@@ -203,6 +204,40 @@ def test_what_somebody_has_asked_to_read_stays_until_they_have(house: House) -> 
 
     assert kept == (before[0] - len(BEGAN),), "hers alone"
     assert counted(house, "turn") == (0,)
+
+
+def test_radera_waits_while_somebody_has_asked_to_read_it(house: House) -> None:
+    hear(house, *BOOKED)
+    before = counted(house, "turn", "case", "booking", "outbox")
+    with house.store.writing() as held:
+        wanted.ask(held, "exempelby", None, "SN 2026/14", "Petra", NOW)
+        (request,) = wanted.listed(held, "exempelby")
+
+    told = hear(house, Text("radera"), Choose("delete", "yes"))
+    kept = counted(house, "turn", "case", "booking", "outbox")
+    with house.store.writing() as held:
+        wanted.end(held, "exempelby", request.id, "Petra", NOW)
+    gone = hear(house, Text("radera"), Choose("delete", "yes"))
+
+    assert "Någon har bett kommunen att få läsa det." in told
+    assert kept == (before[0] + 2, *before[1:])
+    assert "Nu är dina uppgifter raderade." in gone
+    assert counted(house, "case", "booking") == (0, 0)
+
+
+def test_mina_uppgifter_is_a_page_to_save_with_every_answer(house: House) -> None:
+    hear(house, *BOOKED)
+
+    answer = house.conversations.hear(KARIN, "mine", Text("mina uppgifter"), NOW)
+    (paper,) = (bubble.paper for bubble in answer.bubbles if bubble.paper)
+    page = paper_file(paper).decode()
+
+    for told in (
+        "Namn: Karin Berg.", "Önskan: Kommunens hemtjänst", "Sidan är från",
+        "Har kommunen sagt ja till hjälp? – Ja",
+        "Var bor du? Skriv namnet på ditt område. – Centrum",
+    ):  # fmt: skip
+        assert told in page, told
 
 
 def test_where_everything_is_asked_for_nothing_goes(house: House) -> None:

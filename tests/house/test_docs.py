@@ -14,6 +14,9 @@ from bot.commands.officer import app as officer
 from bot.commands.telegram import app as telegram
 from bot.doors.updates import MENU
 from bot.settings import Settings
+from bot.store import sealed
+from bot.store.tables import metadata
+from care.retention import Record
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,9 +42,38 @@ def test_every_library_has_its_line_in_the_readme() -> None:
 def test_every_link_in_the_documents_leads_somewhere() -> None:
     for name in (
         "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "locales/README.md",
+        "docs/adopt.md", "docs/dpia.md", "docs/privacy.md",
     ):  # fmt: skip
         for target in re.findall(r"(?:\]\(|src=\")([^)\"#:]+)[)\"]", read(name)):
             assert (ROOT / name).parent.joinpath(target).exists(), f"{name}: {target}"
+
+
+def test_every_table_is_in_the_assessment() -> None:
+    stored = read("docs/dpia.md").partition("## 3.")[2].partition("## 4.")[0]
+    told = {name for row in re.findall(r"^\| (`.*?) \|", stored, re.MULTILINE)
+            for name in re.findall(r"`(\w+)`", row)}  # fmt: skip
+
+    assert told == set(metadata.tables)
+
+
+def test_every_time_that_is_decided_and_every_column_that_is_sealed_is_told() -> None:
+    text = read("docs/privacy.md")
+    kept = {f"retention_{record}" for record in ("decision", *Record)}
+    shut = {f"{column.table.name}.{column.name}" for column in sealed.columns()}
+    named = text.partition("## Encryption")[2].partition("##")[0]
+
+    assert set(re.findall(r"^\| `(retention_\w+)`", text, re.MULTILINE)) == kept
+    assert set(re.findall(r"`([a-z]+\.[a-z_]+)`", named)) == shut
+
+
+def test_all_code_and_every_test_that_privacy_points_to_is_there() -> None:
+    text = read("docs/privacy.md")
+    written = "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("tests/*/test_*.py"))
+
+    for path in re.findall(r"`((?:bot|care|dialogs|tests)/[\w/.]+)`", text):
+        assert (ROOT / path).exists(), path
+    for name in re.findall(r"`(test_\w+)`", text):
+        assert f"def {name}(" in written, name
 
 
 def commands(app: Typer) -> set[str]:

@@ -175,5 +175,5 @@ def remind_to_change(family: Family, whose: Someone, day: date | None) -> bool:
     house = family.house
     with house.store.writing() as held:
         place = turns.hold(held, "web", "", whose.at.external, lambda: 1)
-        world = house.conversations._world(held, place, State(), NOW, None)
+        world = house.conversations._world(held, place, State(), NOW, None, whose.at)
         return world.change_by(day)

@@ -51,7 +51,7 @@ async def hooked(api: BotApi, database: str, delivery: str = "webhook", **more: 
     """Start one, and wait until it answers."""
     port = free_port()
     given: dict[str, Any] = {
-        "DATABASE": database, "MUNICIPALITY": "exempelby",
+        "DATABASE": database, "MUNICIPALITY": "exempelby", "SECRET": "a-secret-of-the-tests",
         "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_SERVER": api.base, "TELEGRAM_DELIVERY": delivery,
         "TELEGRAM_SECRET": SECRET, **more,
     }  # fmt: skip

@@ -30,7 +30,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, found: list[tuple[str, str | None]]) -> None:
         at = {name: value or "" for name, value in found}
         if tag == "html":
-            self.lang, self.dir = at["lang"], at["dir"]
+            self.lang, self.dir = at["lang"], at.get("dir", "")
         if tag == "input" and at["name"] == "token":
             assert self.token in ("", at["value"]), "one page, one token"
             self.token = at["value"]

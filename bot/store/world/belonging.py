@@ -13,7 +13,9 @@ from bot.store import (
     participants,
     relays,
     tasks,
+    turns,
     waiting,
+    wanted,
 )
 from bot.store.case import OF_THE_CASE, Mine
 from bot.store.statement import Statement
@@ -92,6 +94,8 @@ class Belonging(Turning):
         return promise if self.kept("phone") else None
 
     def forget(self) -> Left:
+        if self._wanted():
+            return Left(wanted=True)
         if mine := self._case():
             case.lock(self._held, mine.id)
             self._looked = False
@@ -106,6 +110,10 @@ class Belonging(Turning):
         self._held.run(_FORGET_TURNS, conversation=self._conversation)
         self._looked = False
         return Left(remains)
+
+    def _wanted(self) -> bool:
+        town = turns.town(self._held, self._conversation)
+        return wanted.stops(self._held, self._conversation, town)
 
     def _leave(self, mine: Mine) -> tuple[str, ...]:
         """Take no part any more. A case that is nobody else's goes, where no officer has acted."""

@@ -46,7 +46,7 @@ class Sharing(Belonging):
             return NoSuchCode(0)
         own = self._case()
         busy = own and (own.live or own.common or own.standing.stage is not Stage.OPEN)
-        if busy or tasks.waits(self._held, self._conversation):
+        if busy or tasks.waits(self._held, self._conversation) or self._wanted():
             return Elsewhere()
         there = turns.hold_again(self._held, int(str(found.content["conversation"])))
         if not self._met_here(found):
