@@ -48,8 +48,8 @@ format: .venv/.dev  ## mend what a machine can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/.dev  ## the ratios of bench/
-	@for b in bench/[a-z]*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+bench: .venv/.dev  ## measure all, and write docs/performance.md
+	$(BIN)/python bench/report.py
 
 pictures: .venv/.dev  ## take the README's picture again (needs Debian's chromium)
 	$(BIN)/python docs/pictures.py

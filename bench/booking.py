@@ -20,6 +20,7 @@ from secrets import token_hex
 from time import perf_counter
 
 from cryptography.fernet import Fernet
+from rows import note, row
 from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 
@@ -126,21 +127,21 @@ def measure(name: str, url: str) -> None:
         inserts, first = loose(A_DAY)
         attempts, spent = loose(0)
     with store.reading() as held:
-        row = held.driver.execute(
+        counted = held.driver.execute(
             "SELECT count(*), count(DISTINCT start), (SELECT count(*) FROM cell) FROM booking"
         ).fetchone()
     store.close()
-    assert row
-    booked, times, cells = row
+    assert counted
+    booked, times, cells = counted
     doubled = booked - times
-    assert (booked, doubled, cells) == (SLOTS, 0, 3 * SLOTS), row
+    assert (booked, doubled, cells) == (SLOTS, 0, 3 * SLOTS), counted
     plain, tried = inserts / first, attempts / spent
-    sys.stdout.write(
-        f"{name}: {CLIENTS} clients, {SLOTS} times, {PROCESSES} processes, by the clock\n"
-        f"plain inserts      {plain:7.0f} /s   1.00\n"
-        f"attempts to book   {tried:7.0f} /s   {tried / plain:.2f}   target ≥ {TARGET}\n"
-        f"    of {attempts} attempts {booked} booked; double bookings {doubled}\n"
-    )
+    note(f"{name}: {CLIENTS} clients, {SLOTS} times, {PROCESSES} processes, by the clock")
+    row(f"{name}: plain inserts", plain, "/s")
+    row(f"{name}: attempts to book", tried, "/s")
+    row(f"{name}: attempts to book", tried / plain, "× plain inserts", f"≥ {TARGET}")
+    row(f"{name}: of {attempts} attempts booked", booked, "calls")
+    row(f"{name}: booked twice", doubled, "calls", "= 0")
 
 
 def main() -> None:

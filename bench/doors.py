@@ -14,7 +14,6 @@ once. Who asks is another process than who answers, and its CPU is not counted.
 import asyncio
 import multiprocessing
 import re
-import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 from people import Person
+from rows import note, row
 from servers import SECRET, front, stock, webhook
 from turn import TOKEN, TURNS, Ours, serve
 
@@ -62,10 +62,11 @@ class Cost:
     cpu: float
     waits: Sequence[float]
 
-    def told(self) -> str:
-        """For the table."""
+    @property
+    def waited(self) -> tuple[float, float]:
+        """Within how many milliseconds half, and 99 of 100, are answered."""
         cuts = quantiles(self.waits, n=100)
-        return f"p50 {cuts[49] * 1e3:6.1f} ms  p99 {cuts[98] * 1e3:6.1f} ms"
+        return cuts[49] * 1e3, cuts[98] * 1e3
 
 
 async def cost(port: int, chats: Sequence[Callable[[Line], Awaitable[list[float]]]]) -> Cost:
@@ -200,7 +201,7 @@ def main() -> None:
         for process in started:
             process.terminate()
             process.join()
-    sys.stdout.write(f"{ROUNDS} rounds; CPU of the server a turn, median; waiting of the last\n")
+    note(f"{ROUNDS} rounds; CPU of the server a turn, median; waiting of the last")
     for floor, name in (("stock", "webhook"), ("empty", "page")):
         for many in AT_ONCE:
             for one in (floor, name):
@@ -208,10 +209,13 @@ def main() -> None:
                 ratio = median(
                     costs[f"{one} {many}"].cpu / costs[f"{floor} {many}"].cpu for costs in rounds
                 )
-                aim = f"  target ≤ {TARGETS[one]}" if one in TARGETS else ""
-                waits = rounds[-1][f"{one} {many}"].told()
-                at_once = f"{one}, {many} at once"
-                sys.stdout.write(f"{at_once:22} {cpu * 1e6:6.0f} µs  {ratio:5.2f}  {waits}{aim}\n")
+                aim = f"≤ {TARGETS[one]}" if one in TARGETS else ""
+                half, most = rounds[-1][f"{one} {many}"].waited
+                what = f"{one}, {many} at once"
+                row(f"{what}: CPU a turn", cpu * 1e6, "µs")
+                row(f"{what}: CPU a turn", ratio, f"× {floor}", aim)
+                row(f"{what}: half are answered within", half, "ms")
+                row(f"{what}: 99 of 100 are answered within", most, "ms")
 
 
 if __name__ == "__main__":

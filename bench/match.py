@@ -5,12 +5,13 @@ The floor is what no neutral list can be without: each candidate's lot drawn, an
 
 import gc
 import hashlib
-import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter, process_time
+
+from rows import note, row
 
 from bot.catalogue import dump, open_book, read_book
 from bot.catalogue.book import of
@@ -103,13 +104,14 @@ def growth() -> None:
     towns = [town(size, HERE) for size in SIZES]
     gc.freeze()
     least, *asked = cpu(floor(towns[0]), *map(ask, towns))
-    sys.stdout.write(f"a question in an area with {HERE}; {ROUNDS} rounds, CPU, the fastest\n")
-    sys.stdout.write(f"{'lots and order alone':<30}{least:7.0f} µs   1.00\n")
+    note(f"a question in an area with {HERE}; {ROUNDS} rounds, CPU, the fastest")
+    row("lots and order alone", least, "µs")
     for size, spent in zip(SIZES, asked, strict=True):
-        target = f"   target ≤ {GROWTH} × the first" if size == SIZES[-1] else ""
-        name = f"match, {size} in the catalogue"
-        ratios = f"{spent / least:.2f}   {spent / asked[0]:.2f} × the first"
-        sys.stdout.write(f"{name:<30}{spent:7.0f} µs   {ratios}{target}\n")
+        name = f"match, {size:,} in the catalogue"
+        row(name, spent, "µs")
+        row(name, spent / least, "× lots and order alone")
+        target = f"≤ {GROWTH}" if size == SIZES[-1] else ""
+        row(name, spent / asked[0], f"× {SIZES[0]:,} in it", target)
 
 
 def candidates() -> None:
@@ -122,14 +124,12 @@ def candidates() -> None:
         return [why_told(here, fit, ASKED) for fit in found.choosable + found.not_available]
 
     least, matched, said = cpu(floor(here), match_, told)
-    sys.stdout.write(
-        f"{CANDIDATES} candidates, {len(WISHES)} wishes\n"
-        f"lots and order alone          {least:7.0f} µs   1.00\n"
-        f"match, with reasons           {matched:7.0f} µs   {matched / least:.2f}"
-        f"   target ≤ {MILLISECONDS * 1e3:.0f} µs\n"
-        f"    a candidate               {matched / CANDIDATES:7.1f} µs\n"
-        f"and a sentence to each        {said:7.0f} µs   {said / least:.2f}\n"
-    )
+    note(f"{CANDIDATES} candidates, {len(WISHES)} wishes")
+    row("lots and order alone", least, "µs")
+    row("match, with reasons", matched, "µs", f"≤ {MILLISECONDS * 1e3:.0f}")
+    row("match, with reasons", matched / least, "× lots and order alone")
+    row("    a candidate", matched / CANDIDATES, "µs")
+    row("and a sentence to each", said, "µs")
 
 
 def large_workbook(file: Path, providers: int) -> None:
@@ -182,13 +182,11 @@ def import_() -> None:
         ended = perf_counter()
         gc.enable()
         store.close()
-    sys.stdout.write(
-        f"import of {len(here.providers)} providers, {file.name}, by the clock\n"
-        f"open the workbook             {opened - begun:7.2f} s\n"
-        f"read and check it             {read - opened:7.2f} s\n"
-        f"store it                      {ended - read:7.2f} s\n"
-        f"all                           {ended - begun:7.2f} s   target ≤ {IMPORT_SECONDS:.0f}\n"
-    )
+    note(f"import of {len(here.providers):,} providers from a workbook, by the clock")
+    row("open the workbook", opened - begun, "s")
+    row("read and check it", read - opened, "s")
+    row("store it", ended - read, "s")
+    row("all of the import", ended - begun, "s", f"≤ {IMPORT_SECONDS:.0f}")
 
 
 def main() -> None:

@@ -15,6 +15,8 @@ from statistics import median
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from rows import note, row
+
 ROUNDS = 9
 CPU_TARGET = 1.5
 MEMORY_TARGET = 150
@@ -89,12 +91,11 @@ def main() -> None:
         used = memory(folder)
     a, b = (median(column) * 1e3 for column in zip(*pairs, strict=True))
     ratio = median(theirs / bare for bare, theirs in pairs)
-    sys.stdout.write(
-        f"{ROUNDS} rounds, CPU of a process, median\n"
-        f"import sqlmodel               {a:7.0f} ms   1.00\n"
-        f"kundval chat --json           {b:7.0f} ms   {ratio:.2f}   target ≤ {CPU_TARGET}\n"
-        f"kundval run, resident         {used:7.0f} MB          target ≤ {MEMORY_TARGET}\n"
-    )
+    note(f"{ROUNDS} rounds, CPU of a process, median")
+    row("import sqlmodel", a, "ms")
+    row("kundval chat --json", b, "ms")
+    row("kundval chat --json", ratio, "× import sqlmodel", f"≤ {CPU_TARGET}")
+    row("kundval run, resident", used, "MB", f"≤ {MEMORY_TARGET}")
 
 
 if __name__ == "__main__":

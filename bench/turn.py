@@ -19,7 +19,6 @@ import asyncio
 import gc
 import json
 import multiprocessing
-import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -31,6 +30,7 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from people import AT, Person
+from rows import note, row
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Markup
 from telegram import Update as PtbUpdate
@@ -260,7 +260,7 @@ def main() -> None:
         base = f"http://127.0.0.1:{here.recv()}"
         rounds = asyncio.run(measure(base, Path(folder)))
     server.terminate()
-    sys.stdout.write(f"{ROUNDS} rounds of {PEOPLE * TURNS} turns, CPU a turn, median\n")
+    note(f"{ROUNDS} rounds of {PEOPLE * TURNS} turns, CPU a turn, median")
     for name, told in {
         "a": "bare aiogram echo", "b": "our whole turn", "hear": "of it inside hear()",
         "c": "in the store's own thread", "d": "by webhook", "e": "python-telegram-bot",
@@ -268,8 +268,10 @@ def main() -> None:
     }.items():  # fmt: skip
         cpu = median(one[name] for one in rounds) * 1e6
         ratio = median(one[name] / one["a"] for one in rounds)
-        aim = f"   target ≤ {TARGETS[name]}" if name in TARGETS else ""
-        sys.stdout.write(f"{name:5}{told:28} {cpu:7.0f} µs   {ratio:.2f}{aim}\n")
+        row(told, cpu, "µs")
+        if name != "a":
+            aim = f"≤ {TARGETS[name]}" if name in TARGETS else ""
+            row(told, ratio, "× bare aiogram", aim)
 
 
 if __name__ == "__main__":
