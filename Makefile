@@ -5,7 +5,7 @@ UV = VIRTUAL_ENV=.venv UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALL = $(UV) pip install -q --no-deps --no-build-isolation -e .
 COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
 
-.PHONY: help run setup test check format bench lock map messages pictures sbom clean
+.PHONY: help run install setup test check format bench lock map messages pictures sbom clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -27,6 +27,10 @@ help:  ## this list
 
 run: .venv/.run  ## set up, then serve the chat on http://127.0.0.1:8080
 	@$(BIN)/kundval run
+
+install: .venv/.run  ## the same, for a service that may write nothing here
+	@$(BIN)/python -c "from bot import locales; locales.load()"
+	@$(BIN)/python -m compileall -q bot dialogs care .venv/lib
 
 setup: .venv/.dev  ## everything a developer needs, in .venv
 

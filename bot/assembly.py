@@ -13,6 +13,7 @@ from bot.channels import configured
 from bot.channels.web import WaitingChannel
 from bot.clock import now
 from bot.closed_days import ClosedDays
+from bot.closures import Closures
 from bot.conversation import Conversations
 from bot.desk.digest import digest
 from bot.erasing import Erasing
@@ -55,6 +56,7 @@ class House:
     relaying: Relaying
     planning: Planning
     erasing: Erasing
+    closures: Closures
     bank: Callable[[], Bank]
     channels: "dict[str, Channel]"
 
@@ -76,6 +78,8 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     try:
         catalogues = opened(store, settings.catalogues, settings.municipality, now())
         _known(settings, catalogues)
+        closures = Closures(store)
+        closures.refresh()
     except Exception:
         store.close()
         raise
@@ -97,6 +101,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         channels=channels,
         towns=settings.towns,
         informing={"telegram"} if settings.telegram_informs else (),
+        closures=closures,
     )
     outbox = Outbox(
         store,
@@ -119,6 +124,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         Relaying(store),
         Planning(store, catalogues, ClosedDays()),
         Erasing(store, catalogues),
+        closures,
         bank,
         channels,
     )
@@ -156,7 +162,7 @@ def page(
     from bot.scraping import Scraping
 
     secret = secret_of(house.settings)
-    readiness = Readiness(house.store, house.catalogues, now)
+    readiness = Readiness(house.store, house.catalogues, now, house.closures)
     sites = {
         host: _site(house, town, secret, now, live)
         for host, town in house.settings.towns.hosts.items()

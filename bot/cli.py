@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from bot.commands.catalogue import app as catalogue
+from bot.commands.closing import close, reopen, status
+from bot.commands.keys import app as keys
 from bot.commands.locale import app as locale
 from bot.commands.officer import app as officer
 from bot.commands.operating import backup, doctor, restore
@@ -28,11 +30,13 @@ app = typer.Typer(
     help="Helps a person in Sweden choose who gives them care at home.",
     pretty_exceptions_enable=False,
 )
-for command in (doctor, backup, restore):
+for command in (doctor, backup, restore, close, status):
     app.command()(command)
+app.command("open")(reopen)
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(officer, name="officer")
 app.add_typer(locale, name="locale")
+app.add_typer(keys, name="keys")
 app.add_typer(telegram, name="telegram")
 
 
@@ -117,7 +121,10 @@ def chat(
     if language and language not in house.wording.names:
         _stop(f"--language {language}: expected one of {', '.join(house.wording.names)}.")
     address = Address("terminal", "", as_ or uuid4().hex)
-    door = Terminal(house.conversations, house.wording, address, now=time, key=lambda: uuid4().hex)
+    door = Terminal(
+        house.conversations, house.wording, address,
+        now=time, key=lambda: uuid4().hex, look=house.closures.refresh,
+    )  # fmt: skip
     try:
         asyncio.run(house.outbox.work(time(), address))
         speak = door.serve if as_json else door.talk

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.hearing import Address, Answer, Heard
+from bot.closures import Closures
+from bot.hearing import Address, Answer, Closed, Heard
 from bot.linked import Behind, behind
 from bot.past import Past, Recalling, Where
 from bot.served import Catalogues
 from bot.store import Store, Unavailable, recipients, turns
+from bot.store.recipients import AT_THE_DESK
 from bot.store.statement import Held
 from bot.store.world import StoredWorld
 from bot.towns import Towns
@@ -32,7 +34,7 @@ from dialogs.wording import Wording
 if TYPE_CHECKING:
     from dialogs.turn import Turn
 
-__all__ = ["Address", "Answer", "Behind", "Conversations", "Past", "Unavailable"]
+__all__ = ["Address", "Answer", "Behind", "Closed", "Conversations", "Past", "Unavailable"]
 
 PAST = 12
 """How many turns a page shows."""
@@ -48,7 +50,8 @@ class Conversations:
     `seed` gives every new conversation the same lot, for a demonstration that can be repeated;
     otherwise each draws its own. `bank` is asked for when something is first typed. `closed` are
     the days on which no officer works, `channels` those by which this house sends. `towns` tells
-    whose an address is and where the page is, `informing` are the doors that only tell.
+    whose an address is and where the page is, `informing` are the doors that only tell, `closures`
+    whether the chat is closed.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class Conversations:
         channels: Container[str] = (),
         towns: Towns | None = None,
         informing: Container[str] = (),
+        closures: Closures | None = None,
     ) -> None:
         self._store = store
         self._turn = turn
@@ -76,6 +80,7 @@ class Conversations:
         self._channels = channels
         self._towns = towns or Towns()
         self._informing = informing
+        self._closures = closures or Closures(store)
 
     def hear(
         self, address: Address, key: str, event: Event, now: datetime, seen: bool | None = None
@@ -83,9 +88,16 @@ class Conversations:
         """One turn. The same `key` again gives the same answer and does nothing.
 
         `seen` is whether the person saw that an officer answers; None where the door cannot tell.
-        Raises `Unavailable` when the database is away; then nothing was done.
+        Raises `Unavailable` when the database is away, and `Closed`; then nothing was done.
         """
+        self.must_be_open(address)
         return self._hear(address, key, self._read(event), now, seen)
+
+    def must_be_open(self, address: Address, municipality: str = "") -> None:
+        """Raises `Closed` where people are not answered now. Officers at the desk always are."""
+        if address.kind != AT_THE_DESK:
+            town = municipality or self._towns.of(address.kind, address.host)
+            self._closures.must_be_open(town)
 
     def _read(self, event: Event) -> Heard:
         return read(event.text, self._bank()) if isinstance(event, Text) else event
@@ -117,6 +129,7 @@ class Conversations:
             )
             here = talk.after(turned.state).municipality
             municipality = here.key if here else turned.state.get("municipality")
+            self.must_be_open(address, municipality or "")
             turns.save(
                 held,
                 place,
@@ -165,6 +178,7 @@ class Conversations:
         self, address: Address, key: str, event: Event, now: datetime, seen: bool | None = None
     ) -> Answer:
         """`hear` in the store's own thread, together with others that wait."""
+        self.must_be_open(address)
         return await self._store.run_together(
             partial(self._read, event),
             lambda heard: self._hear(address, key, heard, now, seen),

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable
 from time import perf_counter
 
-from bot.conversation import Answer, Unavailable
+from bot.conversation import Answer, Closed, Unavailable
 from bot.logs import log
 from bot.metrics import SECONDS, TURNS
 
@@ -14,6 +14,9 @@ async def counted(door: str, turn: Awaitable[Answer]) -> Answer:
     try:
         answer = await turn
         outcome = "again" if answer.duplicate else "answered"
+    except Closed:
+        outcome = "closed"
+        raise
     except Unavailable:
         outcome = "unavailable"
         log().warning("turn.unavailable", door=door)

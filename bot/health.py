@@ -9,12 +9,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from bot.closures import Closures
 from bot.served import Catalogues
 from bot.store import Store, Unavailable, tending
 from bot.store.statement import Held
 
 LATE = timedelta(minutes=5)
 """How old the oldest row that is due may be."""
+
+EVERYWHERE = "all"
+"""What is closed where all municipalities are."""
 
 PATIENCE = 4
 """Seconds for the database to answer; whoever asks has patience for five."""
@@ -30,11 +34,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """`GET /health/ready`: 200 where all is well, else 503; its JSON says what is not."""
+    """`GET /health/ready`: 200 where all is well, else 503; its JSON says what is not.
+
+    A chat that is closed is well: the desk goes on, and people are to be told so by us.
+    """
 
     store: Store
     catalogues: Catalogues
     now: Callable[[], datetime]
+    closures: Closures
 
     def routes(self) -> list[Route]:
         """The one route; that the process answers at all is told by the chat's /health/live."""
@@ -51,7 +59,8 @@ class Readiness:
         }
         ready = all(said == "ok" for said in parts.values())
         seconds = int(look.waited.total_seconds()) if look else None
-        told = {"ready": ready, **parts, "oldest_due_seconds": seconds}
+        closed = [key or EVERYWHERE for key in sorted(self.closures.now)]
+        told = {"ready": ready, **parts, "oldest_due_seconds": seconds, "closed": closed}
         return JSONResponse(told, 200 if ready else 503, {"Cache-Control": "no-store"})
 
     async def look(self) -> Look | None:

@@ -34,3 +34,14 @@ class Answer:
     n: int
     duplicate: bool = False
     was: str = ""
+
+
+class Closed(Exception):
+    """The chat is closed: no turn was done. `text` is what its operator says instead, and `phone`
+    whom one can ring.
+    """
+
+    def __init__(self, text: str, phone: str) -> None:
+        super().__init__(text)
+        self.text = text
+        self.phone = phone

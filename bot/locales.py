@@ -110,6 +110,7 @@ def _catalogue(locales: Path, code: str) -> GNUTranslations:
         # Several processes may start at once: none may read half a file.
         with NamedTemporaryFile(dir=compiled.parent, suffix=".mo", delete=False) as out:
             write_mo(out, read(locales, code))
+        Path(out.name).chmod(0o644)  # another may have installed it than who runs it
         Path(out.name).replace(compiled)
     with compiled.open("rb") as source:
         return GNUTranslations(source)

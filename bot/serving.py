@@ -19,6 +19,9 @@ from bot.taking_turns import TakingTurns
 if TYPE_CHECKING:
     from starlette.routing import Route
 
+SOON = 5
+"""Seconds between looks at whether the chat is closed."""
+
 SLOWEST = 10
 """Seconds in which an answer that is under way must end when the house is closed."""
 
@@ -56,9 +59,10 @@ async def _open(house: House, port: socket.socket, ready: Callable[[], None]) ->
 
 @contextlib.asynccontextmanager
 async def _clock(house: House) -> AsyncIterator[None]:
-    clocks = tuple(
-        Clock(part.work)
-        for part in (house.outbox, house.going_live, house.relaying, house.planning, house.erasing)
+    parts = (house.outbox, house.going_live, house.relaying, house.planning, house.erasing)
+    clocks = (
+        *(Clock(part.work) for part in parts),
+        Clock(house.closures.work, seconds=SOON),
     )
     for clock in clocks:
         clock.start()

@@ -77,7 +77,10 @@ def sqlite_at_head(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from bot.store import Store
 
     file = tmp_path_factory.mktemp("head") / "head.db"
-    Store(f"sqlite:///{file}", keys=KEYS).close()
+    store = Store(f"sqlite:///{file}", keys=KEYS)
+    with store.writing() as held:
+        held.driver.execute("DELETE FROM secret")  # a house with keys of its own makes its own
+    store.close()
     return file
 
 

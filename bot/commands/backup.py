@@ -27,7 +27,7 @@ def backup(settings: "Settings", out: Path, *, check: bool) -> None:
         written = copies.back_up(url, file)
         typer.echo(f"{file}: {_told(written)}.")
         if check:
-            opened = copies.check(url, file, written, _keys(settings))
+            opened = copies.check(url, file, written, keys_of(settings))
             typer.echo(f"Restored apart: every row is there, {opened} sealed values opened.")
     except FileExistsError:
         raise NotDone(f"{file} is there already. Choose another name.") from None
@@ -71,7 +71,8 @@ def _place(settings: "Settings") -> str:
     return str(file.with_suffix(".key")) if file and not settings.keys else "KUNDVAL_KEYS"
 
 
-def _keys(settings: "Settings") -> tuple[str, ...]:
+def keys_of(settings: "Settings") -> tuple[str, ...]:
+    """Those of the setting, or of the file beside an SQLite database."""
     from bot.doctor.machine import file_of
     from bot.store.sealing import keys_beside
 

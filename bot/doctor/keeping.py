@@ -13,7 +13,7 @@ from bot.doctor.finding import Finding, Health, clocks
 from bot.doctor.machine import file_of
 from bot.health import LATE
 from bot.settings import Settings
-from bot.store import editions, leases, sealed, tending
+from bot.store import closures, editions, leases, sealed, tending
 from bot.store.database import Database, Postgres, database
 from bot.store.migrate import head, version
 from bot.store.sealing import Seal
@@ -61,6 +61,7 @@ def _looked(
     yield Finding("database", Health.OK, "answers and can be written")
     yield _migrations(at)
     yield _keys(settings, held)
+    yield from _closures(held)
     yield from _catalogues(held, now())
     yield _outbox(held, now())
     yield from _senders(held, now())
@@ -96,6 +97,14 @@ def _keys(settings: Settings, held: Held) -> Finding:
         mend = f"Put the former keys after the new ones in {place}."
         return Finding("keys", Health.WRONG, f"{shut} of {tried} values cannot be opened", mend)
     return Finding("keys", Health.OK, f"open all of {tried} values that were tried")
+
+
+def _closures(held: Held) -> Iterator[Finding]:
+    for one in closures.standing(held):
+        whom, since = one.municipality or "all", f"{one.at.astimezone(SWEDEN):%Y-%m-%d %H:%M}"
+        only = f" --municipality {one.municipality}" if one.municipality else ""
+        said = f"closed for {whom} since {since} by {one.by}"
+        yield Finding("chat", Health.WARNING, said, f"kundval open{only}")
 
 
 def _catalogues(held: Held, now: datetime) -> Iterator[Finding]:

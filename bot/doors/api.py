@@ -18,11 +18,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.conversation import Address, Conversations, Unavailable
+from bot.conversation import Address, Closed, Conversations, Unavailable
 from bot.counting import counted
+from bot.doors.closed import told
 from bot.doors.described import TurnIn, openapi
 from bot.doors.doorstep import Doorstep
 from bot.doors.forms import LONGEST_BODY, whole
+from bot.doors.front import CLOSED
 from bot.doors.haste import Haste
 from bot.doors.structured import structured
 from bot.doors.visit import Seal, Visit
@@ -93,7 +95,10 @@ class Api:
             if visit:
                 self._haste.undo(visit.external)
             return self._wrong(503, "unavailable", language, UNAVAILABLE, *self._reached())
-        told = {
+        except Closed as closed:
+            message = " ".join(told(closed, self.wording, language or SOURCE))
+            return JSONResponse({"error": "closed", "message": message}, 503, CLOSED)
+        answered = {
             "conversation": self.seal.cookie(Visit(external, answer.language)),
             "language": answer.language,
             "dir": direction(answer.language),
@@ -102,7 +107,7 @@ class Api:
             "duplicate": answer.duplicate,
             "replies": [structured(bubble, self.now()) for bubble in answer.bubbles],
         }
-        return JSONResponse(told)
+        return JSONResponse(answered)
 
     def _reached(self) -> tuple[Message, ...]:
         """By whom one is reached though the chat is away."""
@@ -130,8 +135,8 @@ class Api:
         unread = first["type"] == "json_invalid"
         where = ".".join(str(part) for part in first["loc"])
         said = self.wording.text(EMPTY, SOURCE)
-        told = {"error": "invalid", "message": said, "field": where, "problem": first["msg"]}
-        return JSONResponse(told, 400 if unread else 422)
+        wrong = {"error": "invalid", "message": said, "field": where, "problem": first["msg"]}
+        return JSONResponse(wrong, 400 if unread else 422)
 
     def _wrong(self, status: int, code: str, language: str, *said: Message) -> Response:
         text = " ".join(self.wording.text(m, language or SOURCE) for m in said)

@@ -153,7 +153,7 @@ STATUS = {
     422: "A field is missing or wrong: `field` and `problem` say which.",
     429: "Too fast: wait as long as Retry-After says.",
     500: "A mistake of ours.",
-    503: "The database is away, and nothing was done: send the same again.",
+    503: "The database is away or the chat closed, and nothing was done: send the same again.",
 }
 
 

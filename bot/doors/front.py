@@ -7,13 +7,16 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.conversation import Address, Conversations
+from bot.conversation import Address, Closed, Conversations
+from bot.doors.closed import told
 from bot.doors.forms import wanted
 from bot.doors.pages import SIZES, STRONG, Notice, Pages, Reader
 from bot.doors.visit import KEPT, Seal, Visit
 from dialogs.messages import Message
 
 VISIT, SIZE, CONTRAST = "visit", "size", "contrast"
+
+CLOSED = {"Retry-After": "60"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,14 @@ class Front:
         """A page that only says something. 503 asks to come again."""
         page = self.pages.plain(self.reader(request, "", token), Notice(text, typed))
         return HTMLResponse(page, status, {"Retry-After": "10"} if status == 503 else None)
+
+    def closed(
+        self, request: Request, closed: Closed, typed: str = "", token: str = ""
+    ) -> Response:
+        """What the operator says while the chat is closed; what was typed can be sent again."""
+        reader = self.reader(request, "", token)
+        page = self.pages.closed(reader, told(closed, self.pages.wording, reader.language), typed)
+        return HTMLResponse(page, 503, CLOSED)
 
     def leave(self, request: Request, response: Response, name: str, value: str) -> None:
         """Let the browser keep something for 30 days."""

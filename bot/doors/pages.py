@@ -121,6 +121,10 @@ class Pages:
         """A page that only says something, and leads back to the chat."""
         return self._render("plain.html", reader, notice)
 
+    def closed(self, reader: Reader, told: Sequence[str], typed: str = "") -> str:
+        """What is told while the chat is closed: ours first, then the operator's, then ours."""
+        return self._render("closed.html", reader, Notice(UNAVAILABLE, typed), told=told)
+
     def link(
         self,
         reader: Reader,

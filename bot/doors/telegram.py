@@ -7,9 +7,10 @@ updates, and send what is answered.
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.conversation import Address, Answer, Unavailable
+from bot.conversation import Address, Answer, Closed, Unavailable
 from bot.counting import counted
 from bot.doors.beside import LISTEN, SHOW, Beside
+from bot.doors.closed import told as told_closed
 from bot.doors.haste import Haste
 from bot.doors.updates import Heard, Member, Tap, read
 from bot.doors.words import TOO_FAST, URGENT
@@ -110,7 +111,12 @@ class TelegramDoor:
     async def _turn(self, heard: Heard, event: Event) -> Methods:
         chat, tap, now = heard.chat, heard.tap, self._now()
         key = f"tg:{self._bot_id}:{heard.number}"
-        answer = await counted("telegram", self._hear(self._address(chat), key, event, now))
+        try:
+            answer = await counted("telegram", self._hear(self._address(chat), key, event, now))
+        except Closed as closed:
+            language = self._haste.language(chat) or heard.language
+            said = "\n\n".join(told_closed(closed, self._wording, language))
+            return ({"method": "sendMessage", "chat_id": chat, "text": said},)
         self._haste.speaks(chat, answer.language)
         asks_phone = any(bubble.free == Free.PHONE for bubble in answer.bubbles)
         close = not asks_phone and (answer.was in PHONE or isinstance(event, Contact))

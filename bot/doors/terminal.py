@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import IO
 
-from bot.conversation import Address, Answer, Conversations, Unavailable
+from bot.conversation import Address, Answer, Closed, Conversations, Unavailable
+from bot.doors.closed import told
 from bot.doors.columns import spoken
 from bot.doors.structured import Object, structured
 from dialogs.bubbles import Bubble
@@ -22,7 +24,9 @@ UNAVAILABLE = t("Jag kommer inte åt mina anteckningar just nu. Vänta en stund 
 
 
 class Terminal:
-    """One person at one terminal. `key` gives each event that has no id of its own a new key."""
+    """One person at one terminal. `key` gives each event that has no id of its own a new key;
+    `look` is done before each, for what else may have changed.
+    """
 
     def __init__(
         self,
@@ -32,16 +36,19 @@ class Terminal:
         *,
         now: Callable[[], datetime],
         key: Callable[[], str],
+        look: Callable[[], None] = lambda: None,
     ) -> None:
         self._conversations = conversations
         self._wording = wording
         self._address = address
         self._now = now
         self._key = key
+        self._look = look
         self._read = 0
 
     def hear(self, event: Event, given: str | None = None) -> Answer:
-        """One turn; `given` is the caller's own id for it. Raises Unavailable."""
+        """One turn; `given` is the caller's own id for it. Raises Unavailable or Closed."""
+        self._look()
         name = given if given is not None else self._key()
         key = f"{self._address.kind}:{self._address.external}:{name}"
         return self._conversations.hear(self._address, key, event, self._now())
@@ -56,7 +63,7 @@ class Terminal:
         return past[0].bubbles if past and not past[0].mine and past[0].step == "read" else ()
 
     def heard(self, event: Event, given: str | None = None) -> Answer:
-        """One turn, and after it what an officer has written since. Raises Unavailable."""
+        """One turn, and after it what an officer has written since. Raises as `hear`."""
         answer = self.hear(event, given)
         return replace(answer, bubbles=(*answer.bubbles, *self._written(answer)))
 
@@ -71,10 +78,14 @@ class Terminal:
 
     def talk(self, lines: IO[str], out: IO[str], language: str = "") -> None:
         """Until the input ends: ask, read a line, answer. A new talk begins in `language`."""
-        notice = self.waiting()
-        first = Choose("language", language) if language and self.new() else Start()
-        answer = self.heard(first) if not notice else None
-        bubbles = answer.bubbles if answer else notice
+        bubbles = self.waiting()
+        try:
+            if not bubbles:
+                begins = language and self.new()
+                bubbles = self.heard(Choose("language", language) if begins else Start()).bubbles
+        except Closed as closed:
+            out.write(self._apology(closed, language or SOURCE) + "\n")
+            return
         while True:
             for line in spoken(bubbles):
                 out.write(line + "\n")
@@ -86,18 +97,18 @@ class Terminal:
                 return
             try:
                 bubbles = self.heard(_numbered(typed.strip(), bubbles)).bubbles
-            except Unavailable:
+            except (Unavailable, Closed) as error:
                 tongue = bubbles[-1].lang if bubbles else SOURCE
-                apology = self._wording.text(UNAVAILABLE, tongue)
                 bubbles = (*(b for b in bubbles if b.kind == "ask"),)
-                out.write(apology + "\n")
+                out.write(self._apology(error, tongue) + "\n")
 
     # --- for a program ---
 
     def serve(self, lines: IO[str], out: IO[str], language: str = "") -> None:
         """One JSON object in, one out, until the input ends. A new talk begins in `language`."""
         if language and self.new():
-            self.hear(Choose("language", language))
+            with suppress(Closed):  # which the first line is told
+                self.hear(Choose("language", language))
         notice = self.waiting()
         if notice:
             out.write(_json({"replies": self._told(notice), "step": "read", "notice": True}))
@@ -114,14 +125,19 @@ class Terminal:
             return {"error": str(error)}
         try:
             answer = self.heard(event, given)
-        except Unavailable:
-            return {"error": self._wording.text(UNAVAILABLE, "sv")}
+        except (Unavailable, Closed) as error:
+            return {"error": self._apology(error, SOURCE)}
         return {
             "replies": self._told(answer.bubbles),
             "step": answer.step,
             "seed": answer.seed,
             **({"duplicate": True} if answer.duplicate else {}),
         }
+
+    def _apology(self, error: Unavailable | Closed, language: str) -> str:
+        if isinstance(error, Closed):
+            return "\n".join(told(error, self._wording, language))
+        return self._wording.text(UNAVAILABLE, language)
 
     def _told(self, bubbles: Sequence[Bubble]) -> list[Object]:
         return [structured(bubble, self._now()) for bubble in bubbles]

@@ -5,7 +5,7 @@ POST with a one-use token, answered with a redirect to the newest turn.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote
@@ -25,7 +25,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.calendar import calendar_file
-from bot.conversation import Conversations, Past, Unavailable
+from bot.conversation import Closed, Conversations, Past, Unavailable
 from bot.counting import counted
 from bot.doors.about import About
 from bot.doors.api import Api
@@ -46,6 +46,8 @@ from bot.paper import STATIC
 from care.municipality import Municipality
 from dialogs import arriving
 from dialogs.wording import SOURCE, Wording
+
+Way = Callable[[Request], Awaitable[Response]]
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 MOST = 60
@@ -85,16 +87,16 @@ def application(
     )
     return Starlette(
         routes=[
-            Route("/", door.show),
+            Route("/", door.open_only(door.show)),
             Route("/", door.hear, methods=["POST"]),
-            Route("/events", door.events),
-            Route("/l/{token}", link.show),
-            Route("/l/{token}", link.open, methods=["POST"]),
+            Route("/events", door.open_only(door.events)),
+            Route("/l/{token}", door.open_only(link.show)),
+            Route("/l/{token}", door.open_only(link.open), methods=["POST"]),
             *(Route(f"/{name}", about.show) for name in PARTS),
             Route("/look", door.look, methods=["POST"]),
-            Route("/call.ics", door.call),
+            Route("/call.ics", door.open_only(door.call)),
             Route("/app.webmanifest", door.app),
-            Route("/paper/{n}", door.paper),
+            Route("/paper/{n}", door.open_only(door.paper)),
             Route("/health/live", alive),
             *embedding.routes(),
             Mount("/api", api.application()),
@@ -118,6 +120,18 @@ class Door(Front):
     headers: Mapping[str, str]
     doorstep: Doorstep
     haste: Haste = field(default_factory=lambda: Haste(MOST))
+
+    def open_only(self, way: Way) -> Way:
+        """A way that is closed with the chat."""
+
+        async def asked(request: Request) -> Response:
+            try:
+                self.conversations.must_be_open(self.at(""))
+                return await way(request)
+            except Closed as closed:
+                return self.closed(request, closed)
+
+        return asked
 
     async def show(self, request: Request) -> Response:
         """The language screen, or the conversation so far."""
@@ -151,6 +165,8 @@ class Door(Front):
         except Unavailable:
             self.haste.undo(visit.external)
             return await self._page(request, 503, Notice(UNAVAILABLE, typed), fields["token"])
+        except Closed as closed:
+            return self.closed(request, closed, typed, fields["token"])
         response = RedirectResponse(LATEST, 303)
         cookie = self.seal.cookie(Visit(visit.external, answer.language))
         self.leave(request, response, VISIT, cookie)

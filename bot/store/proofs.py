@@ -2,8 +2,8 @@
 
 A code is stored nowhere. It is made anew, with our key, from the address and a name of its own
 that is never used twice (`outbox.about` holds both); the contact keeps the code's print, which
-nobody without the key can try all codes against. A new key makes codes under way void: then one
-asks for another.
+nobody without the key can try all codes against. It is the key of prints, which stays when those
+that encrypt are changed.
 """
 
 from datetime import datetime, timedelta

@@ -16,10 +16,24 @@ class NoKeys(Exception):
 
 
 class Seal:
-    """Encrypts with the first key and opens with any; a new key is put first, old ones after."""
+    """Encrypts with the first key and opens with any; a new key is put first, old ones after.
 
-    def __init__(self, keys: tuple[str, ...]) -> None:
+    `printing` is the key of prints: it stays when the others change (`bot.store.printing`).
+    """
+
+    def __init__(self, keys: tuple[str, ...], printing: str = "") -> None:
         self._keys = keys
+        self._printing = (printing or keys[0]).encode()[:64]
+
+    @property
+    def first(self) -> str:
+        """The key that encrypts."""
+        return self._keys[0]
+
+    @property
+    def former(self) -> bool:
+        """Whether there are keys that only open."""
+        return len(self._keys) > 1
 
     def close(self, value: str) -> str:
         """The value, encrypted."""
@@ -34,9 +48,22 @@ class Seal:
         except (InvalidToken, ValueError):  # ValueError: letters that no token can hold
             return None
 
+    def renewed(self, token: str) -> str | None:
+        """The same value encrypted with the first key: the token itself where it is that already,
+        None where no key of ours opens it.
+        """
+        from cryptography.fernet import InvalidToken
+
+        if Seal((self.first,)).open(token) is not None:
+            return token
+        try:
+            return self._fernet.rotate(token).decode()
+        except (InvalidToken, ValueError):
+            return None
+
     def print(self, value: str) -> str:
         """A fingerprint by which the same value is known again and nothing else is told."""
-        return blake2b(value.encode(), key=self._keys[0].encode()[:64], digest_size=16).hexdigest()
+        return blake2b(value.encode(), key=self._printing, digest_size=16).hexdigest()
 
     @cached_property
     def _fernet(self) -> "MultiFernet":

@@ -10,7 +10,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import Sqlite, Unavailable, database
 from bot.store.migrate import head, migrate, version
-from bot.store.sealing import NoKeys, Seal, keys_beside
+from bot.store.printing import sealing
+from bot.store.sealing import NoKeys, keys_beside
 from bot.store.statement import Held
 from bot.store.threads import Job, Threads
 
@@ -25,7 +26,7 @@ class Store:
     `keys` encrypt names and numbers; without any, a file beside an SQLite database holds one.
     `patience` is how many seconds to wait for a locked database before `Unavailable`. Raises
     `Unavailable` too where it cannot be opened, and `NoKeys` where nothing is there to encrypt
-    with.
+    with, or nothing that opens what is stored.
     """
 
     def __init__(self, url: str, *, keys: tuple[str, ...] = (), patience: float = 5.0) -> None:
@@ -44,10 +45,10 @@ class Store:
                 self._database.file.parent.mkdir(parents=True, exist_ok=True)
                 keys = keys or keys_beside(self._database.file)
             migrate(self._database)
+            self.seal = sealing(self._database, keys)
         except (driver.Error, DBAPIError, OSError) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
             raise Unavailable(f"The database cannot be opened: {cause}") from error
-        self.seal = Seal(keys)
         self._free: SimpleQueue[Held | None] = SimpleQueue()
         for _ in range(self._database.size):
             self._free.put(None)

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 import uvicorn
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
-from bot.assembly import assemble, page
+from bot.assembly import House, assemble, page
 from bot.settings import Settings
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -34,8 +34,8 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
-    """The address of a house that serves its page on a free port."""
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The house that serves its page."""
     database: Path = tmp_path_factory.mktemp("browser") / "kundval.db"
     settings = Settings(
         database=f"sqlite:///{database}",
@@ -43,7 +43,14 @@ async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
         municipality="",
         newcomers=0,  # all tests come from one address, in one minute
     )
-    house = assemble(settings)
+    made = assemble(settings)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+async def site(house: House) -> AsyncIterator[str]:
+    """Its address, on a free port."""
     config = uvicorn.Config(page(house, lambda: NOW), log_level="warning", ws="none")
     server = uvicorn.Server(config)
     with socket.socket() as listening:
@@ -52,7 +59,6 @@ async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         await serving
-    house.close()
 
 
 @pytest.fixture

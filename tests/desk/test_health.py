@@ -38,6 +38,7 @@ WELL = {
     "catalogues": "ok",
     "outbox": "ok",
     "oldest_due_seconds": 0,
+    "closed": [],
 }
 
 

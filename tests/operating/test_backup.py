@@ -77,7 +77,7 @@ def test_what_is_restored_is_what_was_and_people_go_on_talking(
     put = kundval(house, "restore", str(file), database=elsewhere)
 
     assert made.returncode == 0, made.stderr
-    assert "1 sealed values opened" in made.stdout
+    assert "2 sealed values opened" in made.stdout
     assert "The keys are not in it" in made.stdout
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert put.returncode == 0, put.stderr
@@ -209,7 +209,7 @@ def test_a_backup_whose_keys_are_lost_is_told(
     file = tmp_path / f"backup{copies.form(url)}"
     written = copies.back_up(url, file)
 
-    with pytest.raises(NotRestored, match="1 of 1 values"):
+    with pytest.raises(NotRestored, match="2 of 2 values"):
         copies.check(url, file, written, (Fernet.generate_key().decode(),))
     with pytest.raises(NotRestored, match="Rows are missing in turn"):
         copies.check(url, file, {**written, "turn": 99}, keys)

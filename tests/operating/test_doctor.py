@@ -84,7 +84,7 @@ def test_keys_that_do_not_open_what_is_stored_are_told(house: House, keys: tuple
     both = look(house.settings.model_copy(update={"keys": f"{other},{keys[0]}"}))["keys"]
 
     assert (right.health, lost.health, both.health) == (Health.OK, Health.WRONG, Health.OK)
-    assert lost.said == "1 of 1 values cannot be opened"
+    assert lost.said == "2 of 2 values cannot be opened"
     assert "former keys" in lost.mend
 
 

@@ -7,6 +7,8 @@ from small import ME, TEN, House
 
 from bot.conversation import Address
 from bot.store import NoKeys, Store
+from bot.store.database import database as opened
+from bot.store.printing import begin_anew
 
 NAME, PHONE = "Annastina Övermossen", "+46701740605"
 
@@ -118,7 +120,11 @@ def test_a_key_that_was_lost_shows_a_dash(database: str, keys: tuple[str, ...]) 
     house = House(database, keys)
     house.press("keep", f"name={NAME}", key="k")
     house.close()
-    other = House(database, ("zI5ynQiTHwcrGPTXXkFcbGEEdBP6WvNCGFQ9m6Lz0FY=",))
+    new = ("zI5ynQiTHwcrGPTXXkFcbGEEdBP6WvNCGFQ9m6Lz0FY=",)
+    with pytest.raises(NoKeys):
+        House(database, new)
+    assert begin_anew(opened(database, 1), new)
+    other = House(database, new)
     again = other.press("keep", f"name={NAME}", key="k")
     other.close()
 

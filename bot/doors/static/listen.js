@@ -38,7 +38,7 @@ function pieces(element, language, said) {
   return said;
 }
 
-function told(beside) {
+function aloud(beside) {
   const parts = [];
   for (let one = beside.previousElementSibling; one; one = one.previousElementSibling) {
     if (one.matches(".beside, .mine")) break;
@@ -66,7 +66,7 @@ async function read(button) {
   quiet();
   reading = button;
   const beside = button.closest(".beside");
-  const said = told(beside);
+  const said = aloud(beside);
   await voices();
   if (reading !== button) return; // pressed again meanwhile
   const main = said.length ? voice(said[0].language) : undefined;

@@ -62,6 +62,18 @@ class Secret(Row, table=True):
     sealed: str = Field(sa_type=Text, description="sealed")
 
 
+class Closure(Row, table=True):
+    """The chat is closed, of all municipalities where `municipality` is empty: what people are told
+    instead of an answer, and whom they can ring. Gone when it is opened.
+    """
+
+    municipality: str = Field(primary_key=True)
+    text: str = Field(sa_type=Text)
+    phone: str
+    by: str
+    at: datetime
+
+
 class Deed(Row, table=True):
     """A form that has had its effect; sent again it is answered with the same `outcome`."""
 
