@@ -238,6 +238,20 @@ def test_radera_waits_for_a_request_where_they_were_before(house: House) -> None
     assert counted(house, "case", "booking") == before
 
 
+def test_a_number_of_a_case_is_not_given_twice(house: House) -> None:
+    hear(house, *BOOKED)
+    numbers = 'SELECT max(id) FROM "case"'
+    with house.store.reading() as held:
+        ((first,),) = held.driver.execute(numbers).fetchall()
+    hear(house, Text("radera"), Choose("delete", "yes"))
+
+    hear(house, *BOOKED, by=ANNA)
+
+    with house.store.reading() as held:
+        ((second,),) = held.driver.execute(numbers).fetchall()
+    assert second > first, "the audit still speaks of the first"
+
+
 def test_turns_go_by_where_they_were_held(house: House) -> None:
     hear(house, *BOOKED)
     change(house, "UPDATE turn SET municipality = 'orebro'")  # which has no decision

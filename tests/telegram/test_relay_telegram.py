@@ -65,6 +65,23 @@ async def test_t22_they_talk_and_the_machine_is_silent(
     assert "arbetar" not in stored(anna.house, "turn", "outbox", "line")
 
 
+async def test_what_is_written_in_a_second_relay_is_sent_too(me: Person, anna: Officer) -> None:
+    await asked(me)
+    for said in ("Första gången.", "Andra gången."):
+        relay = anna.open(1, NOW)
+        assert isinstance(relay, Relay)
+        anna.say(1, said, NOW)
+        await send(anna.house)
+        anna.close(relay, NOW)
+        await send(anna.house)
+        await me.say("människa")
+
+    told = [message["text"] for message in me.messages]
+    assert [text for text in told if "gången." in text] == [
+        "Anna:\nFörsta gången.", "Anna:\nAndra gången."
+    ]  # fmt: skip
+
+
 async def test_t22_who_writes_before_the_notice_has_gone_is_told_first(
     me: Person, anna: Officer
 ) -> None:

@@ -28,12 +28,14 @@ def back_up(kept: Postgres, draft: Path) -> Counts:
     """All tables as of one moment, while others write."""
     counts: dict[str, int] = {}
     columns: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
     with _connected(kept) as server, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as out:
         server.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         version = _one(server, SQL("SELECT version_num FROM {}").format(Identifier(VERSION)))
         for name in _in_order(server):
             columns[name] = _columns(server, name)
             counts[name] = _count(server, name)
+            last[name] = _last(server, name, columns[name])
             with (
                 server.cursor().copy(_copy(name, columns[name], "TO STDOUT")) as rows,
                 out.open(f"{name}.copy", "w", force_zip64=True) as into,
@@ -41,7 +43,7 @@ def back_up(kept: Postgres, draft: Path) -> Counts:
                 for chunk in rows:
                     into.write(chunk)
         server.execute("COMMIT")
-        told = {"version": version, "columns": columns, "counts": counts}
+        told = {"version": version, "columns": columns, "counts": counts, "last": last}
         out.writestr(CONTENT, json.dumps(told, indent=1))
     return counts
 
@@ -75,7 +77,7 @@ def _restored(kept: Postgres, given: zipfile.ZipFile, over: bool) -> Counts:
             ):
                 while chunk := rows.read(CHUNK):
                     into.write(chunk)
-            _count_on(server, name, columns)
+            _count_on(server, name, columns, told.get("last", {}).get(name, 0))
         upgrade(connection, "head")
         return {name: _count(server, name) for name in _in_order(server)}
 
@@ -134,13 +136,25 @@ def _count(server: Connection, name: str) -> int:
     return int(_one(server, SQL("SELECT count(*) FROM {}").format(Identifier(name))))
 
 
-def _count_on(server: Connection, name: str, columns: list[str]) -> None:
-    """The next row gets the number after the last."""
+def _last(server: Connection, name: str, columns: list[str]) -> int:
+    """The last number that a row was given, though it has gone."""
+    if "id" not in columns:
+        return 0
+    asked = "SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, 'id')::regclass)"
+    row = server.execute(asked, [f'"{name}"']).fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+def _count_on(server: Connection, name: str, columns: list[str], last: int) -> None:
+    """The next row gets the number after the last, which no row may have any more."""
     if "id" in columns:
         sequence = server.execute("SELECT pg_get_serial_sequence(%s, 'id')", [f'"{name}"'])
         if (row := sequence.fetchone()) and row[0]:
-            last = SQL("SELECT setval(%s, max(id)) FROM {}").format(Identifier(name))
-            server.execute(last, [row[0]])
+            # Nothing is set where there has been none: NULL.
+            asked = SQL("SELECT setval(%s, nullif(greatest(max(id), {}), 0)) FROM {}").format(
+                last, Identifier(name)
+            )
+            server.execute(asked, [row[0]])
 
 
 def _one(server: Connection, asked: Composed) -> Any:

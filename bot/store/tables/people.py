@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from bot.store.tables.row import NOTHING, ZERO, Row
+from bot.store.tables.row import NOTHING, NUMBERED, ZERO, Row
 
 
 class Address(Row, table=True):
@@ -26,6 +26,8 @@ class Conversation(Row, table=True):
     `reminders` is None until asked; `declined` are the kinds of notice that they want no more of,
     with "|" round each.
     """
+
+    __table_args__ = NUMBERED
 
     id: int | None = Field(default=None, primary_key=True)
     address_id: int = Field(foreign_key="address.id", unique=True)
@@ -50,7 +52,7 @@ class Case(Row, table=True):
     Since `stopped_at` nothing is sent: someone has told of death, hospital or a move.
     """
 
-    __table_args__ = (Index("ix_case_municipality_stage", "municipality", "stage"),)
+    __table_args__ = (Index("ix_case_municipality_stage", "municipality", "stage"), NUMBERED)
 
     id: int | None = Field(default=None, primary_key=True)
     municipality: str

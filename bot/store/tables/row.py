@@ -20,6 +20,12 @@ ZERO = {"server_default": "0"}
 """What a column that came later holds in rows that were there before."""
 
 
+NUMBERED = {"sqlite_autoincrement": True}
+"""Of a table whose numbers are told of elsewhere, in the audit or a key: none is given twice,
+though its row has gone. PostgreSQL's sequences give none twice in any case.
+"""
+
+
 class Row(SQLModel):
     """Common to all tables."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from bot.store.tables.row import NOTHING, Row
+from bot.store.tables.row import NOTHING, NUMBERED, Row
 
 
 class Outgoing(Row, table=True):
@@ -81,6 +81,8 @@ class Task(Row, table=True):
     `promised` is by when the person was told that someone rings; `officer` is who has it.
     """
 
+    __table_args__ = NUMBERED
+
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, unique=True)
     municipality: str
@@ -106,6 +108,7 @@ class Relay(Row, table=True):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        NUMBERED,
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -119,6 +122,8 @@ class Relay(Row, table=True):
 
 class Line(Row, table=True):
     """What a resident or an officer wrote while an officer answered. Goes when the relay ends."""
+
+    __table_args__ = NUMBERED
 
     id: int | None = Field(default=None, primary_key=True)
     relay_id: int = Field(foreign_key="relay.id", index=True)
