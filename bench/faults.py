@@ -217,8 +217,8 @@ def main() -> None:
             if small:
                 (small / "pg").mkdir(mode=0o777)
                 with postgres(small / "pg") as server:
-                    server.create("full")
-                    url = server.url("full")
+                    server.create("roomless")
+                    url = server.url("roomless")
                     fault("PostgreSQL, the disk full", url, base, disk_full(small))
 
 

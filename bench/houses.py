@@ -50,7 +50,7 @@ FORK = get_context("fork")
 
 def settings(url: str) -> Settings:
     """Of every house here."""
-    return Settings(database=url, keys=KEY, secret=SECRET, _env_file=None)
+    return Settings(database=url, keys=KEY, secret=SECRET, municipality="exempelby", _env_file=None)
 
 
 def hurried() -> Callable[[], datetime]:

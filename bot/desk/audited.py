@@ -64,6 +64,10 @@ DEEDS = {
     "guide.read": "läste ett samtal i guiden",
     "guide.turn": "svarade i guiden åt någon",
     "guide.paper": "öppnade listan att skriva ut",
+    "disclosure.read": "gick igenom ärendet för att lämna ut det",
+    "disclosure.made": "lämnade ut det som fick lämnas ut av ärendet",
+    "wanted.ask": "skrev in en begäran om utlämnande",
+    "wanted.end": "skrev att en begäran om utlämnande är besvarad",
     "journal.read": "läste texten till journalen",
     "list.shown": "valde vad personen får se av listan",
     "people.invite": "gjorde en kod till ärendet",
@@ -138,6 +142,12 @@ _WORDS = {
     "representative": "företrädare",
     "row": "påminnelse nummer",
     "new": "ny nummer",
+    "request": "begäran nummer",
+    "reference": "diarienummer",
+    "everything": "allt",
+    "scope": "gäller",
+    "given": "utlämnade delar",
+    "of": "av",
 }
 _WORDS |= {role.value: name for role, name in ROLES.items()}
 _WORDS |= {kind.value: name for kind, name in KINDS.items()}
@@ -157,7 +167,7 @@ def told(detail: str, accounts: Mapping[str, str]) -> str:
     parts = []
     for part in detail.split():
         name, _, value = part.rpartition("=")
-        known = accounts.get(value, value) if name == "account" else value
+        known = accounts.get(value, value) if name == "account" else value.replace("~", " ")
         words = ", ".join(_WORDS.get(code, code) for code in known.split("|"))
         parts.append(f"{_WORDS.get(name, name)} {words}".strip())
     return ", ".join(parts)

@@ -21,7 +21,8 @@ FEW = f"färre än {FEWEST}"
 STEPS = {
     "language": "Språk", "knew": "Visste du att du får välja?", "municipality": "Kommun",
     "who": "Vem som ska få hjälpen", "representation": "Vem man är", "decision": "Beslut",
-    "apply": "Ansöka", "choice": "Vad valet är", "service": "Insats", "area": "Område",
+    "apply": "Ansöka", "about1": "Så går det till", "about2": "Vad det kostar",
+    "about3": "Att byta", "choice": "Vad valet är", "service": "Insats", "area": "Område",
     "required": "Vad beslutet kräver", "needs": "Önskemål", "list": "Listan",
     "provider": "En utförare", "compare": "Jämföra", "call": "Boka samtal", "name": "Namn",
     "birth_year": "Födelseår", "answers": "Vem som svarar", "phone": "Telefon",

@@ -22,6 +22,7 @@ _PLAIN = {
     "call.missed-undone",
     "call.interpreter",
     "people.invite", "people.consent", "people.withdraw", "people.check",
+    "wanted.ask", "wanted.end", "disclosure.made",
 }  # fmt: skip
 """Changes of which the audit's own words say all."""
 

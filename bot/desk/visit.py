@@ -25,6 +25,9 @@ from care.times import SWEDEN
 from dialogs.wording import Wording
 
 START = "/desk"
+RECORDS = (Office.OFFICER, Office.ADMINISTRATOR)
+"""Who answers for the records (*allmänna handlingar*): those who lead the cases, and those who keep
+the audit."""
 
 
 class NotHere(Exception):
@@ -110,10 +113,14 @@ class Visit:
             raise NotHere
         return found
 
+    def typed(self, name: str) -> int | None:
+        """A number that was sent; None where it is none."""
+        return _number(self.sent(name))
+
     @property
     def revision(self) -> int:
         """How the case stood on the page that the form was on; -1 where that was not sent."""
-        found = _number(self.sent("revision"))
+        found = self.typed("revision")
         return -1 if found is None else found
 
     def words(self, officers: Mapping[str, str] | None = None) -> Words:
@@ -193,9 +200,13 @@ class Visit:
 
     def _menu(self) -> tuple[Tab, ...]:
         """What is read now and then, under one's name: the tabs stand on one row."""
-        ledger = Tab("/ledger", "Påminnelser", None, self.tab == "ledger")
-        statistics = Tab("/statistics", "Statistik", None, self.tab == "statistics")
-        return (ledger, statistics) if self.account.may(Office.OFFICER) else (statistics,)
+        every = (
+            ((Office.OFFICER,), Tab("/ledger", "Påminnelser", None, self.tab == "ledger")),
+            ((), Tab("/statistics", "Statistik", None, self.tab == "statistics")),
+            (RECORDS, Tab("/wanted", "Begäran att lämna ut", None, self.tab == "wanted")),
+            (RECORDS, Tab("/erased", "Gallring", None, self.tab == "erased")),
+        )
+        return tuple(tab for roles, tab in every if self.account.may(*roles))
 
 
 def _number(typed: str) -> int | None:

@@ -22,6 +22,8 @@ from bot.desk import (
     calendars,
     closing,
     confirming,
+    destroyed,
+    disclosing,
     export,
     guide,
     handing_over,
@@ -43,6 +45,7 @@ from bot.desk import (
     stepping,
     times,
     today,
+    wanted,
     whole,
 )
 from bot.desk.pages import ADDRESS, STATIC
@@ -68,6 +71,9 @@ WAYS: tuple[Way, ...] = (
     *selection.WAYS,
     *journal.WAYS,
     *export.WAYS,
+    *wanted.WAYS,
+    *destroyed.WAYS,
+    *disclosing.WAYS,
     *queues.WAYS,
     *ongoing.WAYS,
     *handing_over.WAYS,

@@ -12,6 +12,7 @@ from bot.desk.visit import NotHere, Visit, Way
 from bot.desk.wall import full_day, full_moment, moment
 from bot.desk.words import CLOSINGS, NO_CHOICES, REASONS, Words, may, where, who, whose_wish
 from bot.keeping.pages import Trouble
+from bot.store import wanted
 from bot.store.office import audit, cases, days, ledger, people, seen
 from bot.store.office.cases import Case, Waits
 from bot.store.office.days import Call
@@ -51,6 +52,7 @@ def show(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Resp
         shown = seen.last(held, this.id)
         waits = cases.tasks(held, this.id)
         coming = ledger.coming(held, this.id, COMING)
+        asked_for = wanted.about(held, at.here.key, this.id)
         at.note(held, "case.read", case=this.id)
     live = next((call for call in calls if call.stands), None)
     return at.page(
@@ -67,6 +69,7 @@ def show(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Resp
         stopped=stopped.band(this, entries) if _goes_on(this) else "",
         closings=[(one.value, CLOSINGS[one]) for one in Closing if one in STOPS],
         coming=[_coming(one) for one in coming],
+        wanted=", ".join(one.reference for one in asked_for),
         case=this,
         pill=card.stage_pill(this),
         live=live,

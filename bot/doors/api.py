@@ -28,7 +28,7 @@ from bot.doors.front import CLOSED
 from bot.doors.haste import Haste
 from bot.doors.structured import structured
 from bot.doors.visit import Seal, Visit
-from bot.doors.words import EMPTY, OLD, TOO_FAST, TOO_LONG, UNAVAILABLE, URGENT
+from bot.doors.words import EMPTY, OLD, TOO_FAST, TOO_LONG, UNAVAILABLE, URGENT, ring
 from dialogs.events import Choose, Event, Start, Text
 from dialogs.messages import Message
 from dialogs.wording import SOURCE, Wording, direction
@@ -45,6 +45,7 @@ class Api:
     doorstep: Doorstep
     origins: Sequence[str] = ()
     town: str = ""
+    phone: Callable[[], str] = str
     _haste: Haste = field(default_factory=Haste)
 
     def application(self) -> Starlette:
@@ -91,7 +92,9 @@ class Api:
             turn = self.conversations.heard(at, key, _event(asked), self.now())
             answer = await counted("api", turn)
         except Unavailable:
-            return self._wrong(503, "unavailable", language, UNAVAILABLE)
+            if visit:
+                self._haste.undo(visit.external)
+            return self._wrong(503, "unavailable", language, UNAVAILABLE, *self._reached())
         except Closed as closed:
             message = " ".join(told(closed, self.wording, language or SOURCE))
             return JSONResponse({"error": "closed", "message": message}, 503, CLOSED)
@@ -105,6 +108,10 @@ class Api:
             "replies": [structured(bubble, self.now()) for bubble in answer.bubbles],
         }
         return JSONResponse(answered)
+
+    def _reached(self) -> tuple[Message, ...]:
+        """By whom one is reached though the chat is away."""
+        return (ring(phone),) if (phone := self.phone()) else ()
 
     async def refused(self, _request: Request, error: Exception) -> Response:
         """No such way."""

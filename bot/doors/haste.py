@@ -47,6 +47,11 @@ class Haste:
         recent.warned = True
         return first
 
+    def undo(self, chat: Hashable) -> None:
+        """What was counted last came to nothing: it will come again, and was not written twice."""
+        if (recent := self._chats.get(chat)) and recent.times:
+            recent.times.pop()
+
     def speaks(self, chat: Hashable, language: str) -> None:
         """The language that a chat was last answered in."""
         if chat in self._chats:

@@ -271,9 +271,7 @@ class Pages:
         return Swap(IN_SWEDISH + LATEST[1:], shown, self.wording.text(SHOW_SWEDISH, shown))
 
     def _ring(self, language: str, phone: str) -> str:
-        if not phone:
-            return ""
-        return self.wording.text(ring(phone), language)
+        return self.wording.text(ring(phone), language) if phone else ""
 
     def _in(self, language: str) -> dict[str, str]:
         if language not in self._words:

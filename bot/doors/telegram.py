@@ -7,7 +7,7 @@ updates, and send what is answered.
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.conversation import Address, Answer, Closed
+from bot.conversation import Address, Answer, Closed, Unavailable
 from bot.counting import counted
 from bot.doors.beside import LISTEN, SHOW, Beside
 from bot.doors.closed import told as told_closed
@@ -71,7 +71,13 @@ class TelegramDoor:
         if tap and self._beside and isinstance(event, Choose) and event.question in (LISTEN, SHOW):
             return await self._again(self._beside, heard.chat, tap, event)
         told = (_stop_waiting(tap),) if tap else ()
-        return (*told, *await self._turn(heard, event)) if event else told
+        if event is None:
+            return told
+        try:
+            return (*told, *await self._turn(heard, event))
+        except Unavailable:
+            self._haste.undo(heard.chat)
+            raise
 
     async def _member(self, chat: int, became: Member, language: str) -> Methods:
         if became is Member.INVITED:

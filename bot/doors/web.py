@@ -79,7 +79,7 @@ def application(
     seal, embedding = Seal(secret, now, town), Embedding(origins, wording)
     parts = (conversations, Pages(wording, sign, landings), seal, now, bool(origins), town)
     doorstep = Doorstep(newcomers, "newcomers")
-    api = Api(conversations, wording, seal, now, doorstep, origins, town)
+    api = Api(conversations, wording, seal, now, doorstep, origins, town, lambda: sign().phone)
     door, link, about = (
         Door(*parts, live or Live(), embedding.headers(), doorstep),
         ReadLink(*parts),
@@ -163,6 +163,7 @@ class Door(Front):
             turn = self.conversations.heard(at, f"web:{key}", heard, self.now(), seen)
             answer = await counted("web", turn)
         except Unavailable:
+            self.haste.undo(visit.external)
             return await self._page(request, 503, Notice(UNAVAILABLE, typed), fields["token"])
         except Closed as closed:
             return self.closed(request, closed, typed, fields["token"])

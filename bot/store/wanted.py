@@ -12,7 +12,8 @@ from bot.store.tables import PARTICIPANT, WANTED
 _OPEN = WANTED.c.ended_at.is_(None)
 _HERE = WANTED.c.municipality == bindparam("municipality")
 _ASK = Statement(
-    insert(WANTED).values(
+    insert(WANTED)
+    .values(
         {
             c.name: bindparam(c.name, type_=c.type, required=True)
             for c in WANTED.columns
@@ -20,6 +21,7 @@ _ASK = Statement(
         }
         | {"ended_by": ""}
     )
+    .returning(WANTED.c.id)
 )
 _END = Statement(
     update(WANTED)
@@ -80,9 +82,13 @@ _STOPS = Statement(
 
 def ask(
     held: Held, municipality: str, case: int | None, reference: str, by: str, now: datetime
-) -> None:
-    """Somebody asks for one case, or for everything."""
-    held.run(_ASK, municipality=municipality, case_id=case, reference=reference, by=by, at=now)
+) -> int:
+    """Somebody asks for one case, or for everything; the request's number."""
+    row = held.one(
+        _ASK, municipality=municipality, case_id=case, reference=reference, by=by, at=now
+    )
+    assert row is not None
+    return int(row[0])
 
 
 def end(held: Held, municipality: str, this: int, by: str, now: datetime) -> bool:
@@ -93,6 +99,11 @@ def end(held: Held, municipality: str, this: int, by: str, now: datetime) -> boo
 def listed(held: Held, municipality: str) -> list[Request]:
     """Those that are open, the oldest first."""
     return [Request(*row) for row in held.all(_LISTED, municipality=municipality)]
+
+
+def about(held: Held, municipality: str, case: int) -> list[Request]:
+    """Those that are open of this case, those of everything among them, the oldest first."""
+    return [one for one in listed(held, municipality) if one.case in (None, case)]
 
 
 def stops(held: Held, conversation: int, municipality: str) -> bool:

@@ -32,11 +32,11 @@ FILLED = "() => document.querySelectorAll('.forward').length"
 PAGES = (
     "/", "/?whose=all", "/confirm", "/ring", "/apply", "/times", "/times/weeks", "/times/change",
     "/times/week/anna-lind", "/ledger", "/providers", "/providers/care", "/statistics", "/sick",
-    "/calendar", "/password", "/cases/new", "/guide", "/export", "/talks",
+    "/calendar", "/password", "/cases/new", "/guide", "/export", "/talks", "/wanted", "/erased",
     "/cases/2", "/cases/4", "/cases/4/people", "/cases/2/journal", "/cases/2/list",
     "/cases/2/list?what=all", "/cases/2/confirm", "/cases/2/move", "/cases/2/cannot",
     "/cases/2/close", "/cases/2/cancel", "/cases/2/hand-over", "/cases/13/full", "/cases/16",
-    "/cases/18", "/nowhere",
+    "/cases/18", "/cases/4/disclose", "/nowhere",
 )  # fmt: skip
 
 
@@ -173,11 +173,40 @@ async def test_every_page_of_the_desk(phone: Phone, desk: Desk, size: dict[str, 
         await look(page)
 
     lars = await desk.sign_in(await phone(viewport=size, java_script_enabled=True), "lars")
-    for path in ("/accounts", "/audit"):
+    for path in ("/accounts", "/audit", "/wanted", "/erased"):
         await lars.goto(f"{desk.site}/desk{path}")
         await look(lars)
 
     assert strangers == []
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "390"])
+async def test_a_case_is_asked_for_and_handed_out(
+    phone: Phone, desk: Desk, size: dict[str, int]
+) -> None:
+    page = await desk.sign_in(await phone(viewport=size, java_script_enabled=True))
+    await page.goto(f"{desk.site}/desk/cases/4")
+    await go(page, "a:text-is('Skriv in begäran')")
+    await go(page, "button.forward")  # too soon: under which number?
+    await look(page)
+    await page.fill("#f-reference", "SN 2027/12")
+    await go(page, "button.forward")
+    await look(page)
+    await go(page, "a:text-is('ärende 4')")
+    await look(page)
+    assert "Begärt i SN 2027/12." in await page.inner_text("main")
+
+    await go(page, "a:text-is('Lämna ut')")
+    name = page.locator(".piece", has=page.locator("h3:text-is('Namn')"))
+    await name.locator("[name=give]").check()
+    assert not await name.locator("[type=text]").is_visible()
+    await look(page)
+    await go(page, "button.forward")
+    await look(page)
+    told = await page.inner_text("main")
+    assert "Exempel Fyra" in told
+    assert "1950" not in told
+    assert await page.locator("#print").is_visible()
 
 
 async def test_without_javascript_a_choice_is_confirmed(phone: Phone, desk: Desk) -> None:

@@ -22,6 +22,7 @@ from bot.channels.pace import Pace
 from bot.channels.telegram import TelegramChannel, connect
 from bot.doors.beside import Beside
 from bot.doors.dispatching import TelegramWire, dispatcher
+from bot.doors.haste import MOST
 from bot.doors.telegram import TelegramDoor
 from bot.doors.webhook import LARGEST, Webhook
 from bot.settings import WrongSetting, read_settings
@@ -136,6 +137,19 @@ async def test_t14_the_store_is_away_and_nothing_is_done(
 
     assert (away.status_code, away.content) == (503, b"")
     assert (back.status_code, turns(house)) == (200, 1)
+
+
+async def test_what_comes_again_and_again_while_the_store_is_away_was_not_written_in_haste(
+    post: Post, me: Person, house: House
+) -> None:
+    update = me.message(text="/start")
+    with locked(house):
+        away = {(await post(update)).status_code for _ in range(MOST + 1)}
+    back = await post(update)
+
+    assert away == {503}
+    assert "Svenska" in back.text
+    assert turns(house) == 1
 
 
 async def test_t14_and_t15_two_processes_and_one_of_them_dies_right_after_200(

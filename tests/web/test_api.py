@@ -1,6 +1,9 @@
 """The JSON door: the same conversation for another program."""
 
 import asyncio
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
@@ -14,9 +17,11 @@ from schemathesis import GenerationMode
 from schemathesis.schemas import APIOperation
 from starlette.applications import Starlette
 
+from bot.assembly import assemble, page
 from bot.doors.described import openapi
 from bot.doors.haste import MOST
 from bot.doors.live import Live
+from bot.settings import Settings
 
 JSON = {"Content-Type": "application/json"}
 
@@ -86,6 +91,28 @@ async def test_the_same_key_is_one_event(program: Program) -> None:
     assert (first["duplicate"], again["duplicate"]) == (False, True)
     assert first["replies"] == again["replies"]
     assert first["n"] == again["n"]
+
+
+async def test_while_the_store_is_away_there_is_a_number_to_ring_and_no_haste(
+    database: Path,
+) -> None:
+    settings = Settings(database=f"sqlite:///{database}", secret="test", municipality="exempelby")
+    house = assemble(settings, patience=0.05)
+    transport = httpx.ASGITransport(page(house, lambda: datetime(2026, 11, 23, 8, tzinfo=UTC)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
+        program = Program(client)
+        await program.give("language|sv")
+        other = sqlite3.connect(database, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        away = [await program.send(text="nej") for _ in range(MOST + 1)]
+        other.execute("ROLLBACK")
+        other.close()
+        back = await program.send(text="nej")
+    house.close()
+
+    assert {one.status_code for one in away} == {503}
+    assert "Vänta en stund och försök igen. Du kan också ringa 08-" in away[0].json()["message"]
+    assert back.status_code == 200
 
 
 async def test_nobody_comes_into_anothers_conversation(
