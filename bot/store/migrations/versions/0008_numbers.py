@@ -30,7 +30,7 @@ def upgrade() -> None:
         op.execute(
             sa.text("DELETE FROM sqlite_sequence WHERE name = :table").bindparams(table=table)
         )
-        newest = sa.select(sa.func.max(sa.column("id"))).select_from(sa.table(table))
+        newest = sa.select(sa.func.max(sa.column("id", sa.Integer))).select_from(sa.table(table))
         last = max(op.get_bind().scalar(asked) or 0 for asked in (newest, sa.text(given)))
         op.execute(
             sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :last)").bindparams(
