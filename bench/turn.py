@@ -128,7 +128,7 @@ class Ours:
     def __init__(self, bot: Bot, database: Path | str, *, handed: bool, keys: str = "") -> None:
         self._bot = bot
         url = database if isinstance(database, str) else f"sqlite:///{database}"
-        self._house = assemble(Settings(database=url, keys=keys, _env_file=None))
+        self._house = assemble(Settings(database=url, keys=keys, secret="s", _env_file=None))
         self.spent = 0.0
         conversations, wording = self._house.conversations, self._house.wording
         self._conversations = conversations

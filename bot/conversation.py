@@ -111,8 +111,9 @@ class Conversations:
                 kept = self._recalling.kept(held, place.id)
                 bubbles = self._recalling.turn(before, now, kept).bubbles if before.replies else ()
                 return Answer(
-                    bubbles, before.language, before.step, place.seed, before.n, duplicate=True
-                )
+                    bubbles, before.language, before.step, place.seed, before.n,
+                    duplicate=True, was=before.was,
+                )  # fmt: skip
             state = State.restore(json.loads(place.state))
             world = self._world(held, place, state, now, seen, address)
             turned = self._turn(state, heard, world, now, self._wording, self._bank)
@@ -149,7 +150,7 @@ class Conversations:
                 replies=_json(transcript.dump(turned.replies, turned.echo)),
                 at=now,
             )
-        return Answer(bubbles, language, turned.step, place.seed, place.n + 1)
+        return Answer(bubbles, language, turned.step, place.seed, place.n + 1, was=turned.was)
 
     def _leave_behind(self, held: Held, conversation: int, language: str, now: datetime) -> None:
         """The beginning of another conversation, at the address that one has moved from."""

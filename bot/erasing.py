@@ -12,7 +12,7 @@ from functools import partial
 
 from bot.logs import log
 from bot.served import Catalogues
-from bot.store import Store, erasing
+from bot.store import Store, erasing, protocol
 from bot.store.statement import Held
 from care.retention import Record, Retention, jointly
 from care.times import SWEDEN
@@ -76,7 +76,7 @@ class Erasing:
         for record, before, do in _steps(town, decided, now, chats, cases):
             with self._store.writing() as held:
                 if count := do(held):
-                    erasing.note(held, town, day, record, decided.decision, before, count)
+                    protocol.note(held, town, day, record, decided.decision, before, count)
                     gone[record] = gone.get(record, 0) + count
         if gone:
             log().info("erasing.done", municipality=town, rows=sum(gone.values()))

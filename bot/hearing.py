@@ -23,7 +23,8 @@ class Address:
 class Answer:
     """What to show. `step` is the open question's id; `duplicate` that it was said before.
 
-    `n` is the turn's number in its conversation.
+    `was` is the question that was open when this was heard. `n` is the turn's number in its
+    conversation.
     """
 
     bubbles: tuple[Bubble, ...]
@@ -32,6 +33,7 @@ class Answer:
     seed: int
     n: int
     duplicate: bool = False
+    was: str = ""
 
 
 class Closed(Exception):

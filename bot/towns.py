@@ -45,4 +45,4 @@ def pairs(written: str) -> tuple[tuple[str, str], ...]:
 
 def named(host: str) -> str:
     """A host as it is told apart from others: without its port, in small letters."""
-    return host.lower().rpartition("]")[0] or host.lower().partition(":")[0].rstrip(".")
+    return host.lower().rpartition("]")[0].lstrip("[") or host.lower().partition(":")[0].rstrip(".")

@@ -70,7 +70,7 @@ def finish(
         shown=tuple(choice.value for choice in shown),
     )
     replies = _with_row(replies, helped=heard == "command:help")
-    return Turned(state, (*_again(again), *replies), heard, echo, question)
+    return Turned(state, (*_again(again), *replies), heard, echo, question, was.question)
 
 
 def _fingerprint(replies: Replies) -> str:

@@ -202,7 +202,8 @@ class Step:
 class Turned:
     """What a turn gave: the new state, what is said, and what the log keeps of what was heard.
 
-    `heard` is a code, never what was typed. `echo` is the person's own bubble, as data.
+    `heard` is a code, never what was typed. `echo` is the person's own bubble, as data. `step` is
+    the question that is open now, `was` the one that was open before.
     """
 
     state: State
@@ -210,6 +211,7 @@ class Turned:
     heard: str
     echo: Message | str | None = None
     step: str = ""
+    was: str = ""
 
 
 def paged(

@@ -299,8 +299,8 @@ class World(Unasked, Protocol):
     def stop_contact(self, kind: str) -> None:
         """Nothing goes there any more; it is removed in the night."""
 
-    def keep_contact(self, kind: str) -> None:
-        """It is not removed after all."""
+    def keep_contact(self, kind: str) -> bool:
+        """It is not removed after all; False where it has been."""
 
     def forget(self) -> Left:
         """Remove all that may be removed of this person."""

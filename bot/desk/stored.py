@@ -63,7 +63,7 @@ def gather(at: Visit, held: Held, last: int | None = None) -> Stored:
     )
     turns, states = kept.turns(held, here, this.id), kept.answers(held, here, this.id)
     relays = kept.relays(held, here, this.id)
-    wrote = [line for relay in relays for line in lines.read(held, seal, relay.id)]
+    wrote = [(relay, lines.read(held, seal, relay.id)) for relay in relays]
     entries = audit.of_case(held, here, this.id)
     entries = [entry for entry in entries if last is None or entry.id <= last]
     parts: dict[str, Iterable[Piece]] = {
@@ -76,7 +76,7 @@ def gather(at: Visit, held: Held, last: int | None = None) -> Stored:
         "Svar i chatten": said.answers(states, turns, named, others, words),
         "Samtalet i chatten": said.turns(turns, named, others, words),
         "Handläggare som har svarat i chatten": numbered("Gång", map(_relay, relays)),
-        "Det som skrivs med en handläggare nu": numbered("Rad", map(_line, wrote)),
+        "Det som skrivs med en handläggare nu": _wrote(wrote, named, others),
         "Logg: vem som har läst och gjort vad": numbered("Dag", _log(entries, words)),
     }
     made = (Part(title, tuple(pieces)) for title, pieces in parts.items())
@@ -190,8 +190,18 @@ def _relay(one: Answered) -> str:
     return f"{one.by}, från {full_moment(one.at)}, till: {ended}."
 
 
-def _line(one: Line) -> str:
-    return f"{full_moment(one.at)}\n{one.text}"
+def _wrote(
+    wrote: Sequence[tuple[Answered, Sequence[Line]]],
+    named: Mapping[int, str],
+    others: frozenset[int],
+) -> Iterator[Piece]:
+    for relay, ones in wrote:
+        name = named[relay.conversation]
+        told = (
+            f"{relay.by if one.officer else name}, {full_moment(one.at)}\n{one.text}"
+            for one in ones
+        )
+        yield from numbered(f"{name}, rad", told, other=relay.conversation in others)
 
 
 def _log(entries: Sequence[Entry], words: Words) -> Iterator[str]:

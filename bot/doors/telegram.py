@@ -27,6 +27,10 @@ Methods = tuple[Method, ...]
 NOT_IN_GROUPS = t("Jag pratar med en person i taget. Skriv till mig själv, inte i en grupp.")
 
 
+PHONE = ("phone", "sms")
+"""The questions with a keyboard that sends one's own number."""
+
+
 class TelegramDoor:
     """One bot's chats. `hear` answers an event, `now` is the clock.
 
@@ -50,7 +54,6 @@ class TelegramDoor:
         self._beside = beside
         self._reach = reach
         self._haste = Haste()
-        self._phone_asked: set[int] = set()
 
     async def answer(self, update: object) -> Methods:
         """What to do about an update: first that a tap was heard, then what is said.
@@ -116,11 +119,7 @@ class TelegramDoor:
             return ({"method": "sendMessage", "chat_id": chat, "text": said},)
         self._haste.speaks(chat, answer.language)
         asks_phone = any(bubble.free == Free.PHONE for bubble in answer.bubbles)
-        close = not asks_phone and (chat in self._phone_asked or isinstance(event, Contact))
-        if asks_phone:
-            self._phone_asked.add(chat)
-        elif close:
-            self._phone_asked.discard(chat)
+        close = not asks_phone and (answer.was in PHONE or isinstance(event, Contact))
         changed = tap.message if tap and tap.changeable else None
         question = event.question if isinstance(event, Choose) else ""
         sent = methods(

@@ -43,10 +43,3 @@ WORDS = {
     "towns": label("page", "Välj kommun"),
     **TITLES,
 }
-
-
-def ring(phone: str) -> Message:
-    """A number to ring."""
-    # Of two lines the halves change places in Arabic: no break at a space or a hyphen.
-    unbroken = phone.replace(" ", "\u00a0").replace("-", "-\u2060")
-    return t("Du kan också ringa {phone}.", phone=unbroken)

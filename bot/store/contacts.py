@@ -152,10 +152,12 @@ def stop(held: Held, conversation: int, kind: str) -> None:
     routes.reroute(held, conversation)
 
 
-def revive(held: Held, conversation: int, kind: str) -> None:
-    """It is not removed after all."""
-    held.run(_DEAD, conversation=conversation, kind=kind, dead=False)
+def revive(held: Held, conversation: int, kind: str) -> bool:
+    """It is not removed after all; False where it has been."""
+    if not held.run(_DEAD, conversation=conversation, kind=kind, dead=False):
+        return False
     routes.reroute(held, conversation)
+    return True
 
 
 def remove(held: Held, conversation: int) -> None:

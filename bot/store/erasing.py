@@ -5,10 +5,19 @@ at that moment keeps what is theirs, and what somebody has asked to read stays.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, delete, exists, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.store import calls, participants, wanted
 from bot.store.idle import DRAFT, ENDED, IDLE, LEFT, SILENT
@@ -22,14 +31,12 @@ from bot.store.tables import (
     CONTACT,
     CONVERSATION,
     DEED,
-    ERASED,
     OUTBOX,
     PARTICIPANT,
     RELAY,
     TASK,
     TURN,
 )
-from care.retention import Record
 
 _MOMENT = CONVERSATION.c.at.type
 _BEFORE = bindparam("before", type_=_MOMENT, required=True)
@@ -48,9 +55,21 @@ _THEIRS = {
     table: table.c.conversation_id == CONVERSATION.c.id
     for table in (CONTACT, OUTBOX, PARTICIPANT, RELAY, TASK, TURN)
 }
+# By where they were held: the chat may be in another municipality now.
 _TURNS = Statement(
     delete(TURN).where(
-        TURN.c.at <= _BEFORE, TURN.c.conversation_id.in_(select(CONVERSATION.c.id).where(*_CHATS))
+        TURN.c.at <= _BEFORE,
+        TURN.c.conversation_id > _FIRST,
+        TURN.c.conversation_id <= _LAST,
+        or_(
+            TURN.c.municipality == _TOWN,
+            (TURN.c.municipality == "")
+            & TURN.c.conversation_id.in_(
+                select(CONVERSATION.c.id).where(CONVERSATION.c.municipality == _TOWN)
+            ),
+        ),
+        ~wanted.all_of(_TOWN),
+        ~wanted.of_conversation(TURN.c.conversation_id),
     )
 )
 _SPOKEN = Statement(
@@ -118,6 +137,15 @@ _ADDRESSES = Statement(
 )
 
 _SPARED = ~wanted.all_of(_TOWN)
+
+
+def _spared(case: ColumnElement[int], chat: ColumnElement[int]) -> ColumnElement[bool]:
+    """Not of a case that is asked for: by itself, or by a conversation that takes part in it."""
+    return (case.is_(None) | ~wanted.of_case(case)) & (
+        chat.is_(None) | ~wanted.of_conversation(chat)
+    )
+
+
 _LOGS = (
     Statement(
         delete(AUDIT).where(
@@ -134,7 +162,7 @@ _LOGS = (
             ~OPEN,
             OUTBOX.c.state != SENDING,
             _SPARED,
-            OUTBOX.c.case_id.is_(None) | ~wanted.of_case(OUTBOX.c.case_id),
+            _spared(OUTBOX.c.case_id, OUTBOX.c.conversation_id),
         )
     ),
     Statement(
@@ -142,11 +170,16 @@ _LOGS = (
             TASK.c.municipality == _TOWN,
             TASK.c.done_at <= _BEFORE,
             _SPARED,
-            TASK.c.case_id.is_(None) | ~wanted.of_case(TASK.c.case_id),
+            _spared(TASK.c.case_id, TASK.c.conversation_id),
         )
     ),
     Statement(
-        delete(RELAY).where(RELAY.c.municipality == _TOWN, RELAY.c.ended_at <= _BEFORE, _SPARED)
+        delete(RELAY).where(
+            RELAY.c.municipality == _TOWN,
+            RELAY.c.ended_at <= _BEFORE,
+            _SPARED,
+            ~wanted.of_conversation(RELAY.c.conversation_id),
+        )
     ),
 )
 _DEEDS = Statement(
@@ -155,13 +188,6 @@ _DEEDS = Statement(
 
 _NEWEST_CHAT = Statement(select(func.coalesce(func.max(CONVERSATION.c.id), 0)))
 _NEWEST_CASE = Statement(select(func.coalesce(func.max(CASE.c.id), 0)))
-_NEW = insert(ERASED).values({c.name: bindparam(c.name, type_=c.type) for c in ERASED.columns})
-_NOTE = Statement(
-    _NEW.on_conflict_do_update(
-        index_elements=list(ERASED.primary_key),
-        set_={"count": ERASED.c.count + _NEW.excluded.count, "before": _NEW.excluded.before},
-    )
-)
 
 
 def newest(held: Held) -> tuple[int, int]:
@@ -239,27 +265,6 @@ def logs(held: Held, town: str, before: datetime) -> int:
 def forms(held: Held, before: datetime) -> None:
     """Forms of the desk that cannot be sent again any more: no records, only their keys."""
     held.run(_DEEDS, before=before)
-
-
-def note(
-    held: Held,
-    town: str,
-    day: date,
-    record: Record,
-    decision: str,
-    before: datetime,
-    count: int,
-) -> None:
-    """Into the record of what was destroyed; what goes on the same day is added up."""
-    held.run(
-        _NOTE,
-        municipality=town,
-        day=day,
-        record=record.value,
-        decision=decision,
-        before=before,
-        count=count,
-    )
 
 
 def _remove(

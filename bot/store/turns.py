@@ -65,10 +65,21 @@ _GONE = Statement(update(ADDRESS).where(*_HERE).values(dead=True))
 _ALIVE = Statement(update(ADDRESS).where(ADDRESS.c.id == bindparam("address")).values(dead=False))
 # Asked only once the conversation is held: joined to the statement that waits for it, PostgreSQL
 # would show the log of before the wait.
+_FORMER = TURN.alias()
+_WAS = (
+    select(_FORMER.c.step)
+    .where(_FORMER.c.conversation_id == TURN.c.conversation_id, _FORMER.c.n == TURN.c.n - 1)
+    .scalar_subquery()
+)
 _LOGGED = Statement(
-    select(TURN.c.conversation_id, TURN.c.n, TURN.c.replies, TURN.c.language, TURN.c.step).where(
-        TURN.c.key == bindparam("key")
-    )
+    select(
+        TURN.c.conversation_id,
+        TURN.c.n,
+        TURN.c.replies,
+        TURN.c.language,
+        TURN.c.step,
+        func.coalesce(_WAS, ""),
+    ).where(TURN.c.key == bindparam("key"))
 )
 _AT = bindparam("at", type_=CONVERSATION.c.at.type, required=True)
 _SAVE = Statement(
@@ -137,12 +148,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A turn of before. `replies` is JSON of `dialogs.transcript`."""
+    """A turn of before. `replies` is JSON of `dialogs.transcript`, `was` what was open then."""
 
     n: int
     replies: str
     language: str
     step: str
+    was: str = ""
 
 
 def hold(held: Held, kind: str, host: str, external: str, seed: Callable[[], int]) -> Place:
@@ -183,8 +195,8 @@ def logged(held: Held, place: Place, key: str) -> Logged | None:
     row = held.one(_LOGGED, key=key)
     if row is None:
         return None
-    conversation, n, replies, language, step = row
-    return Logged(n, replies if conversation == place.id else "", language, step)
+    conversation, n, replies, *rest = row
+    return Logged(n, replies if conversation == place.id else "", *rest)
 
 
 def save(

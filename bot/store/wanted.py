@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.statement import Held, Statement
-from bot.store.tables import PARTICIPANT, WANTED
+from bot.store.tables import CASE, PARTICIPANT, TURN, WANTED
 
 _OPEN = WANTED.c.ended_at.is_(None)
 _HERE = WANTED.c.municipality == bindparam("municipality")
@@ -67,13 +67,24 @@ def of_conversation(conversation: ColumnElement[int]) -> ColumnElement[bool]:
 
 
 _THEIRS = PARTICIPANT.c.conversation_id == bindparam("conversation")
+# They may have chatted in one municipality, chosen in another, and be in a third.
+_WHERE_THEY_WERE = or_(
+    _HERE,
+    exists().where(
+        _THEIRS, CASE.c.id == PARTICIPANT.c.case_id, CASE.c.municipality == WANTED.c.municipality
+    ),
+    exists().where(
+        TURN.c.conversation_id == bindparam("conversation"),
+        TURN.c.municipality == WANTED.c.municipality,
+    ),
+)
 _STOPS = Statement(
     select(WANTED.c.id)
     .where(
         _OPEN,
         or_(
             exists().where(_THEIRS, WANTED.c.case_id == PARTICIPANT.c.case_id),
-            _HERE & WANTED.c.case_id.is_(None),
+            WANTED.c.case_id.is_(None) & _WHERE_THEY_WERE,
         ),
     )
     .limit(1)
@@ -107,5 +118,5 @@ def about(held: Held, municipality: str, case: int) -> list[Request]:
 
 
 def stops(held: Held, conversation: int, municipality: str) -> bool:
-    """Whether nothing of this conversation, of this municipality's, may be destroyed now."""
+    """Whether nothing of this conversation, in this municipality now, may be destroyed."""
     return held.one(_STOPS, conversation=conversation, municipality=municipality) is not None

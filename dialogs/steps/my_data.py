@@ -152,7 +152,8 @@ def take_gone(talk: Talk, value: str) -> Moved:
     state = close(talk.state).without(f"{DROPPED}.kind")
     if kind not in (SMS, EMAIL):
         return Moved(state)
-    talk.world.keep_contact(kind)
+    if not talk.world.keep_contact(kind):
+        return Moved(state.without("remind"))  # the night has been: it is asked for anew
     if state.get("remind") == HERE:
         state = state.answer("remind", kind)
     return Moved(state, (Say(t("Bra. Vi tar inte bort det. Vi skickar dit som förut.")),))

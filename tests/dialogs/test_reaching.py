@@ -9,6 +9,7 @@ from someone import NOW
 
 from bot.assembly import House
 from bot.phrases import load_bank
+from bot.store import contacts
 from dialogs.events import Choose, Text
 from dialogs.proof import made, typed
 from dialogs.understanding.read import read
@@ -240,6 +241,18 @@ async def test_mina_uppgifter_shows_where_it_goes_and_takes_it_away(karin: Reach
     gone = karin.give(Text("mina uppgifter"), Choose("my_data", "drop=email"), Text("fortsätt"))
     assert gone.step == "after"
     assert "E-post går till" not in karin.talk.kept()
+
+
+async def test_undo_after_the_night_promises_nothing(house: House, karin: Reaching) -> None:
+    karin.give(*BY_EMAIL, Text("anna@example.se"))
+    karin.give(Text(await karin.code()))
+    karin.give(Text("mina uppgifter"), Choose("my_data", "drop=email"))
+    with house.store.writing() as held:
+        contacts.forget_old(held, NOW)
+
+    said = told(karin.give(Text("ja, ångra")))
+
+    assert "Vi skickar dit som förut." not in said
 
 
 async def test_what_was_typed_is_in_no_turn(karin: Reaching) -> None:

@@ -225,6 +225,45 @@ def test_radera_waits_while_somebody_has_asked_to_read_it(house: House) -> None:
     assert counted(house, "case", "booking") == (0, 0)
 
 
+def test_radera_waits_for_a_request_where_they_were_before(house: House) -> None:
+    hear(house, *BOOKED)
+    before = counted(house, "case", "booking")
+    change(house, "UPDATE conversation SET municipality = 'orebro'")
+    with house.store.writing() as held:
+        wanted.ask(held, "exempelby", None, "SN 2026/15", "Petra", NOW)
+
+    told = hear(house, Text("radera"), Choose("delete", "yes"))
+
+    assert "Någon har bett kommunen att få läsa det." in told
+    assert counted(house, "case", "booking") == before
+
+
+def test_turns_go_by_where_they_were_held(house: House) -> None:
+    hear(house, *BOOKED)
+    change(house, "UPDATE turn SET municipality = 'orebro'")  # which has no decision
+    before = counted(house, "turn")
+
+    house.erasing.erase(NOW + 400 * DAYS)
+
+    assert counted(house, "turn") == before
+
+
+def test_what_belongs_to_a_requested_case_stays_though_no_case_is_named_in_it(house: House) -> None:
+    hear(house, *BEGAN, Text("människa"))
+    hear(house, *BOOKED[len(BEGAN) :])
+    end(house, "closed")
+    change(house, "UPDATE task SET case_id = NULL")
+    with house.store.writing() as held:
+        ((case,),) = held.driver.execute('SELECT id FROM "case"').fetchall()
+        wanted.ask(held, "exempelby", case, "SN 2026/16", "Petra", NOW)
+    before = counted(house, "task")
+
+    house.erasing.erase(NOW + 4000 * DAYS)
+
+    assert before > (0,)
+    assert counted(house, "task") == before
+
+
 def test_mina_uppgifter_is_a_page_to_save_with_every_answer(house: House) -> None:
     hear(house, *BOOKED)
 

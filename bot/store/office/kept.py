@@ -61,7 +61,7 @@ _TURNS = Statement(
     .order_by(TURN.c.conversation_id, TURN.c.n)
 )
 _RELAYS = Statement(
-    select(*(RELAY.c[c] for c in ("id", "name", "at", "ended_at")))
+    select(*(RELAY.c[c] for c in ("id", "conversation_id", "name", "at", "ended_at")))
     .where(RELAY.c.conversation_id.in_(_THOSE), RELAY.c.municipality == _HERE)
     .order_by(RELAY.c.at, RELAY.c.id)
 )
@@ -99,6 +99,7 @@ class Answered:
     """An officer answered in the chat; what both wrote (`bot.store.lines`) is gone at the end."""
 
     id: int
+    conversation: int
     by: str
     at: datetime
     ended_at: datetime | None

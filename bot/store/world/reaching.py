@@ -41,8 +41,8 @@ class Reaching(Turning):
     def stop_contact(self, kind: str) -> None:
         contacts.stop(self._held, self._conversation, kind)
 
-    def keep_contact(self, kind: str) -> None:
-        contacts.revive(self._held, self._conversation, kind)
+    def keep_contact(self, kind: str) -> bool:
+        return contacts.revive(self._held, self._conversation, kind)
 
     def remind(self, wanted: bool, *, later: bool = True) -> None:
         mine = self._locked()  # the case before the outbox, as everywhere

@@ -92,7 +92,9 @@ class Sharing(Belonging):
             return Joined(own.part, own.municipality)
         if found.used:
             return None
-        if own and (own.live or own.common or own.standing.stage is not Stage.OPEN):
+        if own and (
+            own.live or own.common or own.standing.stage is not Stage.OPEN or self._wanted()
+        ):
             self._task(own.municipality, Reason.HUMAN)
             return Elsewhere()
         case.lock(self._held, found.case)  # before the code, as when a case and its codes go
