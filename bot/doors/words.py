@@ -15,6 +15,15 @@ OLD_LINK = t("Länken är gammal och går inte att öppna. Du kan gå till chatt
 TOO_FAST = t("Nu går det för fort för mig. Vänta en minut.")
 URGENT = t("Är det fara för liv? Ring 112 nu. Jag kan inte ringa åt dig.")
 
+
+def ring(phone: str) -> Message:
+    """Whom one can ring instead. Of a number on two lines the halves change places in Arabic: it
+    has no break at a space or a hyphen.
+    """
+    unbroken = phone.replace(" ", "\u00a0").replace("-", "-\u2060")
+    return t("Du kan också ringa {phone}.", phone=unbroken)
+
+
 WORDS = {
     "machine": t("Du pratar med en dator"),
     "human": t("Du pratar med en människa"),
