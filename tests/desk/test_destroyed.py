@@ -13,7 +13,7 @@ from stories import KARIN, booked
 
 from bot.assembly import House, assemble
 from bot.settings import Settings
-from bot.store import erasing
+from bot.store import protocol
 from care.retention import Record
 
 Give = Callable[..., Awaitable[Worker]]
@@ -50,7 +50,7 @@ def gone(
     """Noted as the night's work notes it."""
     before = datetime(2026, 10, 24, 2, tzinfo=UTC)
     with house.store.writing() as held:
-        erasing.note(held, here, day, record, decision, before, count)
+        protocol.note(held, here, day, record, decision, before, count)
 
 
 async def test_what_the_night_destroyed_stands_there_in_words(
