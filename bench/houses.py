@@ -34,6 +34,7 @@ from bot.doors.dispatching import TelegramWire, dispatcher
 from bot.doors.telegram import TelegramDoor
 from bot.doors.webhook import Webhook
 from bot.phrases import load_bank
+from bot.serving import load
 from bot.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -154,6 +155,7 @@ class Houses:
 def houses(url: str, count: int, base: str) -> Iterator[Houses]:
     """That many, started and later ended."""
     load_bank().learn()
+    load()
     made = Houses(url, base)
     try:
         for _ in range(count):

@@ -113,7 +113,11 @@ def idle() -> Iterator["Synchronized[float]"]:
 
 
 async def turns(server: Durable, folder: Path, base: str) -> None:
-    """CPU a turn of 200 chats at once in one process, against a bare aiogram bot's."""
+    """CPU a turn of 200 chats at once in one process, against a bare aiogram bot's.
+
+    Each is alone for a whole round: in `bench/turn.py` they take turns, find the processor's caches
+    full of the others' things, and the bare bot needs three times as much.
+    """
     server.create("turns")
     urls = {"SQLite": f"sqlite:///{folder}/turns.db", "PostgreSQL": server.url("turns")}
     bot = connect(TOKEN, base)
