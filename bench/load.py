@@ -6,7 +6,7 @@ send the same again; no request goes where the last one went. Afterwards what wa
 compared with the turn log and with the calls: lost is what was answered and is not there, doubled
 what had an effect twice or was answered in two ways, half done what does not hang together.
 
-Who asks has the same cores as who answers. `--full` has more people, and a million conversations.
+Who asks has the same cores as who answers. `--full` has more people.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ PEOPLE = 300 if FULL else 60
 PROCESSES = (1, 2, 4)
 AT_ONCE = 200
 ROUNDS = 5 if FULL else 3
-SIZES = (1_000, 100_000, 1_000_000) if FULL else (1_000, 100_000)
+SIZES = (1_000, 100_000, 1_000_000)
 CALM = 80
 """People who think between their turns, for what nobody should notice."""
 PAUSE = 2.0
