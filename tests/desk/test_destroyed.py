@@ -139,7 +139,7 @@ async def test_nothing_of_another_municipality_or_of_nobodys_is_shown(
     house: House, worker: Give
 ) -> None:
     gone(house, count=41, here="exempelby")
-    gone(house, count=42, here="")
+    gone(house, count=424242, here="")
     nils = await worker("Nils Nord", officer="nils", here="nacka")
     anna = await worker()
 
@@ -148,4 +148,4 @@ async def test_nothing_of_another_municipality_or_of_nobodys_is_shown(
         ours = await anna.client.get(f"/desk{path}")
         assert "Samtalets gång" not in theirs.text, path
         assert "41" in ours.text, path
-        assert "42" not in ours.text.replace("2026-11", ""), path
+        assert "424242" not in ours.text, path
