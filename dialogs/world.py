@@ -1,6 +1,6 @@
-"""All that a dialog may ask or do, on one screen.
+"""All that a dialog may ask or do. Verbs return values and raise nothing.
 
-The store's World answers inside the turn's transaction. Verbs return values and raise nothing.
+The store's World answers inside the turn's transaction.
 """
 
 from collections.abc import Sequence
@@ -115,10 +115,7 @@ class Movable:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """It goes on here, and all is asked of it from now on; `state` is as it was stored.
-
-    `municipality` is where it was, also where no question has asked for it; or empty.
-    """
+    """It goes on here; `state` is as it was stored, `municipality` where it was, or empty."""
 
     state: object
     municipality: str = ""
@@ -149,10 +146,7 @@ class Relayed:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What could be removed is gone; `remains` names what may not be, by kind of record.
-
-    Nothing is gone where it is `wanted`: somebody has asked the municipality to read it.
-    """
+    """What remains, by kind of record; all of it where somebody has asked to read it (`wanted`)."""
 
     remains: tuple[str, ...] = ()
     wanted: bool = False
