@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -156,10 +156,11 @@ def program(root: Path, url: str) -> Iterator["subprocess.Popen[str]"]:
 
 
 def _ask(process: "subprocess.Popen[str]", said: Mapping[str, object]) -> dict[str, Any]:
-    talk: tuple[IO[str], IO[str]] = (process.stdin, process.stdout)  # type: ignore[assignment]
-    talk[0].write(json.dumps(said) + "\n")
-    talk[0].flush()
-    told = json.loads(talk[1].readline())
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(json.dumps(said) + "\n")
+    process.stdin.flush()
+    told = json.loads(process.stdout.readline())
     assert isinstance(told, dict)
     return told
 

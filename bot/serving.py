@@ -32,7 +32,7 @@ LATER = ("babel.dates", "babel.lists", "cryptography.fernet", "icalendar", "jinj
 
 
 def load() -> None:
-    """Import it now: the first booked call stopped every chat for 0.15 s."""
+    """Import it now: 0.04 s of CPU in which the first booked call would stop every chat."""
     for name in LATER:
         import_module(name)
 

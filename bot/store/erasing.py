@@ -38,6 +38,7 @@ from bot.store.tables import (
     TURN,
 )
 
+_Number = ColumnElement[int] | None
 _MOMENT = CONVERSATION.c.at.type
 _BEFORE = bindparam("before", type_=_MOMENT, required=True)
 _TOWN = bindparam("municipality", type_=CASE.c.municipality.type, required=True)
@@ -115,8 +116,8 @@ _NAMED = or_(
 )
 
 
-def _cases(*which: object) -> Statement:
-    found = select(CASE.c.id).where(*_CASES, *which)  # type: ignore[arg-type]
+def _cases(*which: ColumnElement[bool]) -> Statement:
+    found = select(CASE.c.id).where(*_CASES, *which)
     return Statement(found.with_for_update(of=CASE, key_share=True))
 
 
@@ -136,23 +137,21 @@ _ADDRESSES = Statement(
     )
 )
 
-_SPARED = ~wanted.all_of(_TOWN)
 
-
-def _spared(case: ColumnElement[int], chat: ColumnElement[int]) -> ColumnElement[bool]:
-    """Not of a case that is asked for: by itself, or by a conversation that takes part in it."""
-    return (case.is_(None) | ~wanted.of_case(case)) & (
-        chat.is_(None) | ~wanted.of_conversation(chat)
-    )
+def _spared(*, case: _Number = None, chat: _Number = None) -> ColumnElement[bool]:
+    """Nobody has asked for everything, nor for the case it is of, by itself or by its chat."""
+    free = ~wanted.all_of(_TOWN)
+    if case is not None:
+        free &= case.is_(None) | ~wanted.of_case(case)
+    if chat is not None:
+        free &= chat.is_(None) | ~wanted.of_conversation(chat)
+    return free
 
 
 _LOGS = (
     Statement(
         delete(AUDIT).where(
-            AUDIT.c.municipality == _TOWN,
-            AUDIT.c.at <= _BEFORE,
-            _SPARED,
-            AUDIT.c.case_id.is_(None) | ~wanted.of_case(AUDIT.c.case_id),
+            AUDIT.c.municipality == _TOWN, AUDIT.c.at <= _BEFORE, _spared(case=AUDIT.c.case_id)
         )
     ),
     Statement(
@@ -161,24 +160,21 @@ _LOGS = (
             OUTBOX.c.due <= _BEFORE,
             ~OPEN,
             OUTBOX.c.state != SENDING,
-            _SPARED,
-            _spared(OUTBOX.c.case_id, OUTBOX.c.conversation_id),
+            _spared(case=OUTBOX.c.case_id, chat=OUTBOX.c.conversation_id),
         )
     ),
     Statement(
         delete(TASK).where(
             TASK.c.municipality == _TOWN,
             TASK.c.done_at <= _BEFORE,
-            _SPARED,
-            _spared(TASK.c.case_id, TASK.c.conversation_id),
+            _spared(case=TASK.c.case_id, chat=TASK.c.conversation_id),
         )
     ),
     Statement(
         delete(RELAY).where(
             RELAY.c.municipality == _TOWN,
             RELAY.c.ended_at <= _BEFORE,
-            _SPARED,
-            ~wanted.of_conversation(RELAY.c.conversation_id),
+            _spared(chat=RELAY.c.conversation_id),
         )
     ),
 )

@@ -92,16 +92,20 @@ def chosen_told(talk: Talk) -> tuple[Message, ...]:
 
 def tell_my_data(steps: Sequence[Step], talk: Talk) -> Replies:
     """Everything kept; and as a page to save, with every answer to these steps."""
+    kept = Say(t("Det här har vi sparat."), known_of(talk))
+    answered = tuple(_answered(steps, talk))
+    if not answered:
+        return (kept,)
     paper = Paper(
         t("Här är en sida att spara. Där står också alla dina svar."),
         t("Det här har vi sparat om dig"),
         (
             Say(t("Sidan är från {day} {year}.", day=talk.today, year=talk.today.year)),
-            Say(t("Det här har vi sparat."), known_of(talk)),
-            Say(t("Så här har du svarat:"), tuple(_answered(steps, talk))),
+            kept,
+            Say(t("Så här har du svarat:"), answered),
         ),
     )
-    return (Say(t("Det här har vi sparat."), known_of(talk)), paper)
+    return (kept, paper)
 
 
 def _answered(steps: Sequence[Step], talk: Talk) -> Iterator[Message]:
@@ -152,9 +156,10 @@ def take_gone(talk: Talk, value: str) -> Moved:
     state = close(talk.state).without(f"{DROPPED}.kind")
     if kind not in (SMS, EMAIL):
         return Moved(state)
-    if not talk.world.keep_contact(kind):
-        return Moved(state.without("remind"))  # the night has been: it is asked for anew
-    if state.get("remind") == HERE:
+    asked_for = state.get("remind") == HERE
+    if not talk.world.keep_contact(kind):  # the night has been: where to is asked anew
+        return Moved(state.without("remind") if asked_for else state)
+    if asked_for:
         state = state.answer("remind", kind)
     return Moved(state, (Say(t("Bra. Vi tar inte bort det. Vi skickar dit som förut.")),))
 

@@ -106,6 +106,15 @@ def test_mina_uppgifter_is_a_page_to_save_with_every_answer(house: House) -> Non
         assert told in page, told
 
 
+def test_who_has_not_said_where_they_live_has_no_empty_page_to_save(house: House) -> None:
+    hear(house, *BEGAN[:2])
+
+    answer = house.conversations.hear(KARIN, "mine", Text("mina uppgifter"), NOW)
+
+    assert answer.step == "my_data"
+    assert [bubble.paper for bubble in answer.bubbles if bubble.paper] == []
+
+
 def test_where_everything_is_asked_for_nothing_goes(house: House) -> None:
     hear(house, *BOOKED)
     hear(house, *BEGAN, by=ANNA)
