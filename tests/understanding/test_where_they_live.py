@@ -7,7 +7,7 @@ from dialogs.understanding.bank import Bank
 from dialogs.understanding.read import read
 
 SAID = {
-    "sv": ("jag bor i {}", "vi bor i {} kommun", "mamma bor i {}"),
+    "sv": ("jag bor i {}", "vi bor i {} kommun", "mamma bor i {}", "jag bor i Umeå"),
     "en": ("I live in {}", "my mum lives in {}"),
     "fi": ("asun kunnassa {}", "äiti asuu paikkakunnalla {}"),
     "ar": ("أسكن في {}", "أمي تعيش في {}"),
