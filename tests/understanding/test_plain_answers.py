@@ -25,7 +25,7 @@ SAID = {
         "for both of us",
         "a care home near us",
         "call me in the afternoon",
-        "use my new address",
+        "not before ten o'clock",
         "I want a different email address",
         "the same carers as now",
     ),
