@@ -1,4 +1,4 @@
-"""An ordinary answer to a question of ours is no alarm, in the languages with the fewest examples."""
+"""An ordinary answer to a question of ours is no alarm, in seven more languages."""
 
 import pytest
 
