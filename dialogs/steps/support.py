@@ -35,7 +35,7 @@ def every_service(talk: Talk) -> tuple[Choice, ...]:
 
 
 def hear_service(talk: Talk, said: Understood) -> Heard:
-    """"Städning och dusch" is two kinds: which of them first?"""
+    """ "Städning och dusch" is two kinds: which of them first?"""
     named = answers.mentioned(said, "service", talk.bank)
     which = tuple(c for c in every_service(talk) if c.value in named)
     return Perhaps(which, ask_service(talk).text) if len(which) > 1 else None
