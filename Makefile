@@ -1,7 +1,7 @@
 # Two commands: `make run` and `make test`. Everything else is listed by `make help`.
 PY ?= python3
 BIN = .venv/bin
-UV = VIRTUAL_ENV=.venv UV_PYTHON_DOWNLOADS=never $(BIN)/uv
+UV = VIRTUAL_ENV=.venv UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1 $(BIN)/uv
 INSTALL = $(UV) pip install -q --no-deps --no-build-isolation -e .
 COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
 

@@ -102,13 +102,13 @@ def demo() -> None:
 def chat(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     municipality: Annotated[str, typer.Option(help="The key of one municipality.")] = "",
-    language: Annotated[str, typer.Option(help="Begin in this language: sv, fi, ar, en.")] = "",
+    language: Annotated[str, typer.Option(help="Begin in this language, such as sv or ar.")] = "",
     as_: Annotated[str, typer.Option("--as", help="Who you are; the same goes on.")] = "",
     now: Annotated[str, typer.Option(help="A fixed time, ISO 8601.")] = "",
     database: Annotated[str, typer.Option(help="Another database URL.")] = "",
     seed: Annotated[int | None, typer.Option(help="A fixed lot for new conversations.")] = None,
 ) -> None:
-    """Talk in the terminal."""
+    """Talk in the terminal. Ctrl-D ends it."""
     import asyncio
     from uuid import uuid4
 

@@ -1,6 +1,7 @@
-"""Takes the pictures of the docs again: the real page, in a real browser, in three languages.
+"""Takes the pictures of the docs again: the real pages, in a real browser.
 
-The list in Swedish, Arabic and Tigrinya on a small phone, a phone and a desk.
+The list in Swedish, Arabic and Tigrinya on a small phone, a phone and a desk; and an officer's
+morning at the desk, with the cases of `kundval demo`.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import uvicorn
 from playwright.async_api import Page, async_playwright
 
 from bot.assembly import assemble, page
+from bot.demo.filling import fill
 from bot.serving import listening
 from bot.settings import Settings
 
@@ -35,8 +37,17 @@ async def walk(phone: Page, address: str, language: str) -> None:
             await phone.locator(f'button[value="{value}"]').first.click()
 
 
+async def sign_in(desk: Page, address: str, login: str, password: str) -> None:
+    """To the calls of today."""
+    await desk.goto(f"{address}/desk/")
+    await desk.locator("input[name=login]").fill(login)
+    await desk.locator("input[name=password]").fill(password)
+    async with desk.expect_navigation():
+        await desk.locator("main button").click()
+
+
 async def main() -> None:
-    """Walk to the list in each language, and keep what stands on the screen in each size."""
+    """Walk to the list in each language, then to the desk; keep what stands on the screen."""
     with tempfile.TemporaryDirectory() as folder, listening("127.0.0.1", 0) as port:
         house = assemble(Settings(database=f"sqlite:///{folder}/kundval.db", secret="x"), seed=1)
         config = uvicorn.Config(page(house, lambda: NOW), log_level="error")
@@ -55,6 +66,11 @@ async def main() -> None:
                     await walk(phone, address, language)
                     await phone.screenshot(path=DOCS / f"chat-{language}-{width}.png")
                     await context.close()
+            filled = await fill(house, NOW)
+            await house.outbox.work(NOW)
+            desk = await browser.new_page(viewport={"width": 1280, "height": 860})
+            await sign_in(desk, address, filled.logins[0], filled.password)
+            await desk.screenshot(path=DOCS / "desk-sv-1280.png")
             await browser.close()
         server.should_exit = True
         await serving

@@ -68,7 +68,7 @@ class Chat:
         self.say(str(who.year), now)
         self.press("answers", "other" if who.other_answers else "self", now)
         if who.other_answers:
-            self.say("Exempel Svarar", now)
+            self.say("Exempel Dotter", now)
         self.say(who.phone, now)
         self.press("interpreter", "yes" if who.interpreter else "no", now)
         self.press("extra_time", "yes" if who.extra_time else "no", now)

@@ -34,6 +34,13 @@ def every_service(talk: Talk) -> tuple[Choice, ...]:
     return (*named, Choice("dont_know", label("service", "Jag vet inte")))
 
 
+def hear_service(talk: Talk, said: Understood) -> Heard:
+    """ "Städning och dusch" is two kinds: which of them first?"""
+    named = answers.mentioned(said, "service", talk.bank)
+    which = tuple(c for c in every_service(talk) if c.value in named)
+    return Perhaps(which, ask_service(talk).text) if len(which) > 1 else None
+
+
 def take_service(talk: Talk, value: str) -> Moved:
     """Say what the law's own word means."""
     state = talk.state.answer("service", value)
@@ -74,6 +81,7 @@ SERVICE = Step(
     ask_service,
     every=every_service,
     matters=lambda talk: browses(talk) and len(talk.here.services) > 1,
+    hear=hear_service,
     take=take_service,
     clears=("required", "needs", *LISTED),
 )

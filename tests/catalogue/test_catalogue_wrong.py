@@ -74,7 +74,10 @@ def test_what_is_wrong_is_told_with_its_row_and_how_to_mend_it(folder, sheet, ol
     [
         (
             lambda f: (f / "municipality.csv").unlink(),
-            ["municipality.csv: Uppgiften name (Kommunens namn) saknas. Lägg till en rad med den."],
+            [
+                "municipality.csv: Uppgiften name (Kommunens namn) saknas. "
+                "Fyll i den, eller lägg till raden."
+            ],
         ),
         (
             lambda f: (f / "authorisations.csv").unlink(),

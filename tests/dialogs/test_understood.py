@@ -38,6 +38,16 @@ def test_what_is_told_with_an_answer_is_repeated_and_kept(talk: Talk) -> None:
     assert talk.give(Choose("needs", "done")).step == "list"
 
 
+def test_who_names_two_kinds_of_help_is_asked_which_of_them_first(talk: Talk) -> None:
+    answer = talk.give(*TO_THE_CALL[:8], Text("städning och dusch"))
+
+    assert answer.step == "service"
+    assert "Ta en sak i taget." in told(answer)
+    assert buttons(answer) == ["care", "household"]
+    assert talk.give(Text("2")).step == "area"
+    assert talk.give(Text("tillbaka")).step == "service"
+
+
 def test_what_was_heard_wrong_is_let_go(talk: Talk) -> None:
     talk.give(*AT_WHO, Text(STORY))
     answer = talk.give(Text("nej"))

@@ -42,10 +42,30 @@ def test_every_library_has_its_line_in_the_readme() -> None:
 def test_every_link_in_the_documents_leads_somewhere() -> None:
     for name in (
         "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "locales/README.md",
-        "docs/adopt.md", "docs/dpia.md", "docs/privacy.md",
+        *(f"docs/{page.name}" for page in ROOT.glob("docs/*.md")),
     ):  # fmt: skip
         for target in re.findall(r"(?:\]\(|src=\")([^)\"#:]+)[)\"]", read(name)):
             assert (ROOT / name).parent.joinpath(target).exists(), f"{name}: {target}"
+
+
+def test_every_file_and_name_that_leads_through_the_code_is_there() -> None:
+    house = "".join(
+        file.read_text(encoding="utf-8")
+        for floor in ("bot", "care", "dialogs", "docs", "tests")
+        for file in ROOT.glob(f"{floor}/**/*.py")
+    )
+    for page in ("docs/architecture.md", "CONTRIBUTING.md"):
+        # A pattern or a gap ("locales/<code>/…") is a folder's: what stands before it is there.
+        for path in re.findall(r"`([a-z]+/[^`\s]*)`", read(page)):
+            assert (ROOT / re.split(r"[^/]*[*<]", path)[0]).exists(), f"{page}: {path}"
+        for name in re.findall(r"`(?:\w+\.)?([A-Za-z_]+)`", read(page)):
+            assert re.search(rf"\b{name}\b", house), f"{page}: {name}"
+
+
+def test_every_page_of_docs_is_led_to_from_the_readme() -> None:
+    told = read("README.md")
+
+    assert [page.name for page in ROOT.glob("docs/*.md") if f"docs/{page.name}" not in told] == []
 
 
 def test_every_table_is_in_the_assessment() -> None:

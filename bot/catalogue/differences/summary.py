@@ -44,7 +44,8 @@ def summary(here: Municipality, today: date) -> Iterator[str]:
     if unheard := [area.name for area in here.areas if here.officers and not _rung(here, area)]:
         yield f"Ingen handläggare ringer dem som bor i: {listed(unheard)}. Där går inget att boka."
     if not here.takes_wishes:
-        yield "Chatten tar inte emot önskemål och bokar inga samtal (takes_wishes är inte ja)."
+        title = FIELD_BY_NAME["takes_wishes"].title
+        yield f"Chatten tar inte emot önskemål och bokar inga samtal: {title} är inte ja."
     for what, lacks in WITHOUT:
         yield from _named(f"Utan {what}", [p for p in here.providers if lacks(p)])
     yield from _named("Äldre än 12 månader", [p for p in here.providers if p.aged(today)])

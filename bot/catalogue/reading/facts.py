@@ -66,7 +66,7 @@ def check_facts(book: Book, facts: Facts, sheets: Sheets, problems: list[Problem
         lacks("key", f"{book.key} har en särskild betydelse. Ta en annan nyckel.", bearable=True)
     for name in ("name", "code"):
         if name not in facts:
-            lacks(name, "Lägg till en rad med den.", bearable=True)
+            lacks(name, "Fyll i den, eller lägg till raden.", bearable=True)
     if fact(facts, "code") and bool(fact(facts, "example")) != (fact(facts, "code") == NO_CODE):
         facts["code"].wrong("value", f"Koden {NO_CODE} hör till ett påhittat exempel, och ett "
                                      "exempel har alltid den.", bearable=True)  # fmt: skip
@@ -106,7 +106,7 @@ def _check_pairs(facts: Facts, lacks: Any) -> None:
             facts[name].wrong("value", f"Ta bort raden, eller skriv ja vid {title}.")
     for name in (f"retention_{record}" for record in Record):
         if name in facts and "retention_decision" not in facts:
-            lacks("retention_decision", "Utan gallringsbeslut får inget tas bort.")
+            lacks("retention_decision", "Skriv beslutet. Utan det får inget tas bort.")
 
 
 def _check_change(row: Row, column: str, rule: str | None, number: int | None) -> None:
