@@ -15,7 +15,7 @@ from bot.clock import now
 from bot.closed_days import ClosedDays
 from bot.closures import Closures
 from bot.conversation import Conversations
-from bot.desk.digest import digest
+from bot.desk.calls.digest import digest
 from bot.erasing import Erasing
 from bot.going_live import GoingLive
 from bot.outbox import Outbox

@@ -10,7 +10,7 @@ from bot.closed_days import ClosedDays
 from bot.demo.chatting import HERE, Chat
 from bot.demo.deeds import Deeds
 from bot.demo.residents import ALL, Resident
-from bot.desk import passwords
+from bot.desk.accounts import passwords
 from bot.store import diary
 from bot.store.calls import WORDS
 from bot.store.office import accounts, schedules

@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot import health
 from bot.conversation import Conversations
 from bot.desk.pages import Pages, Tab
-from bot.desk.wall import moment
-from bot.desk.words import Words
+from bot.desk.words.case import Words
+from bot.desk.words.days import moment
 from bot.keeping.forms import Fields, one
 from bot.settings import Settings
 from bot.store import Store

@@ -17,38 +17,24 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.desk import (
-    accounts,
-    calendars,
+from bot.desk.accounts import administrator, own_account, signing_in
+from bot.desk.calls import calendars, handing_over, moving, today
+from bot.desk.cases import (
     closing,
     confirming,
-    destroyed,
-    disclosing,
-    export,
-    guide,
-    handing_over,
     journal,
-    ledger,
-    logbook,
-    moving,
-    ongoing,
-    opening,
-    own_account,
     people,
-    providers,
-    queues,
-    relaying,
     resending,
     selection,
-    signing_in,
-    statistics,
     stepping,
-    times,
-    today,
-    wanted,
     whole,
 )
+from bot.desk.chat import guide, opening, relaying
+from bot.desk.figures import export, ledger, providers, statistics
 from bot.desk.pages import ADDRESS, STATIC
+from bot.desk.queues import ongoing, waiting
+from bot.desk.records import destroyed, disclosing, logbook, wanted
+from bot.desk.times import offered
 from bot.desk.visit import START, Desk, NotHere, Refused, Visit, Way
 from bot.doors.guard import HEADERS, Guarded
 from bot.keeping.forms import Fields, Tokens, foreign, form, one
@@ -74,12 +60,12 @@ WAYS: tuple[Way, ...] = (
     *wanted.WAYS,
     *destroyed.WAYS,
     *disclosing.WAYS,
-    *queues.WAYS,
+    *waiting.WAYS,
     *ongoing.WAYS,
     *handing_over.WAYS,
     *people.WAYS,
     *relaying.WAYS,
-    *times.WAYS,
+    *offered.WAYS,
     *guide.WAYS,
     *providers.WAYS,
     *ledger.WAYS,
@@ -87,7 +73,7 @@ WAYS: tuple[Way, ...] = (
     *statistics.WAYS,
     *calendars.WAYS,
     *logbook.WAYS,
-    *accounts.WAYS,
+    *administrator.WAYS,
     *own_account.WAYS,
     *signing_in.WAYS,
 )

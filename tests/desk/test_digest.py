@@ -12,7 +12,7 @@ from stories import UNDECIDED, booked
 from bot.assembly import House
 from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
-from bot.desk.digest import digest
+from bot.desk.calls.digest import digest
 from bot.outbox import Outbox
 from bot.store import notices, tasks
 from bot.store.office import accounts, digests

@@ -26,9 +26,9 @@ class Office(StrEnum):
 class Account:
     """One who works at the desk; `officer` is the key by which calls are booked.
 
-    `password` is `bot.desk.passwords`' text; None where another house answers for who it is, and
-    then it is known by its `subject`. `email` is sealed; a letter in the morning goes there where
-    `digest` says so.
+    `password` is what `bot.desk.accounts.passwords` makes of it; None where another house answers
+    for who it is, and then it is known by its `subject`. `email` is sealed; a letter in the morning
+    goes there where `digest` says so.
     """
 
     id: int
