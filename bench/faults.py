@@ -28,9 +28,9 @@ from turn import serve
 from bot.assembly import House, assemble
 from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
-from bot.outbox import Outbox
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
 from bot.store import notices, turns
-from bot.writing import writers
 from care.followup import FollowUp, Kind
 from dialogs.notices import notice
 

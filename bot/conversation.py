@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.closures import Closures
+from bot.editions.served import Catalogues
 from bot.hearing import Address, Answer, Closed, Heard
 from bot.linked import Behind, behind
 from bot.past import Past, Recalling, Where
-from bot.served import Catalogues
 from bot.store import Store, Unavailable, recipients, turns
 from bot.store.recipients import AT_THE_DESK
 from bot.store.statement import Held

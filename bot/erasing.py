@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
+from bot.editions.served import Catalogues
 from bot.logs import log
-from bot.served import Catalogues
 from bot.store import Store, erasing, protocol
 from bot.store.statement import Held
 from care.retention import Record, Retention, jointly

@@ -167,7 +167,7 @@ def preview(
     """Prova att prata med chatten som om listan gällde. Inget sparas."""
     from bot.commands import preview as draft
     from bot.commands import terminal
-    from bot.phrases import PhrasesError
+    from bot.languages.phrases import PhrasesError
 
     book, _ = terminal.read(file)
     try:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from bot import locales, plain
 from bot.catalogue import WrongCatalogue, load_all
-from bot.phrases import PhrasesError, load_bank, whole
+from bot.languages import locales, plain
+from bot.languages.phrases import PhrasesError, load_bank, whole
 from bot.store.migrate import differences
 
 

@@ -8,7 +8,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 
 from bot.keeping.pages import STATIC as KEEPING
 from bot.keeping.pages import addresses
-from bot.paper import marked
+from bot.rendering.paper import marked
 
 STATIC = Path(__file__).parent / "static"
 ADDRESS = "/desk/static/"

@@ -37,9 +37,9 @@ from bot.desk.records import destroyed, disclosing, logbook, wanted
 from bot.desk.times import offered
 from bot.desk.visit import START, Desk, NotHere, Refused, Visit, Way
 from bot.doors.guard import HEADERS, Guarded
+from bot.editions.served import Narrowed
 from bot.keeping.forms import Fields, Tokens, foreign, form, one
 from bot.keeping.instead import AWAY, MISSING, TOO_LONG, Instead
-from bot.served import Narrowed
 from bot.store import Unavailable
 from bot.store.office import sessions
 from bot.store.office.accounts import Account

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.catalogue import WrongCatalogue, parse, read_stored
 from bot.doctor.finding import Finding, Health, clocks
 from bot.doctor.machine import file_of
-from bot.health import LATE
+from bot.monitoring.health import LATE
 from bot.settings import Settings
 from bot.store import closures, editions, leases, sealed, tending
 from bot.store.database import Database, Postgres, database

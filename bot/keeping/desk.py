@@ -29,7 +29,7 @@ from care.municipality import Municipality
 from care.times import SWEDEN
 
 Apply = Callable[[datetime], int]
-"""Makes what is due (`bot.going_live`)."""
+"""Makes what is due (`bot.editions.going_live`)."""
 
 
 class Unfit(Exception):

@@ -44,7 +44,7 @@ def application(
 ) -> Starlette:
     """The pages, to be mounted under /keep.
 
-    `secret` signs links and forms; `apply` makes what is approved (`bot.going_live`);
+    `secret` signs links and forms; `apply` makes what is approved (`bot.editions.going_live`);
     at a `town`'s own site only its own links let anybody in.
     """
     pages = Pages()

@@ -13,7 +13,8 @@ from bot.assembly import House
 from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
 from bot.desk.calls.digest import digest
-from bot.outbox import Outbox
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
 from bot.store import notices, tasks
 from bot.store.office import accounts, digests
 from bot.store.office.accounts import Office
@@ -22,7 +23,6 @@ from bot.store.statement import Statement
 from bot.store.states import CANCELLED
 from bot.store.tables import OUTBOX
 from bot.towns import Towns
-from bot.writing import writers
 from care.followup import FollowUp, Kind
 from dialogs.notices import notice
 from dialogs.world import Reason

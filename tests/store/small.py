@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import Any
 
 from bot.conversation import Address, Answer, Conversations
-from bot.served import Catalogues
+from bot.editions.served import Catalogues
 from bot.store import Store
 from care.municipality import Hours, Municipality, Officer
 from care.times import SWEDEN, Call

@@ -15,9 +15,9 @@ from bot.desk.accounts import passwords
 from bot.desk.accounts.own_password import FirstPassword, locked, own_password
 from bot.desk.visit import START, Desk, Visit, Way, home
 from bot.doors.doorstep import Doorstep
+from bot.editions.served import Narrowed
 from bot.keeping.forms import Fields, Tokens, foreign, form, one
 from bot.keeping.pages import Trouble
-from bot.served import Narrowed
 from bot.store import Unavailable
 from bot.store.office import accounts, attempts, audit, sessions
 from bot.store.office.accounts import Account

@@ -16,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.calendar import Appointment, feed, officers_file
 from bot.desk.visit import START, Desk, NotHere, Visit, Way
-from bot.served import Narrowed
+from bot.editions.served import Narrowed
+from bot.rendering.calendar import Appointment, feed, officers_file
 from bot.store import Unavailable
 from bot.store.office import accounts, agenda, sessions
 from bot.store.office.accounts import Office

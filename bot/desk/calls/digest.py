@@ -1,11 +1,11 @@
 """The officer's letter in the morning: how many calls there are and what waits, and no person."""
 
 from bot.desk.words.days import day
+from bot.sending.writing import Writing, Written
 from bot.store.office import accounts, digests, queues
 from bot.store.office.accounts import Account, Office
 from bot.store.office.digests import Calls
 from bot.store.office.queues import Counts
-from bot.writing import Writing, Written
 from care.times import SWEDEN
 from dialogs.bubbles import Bubble, ChoiceText
 from dialogs.wording import SOURCE, direction

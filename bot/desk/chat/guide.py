@@ -18,7 +18,7 @@ from bot.desk.words import languages
 from bot.doors.forms import event
 from bot.doors.pages import newest
 from bot.keeping.pages import addresses
-from bot.paper import STATIC as CHAT
+from bot.rendering.paper import STATIC as CHAT
 from bot.store import case as kept_in
 from bot.store import turns
 from bot.store.office import cases, opening, seen

@@ -17,8 +17,8 @@ from bot.desk.records.stored import Stored, gather
 from bot.desk.visit import Visit, Way
 from bot.desk.words.days import full_moment
 from bot.keeping.pages import Trouble, addresses
-from bot.paper import STATIC as CHAT
-from bot.paper import style
+from bot.rendering.paper import STATIC as CHAT
+from bot.rendering.paper import style
 from bot.store.office import deeds
 from bot.store.office.acts import written
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.served import Served
+from bot.editions.served import Served
 from bot.store import case, diary, notices, situations, tasks, waiting
 from bot.store.case import Mine, Timed
 from bot.store.sealing import Seal

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot.catalogue import WrongCatalogue, dump, load_all, open_book, parse, read_stored, version
 from bot.catalogue.problems import Problem, shown
+from bot.editions.served import Catalogues
 from bot.logs import log
-from bot.served import Catalogues
 from bot.store import Store
 from bot.store.editions import FOLDER, Edition, Editions
 from care.municipality import Municipality

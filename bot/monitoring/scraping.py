@@ -19,8 +19,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot import metrics  # noqa: F401  what is counted
-from bot.health import Readiness
+from bot.monitoring import metrics  # noqa: F401  what is counted
+from bot.monitoring.health import Readiness
 from bot.store import Unavailable, tending
 from care.ageing import aged, newest
 from care.municipality import Municipality

@@ -5,7 +5,7 @@ from time import perf_counter
 
 from bot.conversation import Answer, Closed, Unavailable
 from bot.logs import log
-from bot.metrics import SECONDS, TURNS
+from bot.monitoring.metrics import SECONDS, TURNS
 
 
 async def counted(door: str, turn: Awaitable[Answer]) -> Answer:

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bot.closures import Closures
-from bot.served import Catalogues
+from bot.editions.served import Catalogues
 from bot.store import Store, Unavailable, tending
 from bot.store.statement import Held
 

@@ -22,7 +22,7 @@ NUMBER = re.compile(r"\b0\d{1,3}-\d[\d \u00a0]{4,}\d\b")
 CODE = re.compile(rf"\b(?=[A-Z]*\d|[A-Z0-9]{{3}} [A-Z]*\d)[{SIGNS}]{{3}} [{SIGNS}]{{3}}\b")
 """A code to tell somebody (`dialogs.codes`)."""
 
-STATIC = Path(__file__).parent / "doors" / "static"
+STATIC = Path(__file__).parents[1] / "doors" / "static"
 
 
 def paper_file(paper: PaperText) -> bytes:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bot.assembly import House, assemble
 from bot.conversation import Address, Past
-from bot.paper import environment, style
+from bot.rendering.paper import environment, style
 from bot.settings import Settings
 from care.times import SWEDEN
 from dialogs.bubbles import Bubble

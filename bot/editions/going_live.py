@@ -8,8 +8,8 @@ from bot.catalogue.book import Book, content, dump, of, parse, version
 from bot.catalogue.changes import DoesNotFit, changed
 from bot.catalogue.problems import WrongCatalogue
 from bot.catalogue.reading.stored import read_changed, read_stored
+from bot.editions.served import Catalogues
 from bot.logs import log
-from bot.served import Catalogues
 from bot.store import Store, editions, proposals
 from bot.store.editions import Edition, Editions
 from bot.store.proposals import Proposal, Proposals, State

@@ -11,8 +11,8 @@ from email.policy import SMTP
 from hashlib import blake2b
 from html import escape
 
-from bot.calendar import calendar_file
 from bot.channels import Dispatch
+from bot.rendering.calendar import calendar_file
 from dialogs.bubbles import Bubble
 from dialogs.wording import direction
 

@@ -14,9 +14,10 @@ from time import monotonic
 
 from bot.channels import Channel, Dispatch, Outcome, Uncertain
 from bot.conversation import Address
+from bot.editions.served import Catalogues
 from bot.logs import log
-from bot.noting import Begun, Done, note
-from bot.served import Catalogues
+from bot.sending.noting import Begun, Done, note
+from bot.sending.writing import Writer, Writing
 from bot.store import (
     Store,
     Unavailable,
@@ -32,7 +33,6 @@ from bot.store import (
 from bot.store.claimed import Notice
 from bot.store.statement import Held
 from bot.towns import Towns
-from bot.writing import Writer, Writing
 from care.followup import Kind
 from care.quiet import Closed, morning, quiet
 from dialogs.wording import Wording
@@ -247,7 +247,7 @@ class Outbox:
         except Exception as error:  # whatever a channel meets, the worker lives on
             log().warning("notice.uncertain", notice=notice.key, error=type(error).__name__)
             outcome = Uncertain()
-        from bot.metrics import SENDS
+        from bot.monitoring.metrics import SENDS
 
         kind, became = notice.channel.partition(":")[0], type(outcome).__name__.lower()
         SENDS.labels(kind, became).inc()

@@ -9,8 +9,8 @@ import json
 from collections.abc import Container
 from datetime import date, datetime, time, timedelta
 
-from bot import leaving
-from bot.served import Catalogues, Served
+from bot.editions.served import Catalogues, Served
+from bot.sending import leaving
 from bot.store import Store, contacts, editions, notices, proofs, turns, unfinished
 from bot.store.office import digests, untold
 from bot.store.unfinished import Gone

@@ -16,7 +16,7 @@ from dialogs.understanding.shelf import phrases
 if TYPE_CHECKING:
     from dialogs.understanding.nearness import Encode
 
-LOCALES = Path(__file__).resolve().parent.parent / "locales"
+LOCALES = Path(__file__).resolve().parents[2] / "locales"
 KEPT = Path("var/learnt")
 """Where what was learnt from them is kept."""
 SOURCE = "sv"
@@ -39,7 +39,7 @@ def load_bank(folder: Path = LOCALES, encode: "Encode | None" = None) -> Bank:
 
     Read once: some never type a word. A phrase that is written wrongly is found by `whole`.
     """
-    from bot.kept import Kept  # numpy
+    from bot.languages.learnt import Kept  # numpy
 
     files = _files(folder)
     keep = Kept(KEPT, files) if folder == LOCALES else None

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from bot.channels import Gone, Later, Outcome, Posted, Refused, Sent, Uncertain
 from bot.conversation import Address
+from bot.sending.writing import Written
 from bot.store import outgoing, states, tending, turns
 from bot.store.claimed import Notice
 from bot.store.statement import Held
-from bot.writing import Written
 from care.followup import POLICY, Kind
 from dialogs import transcript
 from dialogs.notices import arrived

@@ -7,7 +7,7 @@ process that died while it told, leaves nothing untold.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.served import Served
+from bot.editions.served import Served
 from bot.store import Store, concerned
 from bot.store.concerned import Concerned, Told
 from bot.store.statement import Held

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from babel.messages.catalog import Message
 
-from bot import locales
 from bot.catalogue.reading.archive import check_archive
 from bot.catalogue.reading.cells import opened
 from bot.catalogue.writing.workbook import whole
+from bot.languages import locales
 from dialogs.wording import direction
 
 TITLES = ("Svenska", "Översättning", "Knapp", "Var det sägs", "Form", "Nyckel")
@@ -120,7 +120,7 @@ def status(language: str) -> str:
 
 def swedish() -> str:
     """The same of the Swedish in the code, with LIX over all."""
-    from bot import plain
+    from bot.languages import plain
 
     said = [message for message in locales.extracted() if message.id]
     told = [text for message in said if not message.context for text in locales.texts(message.id)]

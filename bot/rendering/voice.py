@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from shutil import which
 from typing import TYPE_CHECKING
 
-from bot.paragraphs import paragraphs
+from bot.rendering.paragraphs import paragraphs
 from dialogs.bubbles import Bubble
 from dialogs.wording import CLOSE, LEFT_IN_SWEDISH, OPEN, SOURCE, SWEDISH
 

@@ -20,7 +20,7 @@ from dialogs.wording import SOURCE, Wording
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "locales"
 ORDER = (
     "sv",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from babel.messages.catalog import Message as CatalogueMessage
 
-from bot.locales import PATTERNS
+from bot.languages.locales import PATTERNS
 
 MOST_WORDS = 45
 LONGEST_SENTENCE = 15

@@ -9,9 +9,9 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
-from bot.calendar import calendar_file
-from bot.paper import paper_file
-from bot.paragraphs import LIMIT, as_html, pages, paragraphs
+from bot.rendering.calendar import calendar_file
+from bot.rendering.paper import paper_file
+from bot.rendering.paragraphs import LIMIT, as_html, pages, paragraphs
 from dialogs.bubbles import Bubble, ChoiceText
 from dialogs.messages import label
 from dialogs.replies import Free
