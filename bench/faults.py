@@ -30,7 +30,8 @@ from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
 from bot.sending.outbox import Outbox
 from bot.sending.writing import writers
-from bot.store import notices, turns
+from bot.store import turns
+from bot.store.outbox import notices
 from care.followup import FollowUp, Kind
 from dialogs.notices import notice
 

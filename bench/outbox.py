@@ -34,7 +34,7 @@ from bot.conversation import Address
 from bot.sending.outbox import Outbox
 from bot.sending.writing import writers
 from bot.settings import Settings
-from bot.store import notices, outgoing, states, tending
+from bot.store.outbox import notices, outgoing, states, tending
 from care.followup import Kind, at_once
 from dialogs.notices import notice
 

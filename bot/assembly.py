@@ -27,7 +27,7 @@ from bot.sending.planning import Planning
 from bot.sending.writing import writers
 from bot.settings import Settings, WrongSetting
 from bot.store import Store
-from bot.store.sealing import kept_beside
+from bot.store.keys.sealing import kept_beside
 from care.followup import Kind
 from dialogs.notices import notice
 from dialogs.turn import turn

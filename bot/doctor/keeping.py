@@ -13,10 +13,12 @@ from bot.doctor.finding import Finding, Health, clocks
 from bot.doctor.machine import file_of
 from bot.monitoring.health import LATE
 from bot.settings import Settings
-from bot.store import closures, editions, leases, sealed, tending
+from bot.store import closures, editions, leases
 from bot.store.database import Database, Postgres, database
+from bot.store.keys import sealed
+from bot.store.keys.sealing import Seal
 from bot.store.migrate import head, version
-from bot.store.sealing import Seal
+from bot.store.outbox import tending
 from bot.store.statement import Held, Statement
 from bot.store.tables import LEASE
 from care.ageing import aged, newest

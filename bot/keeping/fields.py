@@ -17,7 +17,7 @@ MORE = ".more"
 """Beside a list: whether there may be more than what it names."""
 WHERE = ".where"
 """Beside areas: whether they are all of the municipality's."""
-MAY_BE_MORE, ALL_THERE_IS = "more", "all"
+MAY_BE_MORE = "more"
 
 
 class Widget(StrEnum):

@@ -11,7 +11,8 @@ from starlette.routing import Route
 
 from bot.closures import Closures
 from bot.editions.served import Catalogues
-from bot.store import Store, Unavailable, tending
+from bot.store import Store, Unavailable
+from bot.store.outbox import tending
 from bot.store.statement import Held
 
 LATE = timedelta(minutes=5)

@@ -21,7 +21,8 @@ from starlette.routing import Route
 
 from bot.monitoring import metrics  # noqa: F401  what is counted
 from bot.monitoring.health import Readiness
-from bot.store import Unavailable, tending
+from bot.store import Unavailable
+from bot.store.outbox import tending
 from care.ageing import aged, newest
 from care.municipality import Municipality
 from care.times import SWEDEN

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from bot.channels import Gone, Later, Outcome, Posted, Refused, Sent, Uncertain
 from bot.conversation import Address
 from bot.sending.writing import Written
-from bot.store import outgoing, states, tending, turns
-from bot.store.claimed import Notice
+from bot.store import turns
+from bot.store.outbox import outgoing, states, tending
+from bot.store.outbox.claimed import Notice
 from bot.store.statement import Held
 from care.followup import POLICY, Kind
 from dialogs import transcript

@@ -18,19 +18,9 @@ from bot.editions.served import Catalogues
 from bot.logs import log
 from bot.sending.noting import Begun, Done, note
 from bot.sending.writing import Writer, Writing
-from bot.store import (
-    Store,
-    Unavailable,
-    editions,
-    leases,
-    links,
-    outgoing,
-    routes,
-    states,
-    tending,
-    turns,
-)
-from bot.store.claimed import Notice
+from bot.store import Store, Unavailable, editions, leases, links, turns
+from bot.store.outbox import outgoing, routes, states, tending
+from bot.store.outbox.claimed import Notice
 from bot.store.statement import Held
 from bot.towns import Towns
 from care.followup import Kind

@@ -11,8 +11,9 @@ from datetime import date, datetime, time, timedelta
 
 from bot.editions.served import Catalogues, Served
 from bot.sending import leaving
-from bot.store import Store, contacts, editions, notices, proofs, turns, unfinished
+from bot.store import Store, contacts, editions, proofs, turns, unfinished
 from bot.store.office import digests, untold
+from bot.store.outbox import notices
 from bot.store.unfinished import Gone
 from care import followup
 from care.followup import UNFINISHED_AFTER, FollowUp, Kind

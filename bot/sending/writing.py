@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.relaying import sent
-from bot.store import Store, calls, proofs, routes
-from bot.store.claimed import Notice
+from bot.store import Store, calls, proofs
+from bot.store.outbox import routes
+from bot.store.outbox.claimed import Notice
 from bot.store.statement import Held
 from care.followup import Kind
 from care.municipality import Municipality

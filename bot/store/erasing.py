@@ -21,8 +21,8 @@ from sqlalchemy import (
 
 from bot.store import calls, participants, wanted
 from bot.store.idle import DRAFT, ENDED, IDLE, LEFT, SILENT
+from bot.store.outbox.states import OPEN, SENDING
 from bot.store.statement import Held, Statement
-from bot.store.states import OPEN, SENDING
 from bot.store.tables import (
     ADDRESS,
     AUDIT,

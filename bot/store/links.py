@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from sqlalchemy import bindparam, select, update
 
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import ADDRESS, CONVERSATION, OUTBOX
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Integer, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite writes the same ON CONFLICT
 
-from bot.store import routes
 from bot.store.editions import newest
+from bot.store.outbox import routes
 from bot.store.statement import Held, Statement
 from bot.store.tables import ADDRESS, CONVERSATION, LINE, RELAY, TURN
 

@@ -9,7 +9,8 @@ from bot.channels.web import WaitingChannel
 from bot.conversation import Address
 from bot.sending.outbox import Outbox
 from bot.sending.writing import writers
-from bot.store import contacts, routes
+from bot.store import contacts
+from bot.store.outbox import routes
 from bot.towns import Towns
 from care.followup import Kind
 from care.municipality import Municipality

@@ -27,7 +27,7 @@ from bot.conversation import Address
 from bot.sending.outbox import Outbox
 from bot.sending.writing import Writing, Written
 from bot.settings import Settings
-from bot.store import states
+from bot.store.outbox import states
 from bot.store.statement import Statement
 from bot.store.tables import OUTBOX
 from care.followup import POLICY, Kind

@@ -8,7 +8,8 @@ from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
 from bot.sending.outbox import Outbox
 from bot.sending.writing import writers
-from bot.store import contacts, proofs, routes
+from bot.store import contacts, proofs
+from bot.store.outbox import routes
 from dialogs.notices import notice
 from dialogs.proof import NotProved, Proved
 

@@ -12,7 +12,8 @@ from bot.clock import Clock
 from bot.conversation import Address
 from bot.sending.outbox import Outbox
 from bot.sending.writing import writers
-from bot.store import Unavailable, outgoing
+from bot.store import Unavailable
+from bot.store.outbox import outgoing
 from care.followup import Kind
 from care.municipality import Municipality
 from dialogs.messages import label, t

@@ -23,7 +23,7 @@ from bot.store import case as kept_in
 from bot.store import turns
 from bot.store.office import cases, opening, seen
 from bot.store.office.opening import Caller, Guide
-from bot.store.recipients import AT_THE_DESK
+from bot.store.outbox.recipients import AT_THE_DESK
 from bot.store.statement import Held
 from dialogs import transcript
 from dialogs.bubbles import Bubble, PaperText

@@ -11,7 +11,7 @@ from bot.desk.words.days import day, full_day, moment
 from bot.store import diary
 from bot.store.office.queues import Waiting
 from bot.store.office.tasks import Task
-from bot.store.recipients import AT_THE_DESK
+from bot.store.outbox.recipients import AT_THE_DESK
 from bot.store.statement import Held
 from care.casework import Stage
 from care.times import SWEDEN

@@ -3,10 +3,19 @@
 from datetime import datetime
 
 from bot.desk.words.days import clock, day, full_moment
-from bot.store import routes
 from bot.store.office.ledger import Reminder
 from bot.store.office.resending import Cannot, Reason
-from bot.store.states import CANCELLED, FAILED, PLANNED, POSTED, SENT, TOO_LATE, UNCERTAIN, UNREAD
+from bot.store.outbox import routes
+from bot.store.outbox.states import (
+    CANCELLED,
+    FAILED,
+    PLANNED,
+    POSTED,
+    SENT,
+    TOO_LATE,
+    UNCERTAIN,
+    UNREAD,
+)
 from care.followup import POLICY, Kind
 
 KINDS = {

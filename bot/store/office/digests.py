@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, func, select, true, update
 
 from bot.store.calls import BOOKED
 from bot.store.office.accounts import Office
+from bot.store.outbox.states import CANCELLED, PLANNED
 from bot.store.statement import Held, Statement
-from bot.store.states import CANCELLED, PLANNED
 from bot.store.tables import ACCOUNT, BOOKING, OUTBOX
 from care.followup import Kind
 from care.times import SWEDEN

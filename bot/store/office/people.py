@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, select, update
 
 from bot.store import case as cases
 from bot.store import invitations
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
+from bot.store.outbox.states import CANCELLED, OPEN
 from bot.store.statement import Held, Statement
-from bot.store.states import CANCELLED, OPEN
 from bot.store.tables import ADDRESS, CASE, CONVERSATION, OUTBOX, PARTICIPANT
 from care.people import Part, Right, Role
 from dialogs import codes

@@ -9,7 +9,6 @@ from bot.store import (
     case,
     contacts,
     invitations,
-    notices,
     participants,
     relays,
     tasks,
@@ -18,6 +17,7 @@ from bot.store import (
     wanted,
 )
 from bot.store.case import OF_THE_CASE, Mine
+from bot.store.outbox import notices
 from bot.store.statement import Statement
 from bot.store.tables import TURN
 from bot.store.world.turning import Turning

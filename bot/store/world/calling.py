@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from bot.store import calls, diary, notices, waiting
+from bot.store import calls, diary, waiting
 from bot.store.case import Mine, Timed
+from bot.store.outbox import notices
 from bot.store.world.turning import Turning
 from care.casework import Stage
 from care.followup import hold_ending

@@ -3,9 +3,10 @@
 import json
 from datetime import timedelta
 
-from bot.store import calls, carrying, case, invitations, notices, participants, tasks, turns
+from bot.store import calls, carrying, case, invitations, participants, tasks, turns
 from bot.store.case import Mine
 from bot.store.invitations import Invitation
+from bot.store.outbox import notices
 from bot.store.world.belonging import Belonging
 from care.casework import Stage
 from care.followup import plan

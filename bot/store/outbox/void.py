@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from bot.store.calls import BOOKED
+from bot.store.outbox.states import CANCELLED, OPEN, of_kinds
 from bot.store.statement import Held, Statement
-from bot.store.states import CANCELLED, OPEN, of_kinds
 from bot.store.tables import BOOKING, CASE, OUTBOX
 from care.casework import Stage
 from care.followup import OF_THE_CALL, OF_THE_COURSE, Kind, ends

@@ -10,13 +10,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Integer, bindparam, exists, func, not_, or_, select, update
 
-from bot.store import recipients, routes, tending
-from bot.store.claimed import Notice, read
-from bot.store.notices import on_the_wall
+from bot.store.outbox import recipients, routes, tending
+from bot.store.outbox.claimed import Notice, read
+from bot.store.outbox.notices import on_the_wall
+from bot.store.outbox.states import (
+    CANCELLED,
+    CLAIMED,
+    FAILED,
+    PLANNED,
+    SENDING,
+    UNCERTAIN,
+    in_states,
+)
+from bot.store.outbox.tending import NEXT
 from bot.store.statement import Held, Statement
-from bot.store.states import CANCELLED, CLAIMED, FAILED, PLANNED, SENDING, UNCERTAIN, in_states
 from bot.store.tables import ADDRESS, CONTACT, OUTBOX
-from bot.store.tending import NEXT
 from care.followup import AT_THE_DOOR, POLICY, Kind
 
 LEASE = timedelta(seconds=60)

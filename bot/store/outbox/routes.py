@@ -2,9 +2,9 @@
 
 from sqlalchemy import bindparam, case, not_, select, update
 
-from bot.store.recipients import Recipient, one
+from bot.store.outbox.recipients import Recipient, one
+from bot.store.outbox.states import CLAIMED, PLANNED, UNCERTAIN, in_states, of_kinds
 from bot.store.statement import Held, Statement
-from bot.store.states import CLAIMED, PLANNED, UNCERTAIN, in_states, of_kinds
 from bot.store.tables import CONTACT, OUTBOX
 from care.followup import AT_THE_DOOR, Kind
 

@@ -18,7 +18,7 @@ class NoKeys(Exception):
 class Seal:
     """Encrypts with the first key and opens with any; a new key is put first, old ones after.
 
-    `printing` is the key of prints: it stays when the others change (`bot.store.printing`).
+    `printing` is the key of prints: it stays when the others change (`bot.store.keys.printing`).
     """
 
     def __init__(self, keys: tuple[str, ...], printing: str = "") -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, bindparam, select, update
 
-from bot.store.sealed import columns
+from bot.store.keys.sealed import columns
 from bot.store.statement import Statement
 from bot.store.store import Store
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, ColumnElement, select
 
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables.row import Row
 

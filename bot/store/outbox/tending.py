@@ -18,9 +18,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store import routes, tasks
-from bot.store.statement import Held, Statement
-from bot.store.states import (
+from bot.store import tasks
+from bot.store.outbox import routes
+from bot.store.outbox.states import (
     CANCELLED,
     CLAIMED,
     FAILED,
@@ -33,6 +33,7 @@ from bot.store.states import (
     UNREAD,
     in_states,
 )
+from bot.store.statement import Held, Statement
 from bot.store.tables import CASE, OUTBOX, TURN
 from care.casework import STOPS
 from care.followup import POLICY, Kind

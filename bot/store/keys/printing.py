@@ -6,8 +6,8 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.database import Database
+from bot.store.keys.sealing import NoKeys, Seal
 from bot.store.migrate import migrate
-from bot.store.sealing import NoKeys, Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import SECRET
 

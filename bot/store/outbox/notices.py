@@ -6,10 +6,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store import recipients, routes, void
-from bot.store.recipients import Recipient
-from bot.store.statement import Held, Statement
-from bot.store.states import (
+from bot.store.outbox import recipients, routes, void
+from bot.store.outbox.recipients import Recipient
+from bot.store.outbox.states import (
     CANCELLED,
     CLAIMED,
     OPEN,
@@ -18,6 +17,7 @@ from bot.store.states import (
     in_states,
     of_kinds,
 )
+from bot.store.statement import Held, Statement
 from bot.store.tables import CONVERSATION, OUTBOX
 from care.followup import AT_THE_DOOR, DECLINABLE, FollowUp, Kind
 from care.times import SWEDEN

@@ -17,10 +17,10 @@ from sqlalchemy import (
 )
 from sqlalchemy import case as sql_case
 
-from bot.store import recipients, routes
 from bot.store.calls import BOOKED, HELD
+from bot.store.outbox import recipients, routes
+from bot.store.outbox.states import CLAIMED, of_kinds
 from bot.store.statement import Held, Record, Statement
-from bot.store.states import CLAIMED, of_kinds
 from bot.store.tables import (
     ACCOUNT,
     ADDRESS,
