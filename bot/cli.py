@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from bot.commands.catalogue import app as catalogue
-from bot.commands.closing import close, reopen, status
+from bot.commands.closures import close, reopen, status
 from bot.commands.keys import app as keys
 from bot.commands.locale import app as locale
 from bot.commands.officer import app as officer

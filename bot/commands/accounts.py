@@ -25,7 +25,7 @@ def add(
     by: str,
     email: str = "",
 ) -> list[str]:
-    """An account with a one-time password, in sentences; a letter each morning to an `email`.
+    """An account with a one-time password, in sentences; an e-mail each morning to an `email`.
 
     Raises rules.Wrong, and WrongCatalogue where there is no such municipality.
     """

@@ -1,27 +1,16 @@
 """From values to HTML: the same calm look as the keeper's pages, and the desk's own beside it."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from bot.keeping.pages import STATIC as KEEPING
-from bot.keeping.pages import addresses
+from bot.pages.parts import addresses
 from bot.rendering.paper import marked
 
 STATIC = Path(__file__).parent / "static"
 ADDRESS = "/desk/static/"
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A page that is always one tap away; `count` of what waits there."""
-
-    path: str
-    name: str
-    count: int | None = None
-    here: bool = False
 
 
 class Pages:

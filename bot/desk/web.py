@@ -33,13 +33,13 @@ from bot.desk.chat import guide, opening, relaying
 from bot.desk.figures import export, ledger, providers, statistics
 from bot.desk.pages import ADDRESS, STATIC
 from bot.desk.queues import ongoing, waiting
-from bot.desk.records import destroyed, disclosing, logbook, wanted
+from bot.desk.records import disclosing, erased, logbook, wanted
 from bot.desk.times import offered
 from bot.desk.visit import START, Desk, NotHere, Refused, Visit, Way
 from bot.doors.guard import HEADERS, Guarded
 from bot.editions.served import Narrowed
-from bot.keeping.forms import Fields, Tokens, foreign, form, one
-from bot.keeping.instead import AWAY, MISSING, TOO_LONG, Instead
+from bot.pages.forms import Fields, Tokens, foreign, form, one
+from bot.pages.instead import AWAY, MISSING, TOO_LONG, Instead
 from bot.store import Unavailable
 from bot.store.office import sessions
 from bot.store.office.accounts import Account
@@ -58,7 +58,7 @@ WAYS: tuple[Way, ...] = (
     *journal.WAYS,
     *export.WAYS,
     *wanted.WAYS,
-    *destroyed.WAYS,
+    *erased.WAYS,
     *disclosing.WAYS,
     *waiting.WAYS,
     *ongoing.WAYS,

@@ -10,7 +10,7 @@ from bot.catalogue.schema.lists import AREAS, COMPETENCE, EVERYWHERE, FOCUS, LAN
 from bot.catalogue.schema.providers import FREE
 from bot.catalogue.schema.sheets import Column
 from bot.catalogue.schema.words import COMPETENCES, FOCUSES
-from bot.keeping.forms import Fields, one
+from bot.pages.forms import Fields, one
 
 NUMBERS = frozenset({"places", "queue", "weeks"})
 MORE = ".more"

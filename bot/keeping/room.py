@@ -13,10 +13,10 @@ from bot.keeping.changing import Blank, Group, carried, foot, propose, who
 from bot.keeping.entry import Entry, backing, entry
 from bot.keeping.facts import OWN
 from bot.keeping.fields import asked, was
-from bot.keeping.forms import Fields, one
-from bot.keeping.pages import Trouble
 from bot.keeping.visit import Visit
 from bot.keeping.words import SENT
+from bot.pages.forms import Fields, one
+from bot.pages.parts import Trouble
 from care.providers import Standing
 
 COLUMNS = tuple(BY_NAME[AUTHORISATIONS].by_name[name] for name in ("places", "queue", "weeks"))

@@ -19,7 +19,7 @@ OFFICERS = "Samtal"
 
 
 @dataclass(frozen=True, slots=True)
-class Appointment:
+class Call:
     """One call in a calendar; `uid` stays when it is moved, and `sequence` grows."""
 
     uid: str
@@ -33,7 +33,7 @@ def calendar_file(file: File, summary: str, now: datetime) -> bytes:
     """RFC 5545 bytes: the same `UID` when a call is moved, a cancelled one takes itself away."""
     from icalendar import Alarm  # 0.2 s: most conversations need no calendar
 
-    one = Appointment(file.uid, file.start, file.minutes, file.sequence, file.cancelled)
+    one = Call(file.uid, file.start, file.minutes, file.sequence, file.cancelled)
     call = _event(one, summary, now)
     if not file.cancelled:
         alarm = Alarm()
@@ -44,12 +44,12 @@ def calendar_file(file: File, summary: str, now: datetime) -> bytes:
     return _calendar([call], "CANCEL" if file.cancelled else "PUBLISH")
 
 
-def officers_file(one: Appointment, now: datetime) -> bytes:
+def officers_file(one: Call, now: datetime) -> bytes:
     """The same call for the officer who rings, without an alarm."""
     return _calendar([_event(one, OFFICERS, now)], "CANCEL" if one.cancelled else "PUBLISH")
 
 
-def feed(calls: Iterable[Appointment], now: datetime) -> bytes:
+def feed(calls: Iterable[Call], now: datetime) -> bytes:
     """All calls of an officer, for a program that asks again and again.
 
     Cancelled ones stand there as such, for programs that only take in and never take away.
@@ -57,7 +57,7 @@ def feed(calls: Iterable[Appointment], now: datetime) -> bytes:
     return _calendar([_event(one, OFFICERS, now) for one in calls], "PUBLISH")
 
 
-def _event(one: Appointment, summary: str, now: datetime) -> "Event":
+def _event(one: Call, summary: str, now: datetime) -> "Event":
     from icalendar import Event
 
     start = one.start.astimezone(UTC)

@@ -9,7 +9,7 @@ from bot.desk.accounts import passwords, rules
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.words.days import clock
 from bot.keeping.links import Link, Role, make
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import accounts, attempts
 from bot.store.office.accounts import Account, Office
 from bot.store.statement import Held

@@ -1,4 +1,4 @@
-"""One's own account: where the letter in the morning goes, and whether it does."""
+"""One's own account: where the e-mail in the morning goes, and whether it does."""
 
 from collections.abc import Sequence
 from urllib.parse import quote
@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from bot.desk.accounts import rules
 from bot.desk.visit import Visit, Way
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import accounts, digests
 from bot.store.statement import Held
 

@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.desk.accounts import passwords
 from bot.desk.visit import Visit
-from bot.keeping.forms import Fields, one
-from bot.keeping.pages import Trouble
+from bot.pages.forms import Fields, one
+from bot.pages.parts import Trouble
 from bot.store.office import accounts, attempts, audit, sessions
 from bot.store.office.accounts import Account
 from bot.store.statement import Held

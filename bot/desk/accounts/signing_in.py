@@ -16,8 +16,8 @@ from bot.desk.accounts.own_password import FirstPassword, locked, own_password
 from bot.desk.visit import START, Desk, Visit, Way, home
 from bot.doors.doorstep import Doorstep
 from bot.editions.served import Narrowed
-from bot.keeping.forms import Fields, Tokens, foreign, form, one
-from bot.keeping.pages import Trouble
+from bot.pages.forms import Fields, Tokens, foreign, form, one
+from bot.pages.parts import Trouble
 from bot.store import Unavailable
 from bot.store.office import accounts, attempts, audit, sessions
 from bot.store.office.accounts import Account

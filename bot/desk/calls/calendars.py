@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from bot.desk.visit import START, Desk, NotHere, Visit, Way
 from bot.editions.served import Narrowed
-from bot.rendering.calendar import Appointment, feed, officers_file
+from bot.rendering.calendar import Call, feed, officers_file
 from bot.store import Unavailable
 from bot.store.office import accounts, agenda, sessions
 from bot.store.office.accounts import Office
@@ -38,7 +38,7 @@ def call(at: Visit) -> Response:
         found = agenda.one(held, at.here.key, this) if this.isprintable() else None
     if found is None:
         raise NotHere
-    [one] = _appointments([found])
+    [one] = _calls([found])
     headers = {"Content-Disposition": 'attachment; filename="samtal.ics"'}
     return Response(officers_file(one, at.now), media_type=ICS, headers=headers)
 
@@ -120,7 +120,7 @@ class Feeding:
         tag = f'"{hashlib.sha256(repr(found).encode()).hexdigest()[:32]}"'
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": tag})
-        content = await to_thread(feed, _appointments(found), now)
+        content = await to_thread(feed, _calls(found), now)
         return Response(content, media_type=ICS, headers={"ETag": tag})
 
     def _calls(self, token: str, now: datetime) -> list[Entry] | None:
@@ -135,10 +135,8 @@ class Feeding:
         return calls if works and here in served.by_key else None
 
 
-def _appointments(calls: Iterable[Entry]) -> list[Appointment]:
-    return [
-        Appointment(one.id, one.start, one.minutes, one.sequence, one.cancelled) for one in calls
-    ]
+def _calls(calls: Iterable[Entry]) -> list[Call]:
+    return [Call(one.id, one.start, one.minutes, one.sequence, one.cancelled) for one in calls]
 
 
 WAYS: tuple[Way, ...] = (

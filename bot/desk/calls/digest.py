@@ -1,4 +1,4 @@
-"""The officer's letter in the morning: how many calls there are and what waits, and no person."""
+"""The officer's e-mail in the morning: how many calls there are and what waits, and no person."""
 
 from bot.desk.words.days import day
 from bot.sending.writing import Writing, Written
@@ -14,7 +14,7 @@ _OPEN = ChoiceText("desk", "Öppna handläggarens sidor", forward=True)
 
 
 def digest(at: Writing) -> Written | None:
-    """The letter to one account. None where nothing is to be done, or it is wanted no more."""
+    """The e-mail to one account. None where nothing is to be done, or it is wanted no more."""
     account = accounts.by_id(at.held, at.notice.account) if at.notice.account else None
     if account is None or not _reads(account):
         return None

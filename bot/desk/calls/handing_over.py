@@ -12,7 +12,7 @@ from bot.desk.queues.queued import NOBODY
 from bot.desk.queues.waiting import NO_OFFICER, UNKNOWN
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.words.days import clock, full_day, moment, read_day
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import cases, handing_over, sick
 from bot.store.office.sick import Fate, Foreseen, Overtaken
 from bot.store.statement import Held

@@ -11,7 +11,7 @@ from bot.desk.cases.acting import Wrong, act
 from bot.desk.cases.whole import found
 from bot.desk.visit import Visit, Way
 from bot.desk.words.days import clock, day, moment, read_day
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store import diary
 from bot.store.office import ringing
 from bot.store.office.acts import By

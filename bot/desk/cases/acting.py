@@ -10,7 +10,7 @@ from bot.desk.cases import history
 from bot.desk.cases.whole import show
 from bot.desk.queues import queued
 from bot.desk.visit import NotHere, Visit
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import audit, days
 from bot.store.office.acts import By, NoCase, NotNow, Overtaken, begin
 from bot.store.office.cases import Case

@@ -8,7 +8,7 @@ from bot.desk.cases.acting import Wrong, act
 from bot.desk.cases.whole import found
 from bot.desk.visit import Visit, Way
 from bot.desk.words.case import CLOSINGS
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import closing
 from bot.store.office.acts import By
 from bot.store.office.cases import Case

@@ -10,7 +10,7 @@ from bot.desk.queues import queued
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.words.case import RIGHTS, may, recorder, where, who
 from bot.desk.words.days import moment
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import cases, deeds, people
 from bot.store.office.acts import By, NoCase, Overtaken, begin, replan
 from bot.store.office.cases import Case

@@ -11,7 +11,7 @@ from bot.desk.visit import NotHere, Visit, Way
 from bot.desk.words import reminders
 from bot.desk.words.days import full_moment
 from bot.desk.words.reminders import CANNOT, REASONS, STATES, TONES
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import ledger, resending
 from bot.store.office.acts import By, NotNow
 from bot.store.office.cases import Case

@@ -10,7 +10,7 @@ from bot.desk.cases.whole import DECISION_YEARS, START_DAYS
 from bot.desk.chat.opening import NUMBER
 from bot.desk.visit import Visit, Way
 from bot.desk.words.days import read_day
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import choosing, closing, ringing, stopping
 from bot.store.office.acts import By
 from bot.store.office.cases import Case

@@ -14,7 +14,7 @@ from bot.desk.visit import NotHere, Visit, Way
 from bot.desk.words import reminders, stopped
 from bot.desk.words.case import CLOSINGS, NO_CHOICES, REASONS, Words, may, where, who, whose_wish
 from bot.desk.words.days import full_day, full_moment, moment
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store import wanted
 from bot.store.office import audit, cases, days, ledger, people, seen
 from bot.store.office.cases import Case, Waits

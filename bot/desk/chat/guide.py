@@ -17,7 +17,7 @@ from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.words import languages
 from bot.doors.forms import event
 from bot.doors.pages import newest
-from bot.keeping.pages import addresses
+from bot.pages.parts import addresses
 from bot.rendering.paper import STATIC as CHAT
 from bot.store import case as kept_in
 from bot.store import turns

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from bot.catalogue.schema.words import SERVICES
 from bot.desk.visit import Visit, Way
 from bot.desk.words import languages
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import opening
 from bot.store.office.opening import About, Caller, Told
 from bot.store.statement import Held

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from bot.desk.visit import Visit, Way
 from bot.desk.words.case import WHOSE, Words
 from bot.desk.words.days import full_day, read_day
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import confirmed
 from bot.store.office.accounts import Office
 from bot.store.office.acts import written

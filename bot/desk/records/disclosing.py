@@ -16,7 +16,7 @@ from bot.desk.records.pieces import Part, Piece, mark
 from bot.desk.records.stored import Stored, gather
 from bot.desk.visit import Visit, Way
 from bot.desk.words.days import full_moment
-from bot.keeping.pages import Trouble, addresses
+from bot.pages.parts import Trouble, addresses
 from bot.rendering.paper import STATIC as CHAT
 from bot.rendering.paper import style
 from bot.store.office import deeds

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from bot.desk.cases.acting import Wrong
 from bot.desk.visit import RECORDS, Refused, Visit, Way
 from bot.desk.words.days import full_moment
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store import wanted
 from bot.store.office import cases
 from bot.store.office.acts import written

@@ -10,7 +10,7 @@ from bot.desk.times.weekly import span
 from bot.desk.times.worked import Days
 from bot.desk.visit import Visit
 from bot.desk.words.days import read_day
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from care.times import MIDNIGHT, ONE_DAY, SWEDEN, Deviation
 
 FARTHEST = timedelta(days=400)

@@ -12,7 +12,7 @@ from bot.desk.times.team import SICK, Team, team
 from bot.desk.times.worked import robbed
 from bot.desk.visit import NotHere, Visit, Way
 from bot.desk.words.days import clock, full_moment, read_clock
-from bot.keeping.pages import Trouble
+from bot.pages.parts import Trouble
 from bot.store.office import schedules
 from bot.store.office.schedules import Taken
 from bot.store.statement import Held

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.desk.accounts.rules import ROLES
 from bot.desk.words.reminders import KINDS, REASONS
 
-DEEDS = {
+ACTS = {
     "sign-in": "loggade in",
     "sign-in.wrong": "försökte logga in med fel lösenord",
     "sign-in.locked": "skrev fel lösenord fem gånger i rad",
@@ -156,7 +156,7 @@ _WORDS |= {why.value: name.lower() for why, name in REASONS.items()}
 
 def said(what: str) -> str:
     """What was done, in Swedish; a code that is not known, as it is."""
-    return DEEDS.get(what, what)
+    return ACTS.get(what, what)
 
 
 def told(detail: str, accounts: Mapping[str, str]) -> str:

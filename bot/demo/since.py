@@ -1,4 +1,4 @@
-"""What has become of each case since: by the desk's own deeds, and by what residents do later."""
+"""What has become of each case since: by the desk's own acts, and by what residents do later."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,7 +25,7 @@ CONFIRMED = ("confirmed", "ordered", "accepted", "queued", "started", "change", 
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class Since:
     """One house, its municipality, and the officer who acts."""
 
     house: House

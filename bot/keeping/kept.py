@@ -65,7 +65,7 @@ class Catalogue:
         return tuple(row for row in rows if row.get("provider") == key)
 
 
-class Desk:
+class Kept:
     """One house's catalogues and proposals. Every method may raise `Unavailable`."""
 
     def __init__(self, store: Store, apply: Apply) -> None:
