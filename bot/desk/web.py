@@ -32,7 +32,7 @@ from bot.desk.cases import (
 from bot.desk.chat import guide, opening, relaying
 from bot.desk.figures import export, ledger, providers, statistics
 from bot.desk.pages import ADDRESS, STATIC
-from bot.desk.queues import ongoing, waiting
+from bot.desk.queues import ongoing, tasks, waiting
 from bot.desk.records import disclosing, erased, logbook, wanted
 from bot.desk.times import offered
 from bot.desk.visit import START, Desk, NotHere, Refused, Visit, Way
@@ -61,6 +61,7 @@ WAYS: tuple[Way, ...] = (
     *erased.WAYS,
     *disclosing.WAYS,
     *waiting.WAYS,
+    *tasks.WAYS,
     *ongoing.WAYS,
     *handing_over.WAYS,
     *people.WAYS,

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from bot.desk.queues import queued
 from bot.desk.queues.queued import NOBODY
-from bot.desk.queues.waiting import NO_OFFICER, UNKNOWN
+from bot.desk.queues.tasks import NO_OFFICER, UNKNOWN
 from bot.desk.visit import NotHere, Refused, Visit, Way
 from bot.desk.words.days import clock, full_day, moment, read_day
 from bot.pages.parts import Trouble

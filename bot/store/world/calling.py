@@ -132,28 +132,7 @@ class Calling(Turning):
             officer = self._win(mine, municipality, start, call, id, None)
         if officer is None:
             return Taken(self._others(municipality, start, call))
-        if mine.held:
-            calls.hand_over(self._held, mine.held.call.id, to=id)
-            self._let_go(mine)
-        gone = calls.owned(self._held, id) - calls.wanted(
-            municipality, officer, start, call.minutes
-        )
-        calls.release(self._held, gone, id)
-        if old:
-            booking = replace(
-                old.call, start=start, minutes=call.minutes, officer=officer,
-                sequence=old.call.sequence + 1,
-            )  # fmt: skip
-            calls.rewrite(self._held, municipality, booking)
-            self._offer(old, but=mine.id)
-        else:
-            booking = Booking(id, start, call.minutes, officer, calls.word(id))
-            waiting.stop(self._held, mine.id)
-            calls.finish_past(self._held, mine.id)
-            calls.write(
-                self._held, municipality, mine.id, booking, self._now,
-                conversation=self._conversation, phone=phone,
-            )  # fmt: skip
+        booking = self._write(mine, municipality, id, officer, start, call.minutes, phone)
         self._plan(mine, booking)
         if mine.part.role is Role.RELATIVE and not mine.part.consent:
             self._task(municipality, Reason.RELATIVE)
@@ -218,6 +197,39 @@ class Calling(Turning):
             if timed:
                 own |= calls.owned(self._held, timed.call.id)
         return own
+
+    def _write(
+        self,
+        mine: Mine,
+        municipality: str,
+        id: str,
+        officer: str,
+        start: datetime,
+        minutes: int,
+        phone: str | None,
+    ) -> Booking:
+        """The call as it stands from now on, new or moved; its cells are won already."""
+        if mine.held:
+            calls.hand_over(self._held, mine.held.call.id, to=id)
+            self._let_go(mine)
+        gone = calls.owned(self._held, id) - calls.wanted(municipality, officer, start, minutes)
+        calls.release(self._held, gone, id)
+        if old := mine.live:
+            booking = replace(
+                old.call, start=start, minutes=minutes, officer=officer,
+                sequence=old.call.sequence + 1,
+            )  # fmt: skip
+            calls.rewrite(self._held, municipality, booking)
+            self._offer(old, but=mine.id)
+            return booking
+        booking = Booking(id, start, minutes, officer, calls.word(id))
+        waiting.stop(self._held, mine.id)
+        calls.finish_past(self._held, mine.id)
+        calls.write(
+            self._held, municipality, mine.id, booking, self._now,
+            conversation=self._conversation, phone=phone,
+        )  # fmt: skip
+        return booking
 
     def _held_with(self, mine: Mine, municipality: str, start: datetime, call: Call) -> str | None:
         """The officer with whom this very time is held, when all of it is still ours."""
