@@ -46,8 +46,8 @@ _TAKE_BACK = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The address at the page whose conversation is opened, the town that wrote, and what kind
-    of notice it is.
+    """The address at the page whose conversation is opened, who wrote (the municipality), and what
+    kind of notice it is.
     """
 
     kind: str

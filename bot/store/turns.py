@@ -273,7 +273,7 @@ def whose(held: Held, kind: str, host: str, external: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def town(held: Held, conversation: int) -> str:
+def municipality_of(held: Held, conversation: int) -> str:
     """Of which municipality a conversation is; empty where that is not known. Only looked at."""
     row = held.one(_TOWN, conversation=conversation)
     return row[0] if row else ""

@@ -94,8 +94,8 @@ class FirstPassword:
 
     def _signer(self) -> URLSafeSerializer:
         sha256 = {"digest_method": hashlib.sha256}
-        secret, town = self.signing.desk.secret, self.signing.catalogues.municipality
-        return URLSafeSerializer(secret, salt=f"first-password{town}", signer_kwargs=sha256)
+        secret, municipality = self.signing.desk.secret, self.signing.catalogues.municipality
+        return URLSafeSerializer(secret, salt=f"first-password{municipality}", signer_kwargs=sha256)
 
 
 class _Faulty(Exception):
@@ -140,9 +140,11 @@ def own_password(at: Visit) -> Response:
     return response
 
 
-def new_fault(account: Account, town: str, new: str, again: str) -> str:
+def new_fault(account: Account, municipality: str, new: str, again: str) -> str:
     """Why a new password will not do, in Swedish; empty where it will."""
-    return DIFFER if new != again else passwords.fault(new, account.login, account.name, town)
+    return (
+        DIFFER if new != again else passwords.fault(new, account.login, account.name, municipality)
+    )
 
 
 def locked(until: datetime | None) -> str:

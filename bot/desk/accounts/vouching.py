@@ -139,11 +139,11 @@ class Vouching:
         told = claims.get(settings.oidc_groups_claim)
         mine = told if isinstance(told, list) else [told]
         given = [(key, Office(role)) for group, role, key in settings.group_list if group in mine]
-        towns = {key for key, _ in given}
-        if len(towns) > 1:
+        keys = {key for key, _ in given}
+        if len(keys) > 1:
             raise NotIn(TWO_TOWNS)
         served = self.signing.catalogues.refresh(self.signing.desk.store).by_key
-        here = served.get(towns.pop()) if towns else None
+        here = served.get(keys.pop()) if keys else None
         if here is None:
             raise NotIn(NO_GROUP.format(self.signing.vouches))
         return here, frozenset(role for _, role in given)

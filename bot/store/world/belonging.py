@@ -112,8 +112,8 @@ class Belonging(Turning):
         return Left(remains)
 
     def _wanted(self) -> bool:
-        town = turns.town(self._held, self._conversation)
-        return wanted.stops(self._held, self._conversation, town)
+        municipality = turns.municipality_of(self._held, self._conversation)
+        return wanted.stops(self._held, self._conversation, municipality)
 
     def _leave(self, mine: Mine) -> tuple[str, ...]:
         """Take no part any more. A case that is nobody else's goes, where no officer has acted."""

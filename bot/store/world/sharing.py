@@ -65,8 +65,8 @@ class Sharing(Belonging):
         """Whether all that a conversation to move is about is of municipalities met here."""
         there = int(str(found.content["conversation"]))
         mine = case.find(self._held, there)
-        towns = {turns.town(self._held, there), mine.municipality if mine else ""} - {""}
-        return all(self.municipality(town) for town in towns)
+        keys = {turns.municipality_of(self._held, there), mine.municipality if mine else ""} - {""}
+        return all(self.municipality(key) for key in keys)
 
     def join(self, code: str) -> Shared | Joined | Movable | Elsewhere | NoSuchCode:
         since = self._now - timedelta(days=1)
