@@ -218,9 +218,9 @@ def remove(held: Held, conversation: int) -> None:
     held.run(_REMOVE, by=_giver(conversation))
 
 
-def take_back(held: Held, case: int) -> int:
-    """No code into this case is good any more; how many were not used."""
-    return held.run(_TAKE_BACK, this=case)
+def take_back(held: Held, case: int) -> None:
+    """No code into this case that has not been used is good any more."""
+    held.run(_TAKE_BACK, this=case)
 
 
 def note_wrong(held: Held, now: datetime) -> None:

@@ -182,9 +182,3 @@ def invite(
     content = {"role": role.value, "right": right.value if right else ""}
     cases.touch(held, case, by, now)
     return codes.shown(invitations.invite(held, seal, found[0], case, content, by, now))
-
-
-def take_back_codes(held: Held, case: int, by: str, now: datetime) -> int:
-    """No code into this case is good any more; how many were not used."""
-    cases.touch(held, case, by, now)
-    return invitations.take_back(held, case)
