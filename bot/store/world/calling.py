@@ -13,7 +13,7 @@ from care.casework import Stage
 from care.followup import hold_ending
 from care.people import Role
 from care.times import Call, Slot, free, takes
-from dialogs.world import Booked, Booking, Held, Reason, Taken, TooMany
+from dialogs.world import Booked, Booking, Hold, Reason, Taken, TooMany
 
 OTHERS = 3
 HOLD = timedelta(minutes=20)
@@ -51,20 +51,20 @@ class Calling(Turning):
         call, by, made_at = last
         return call if mine.sees or mine.booked(by, made_at) else None
 
-    def held(self) -> Held | None:
+    def held(self) -> Hold | None:
         mine = self._case()
         kept = mine.held if mine else None
         if kept is None or kept.until is None or kept.until <= self._now:
             return None
-        return Held(kept.call.start, kept.call.minutes, kept.until)
+        return Hold(kept.call.start, kept.call.minutes, kept.until)
 
-    def hold(self, municipality: str, start: datetime, call: Call) -> Held | Taken:
+    def hold(self, municipality: str, start: datetime, call: Call) -> Hold | Taken:
         mine = self._open(municipality)
         if self._elsewhere(municipality):
             return Taken(())  # no time is offered there
         until = self._now + HOLD
         if mine.live and self._suits(mine.live, municipality, start, call):
-            return Held(start, call.minutes, until)
+            return Hold(start, call.minutes, until)
         old = mine.held
         if old and self._suits(old, municipality, start, call) and (kept := self.extend()):
             return kept
@@ -87,9 +87,9 @@ class Calling(Turning):
             )  # fmt: skip
         self._warn(mine, id, until)
         self._looked = False
-        return Held(start, call.minutes, until)
+        return Hold(start, call.minutes, until)
 
-    def extend(self) -> Held | None:
+    def extend(self) -> Hold | None:
         mine = self._locked()
         kept = mine.held if mine else None
         if mine is None or kept is None:
@@ -103,7 +103,7 @@ class Calling(Turning):
         calls.rewrite(self._held, kept.municipality, kept.call, until=until)
         self._warn(mine, kept.call.id, until)
         self._looked = False
-        return Held(kept.call.start, kept.call.minutes, until)
+        return Hold(kept.call.start, kept.call.minutes, until)
 
     def let_go(self) -> None:
         mine = self._locked()
