@@ -19,6 +19,7 @@ BROKEN = {
     "dialogs/commands.py": "import time",
     "dialogs/steps/person.py": "import rapidfuzz",
     "bot/sending/outbox.py": "import aiogram",
+    "bot/rendering/telegrams.py": "import bot.store",
 }
 
 
