@@ -246,7 +246,7 @@ def leaflet(
 @app.command()
 def check() -> None:
     """Whether sentences, translations, migrations and municipalities are in order."""
-    from bot.commands.in_order import problems
+    from bot.commands.check import problems
 
     found = problems()
     if found:
