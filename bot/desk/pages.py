@@ -14,10 +14,10 @@ ADDRESS = "/desk/static/"
 
 
 class Pages:
-    """Renders. Before a template's name `keeping/` finds the keeper's own, `doors/` the chat's."""
+    """Makes pages. Before a name `keeping/` finds the keeper's template, `doors/` the chat's."""
 
     def render(self, template: str, **values: object) -> str:
-        """A page."""
+        """The HTML of one."""
         return _templates().get_template(template).render(**values)
 
 

@@ -32,7 +32,7 @@ START = "It is made when the house starts: kundval run"
 
 
 def findings(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding]:
-    """All of them; where the database cannot be used only that."""
+    """All that is found in it; where the database cannot be used only that."""
     file = file_of(settings.database)
     if file and not file.exists():
         yield Finding("database", Health.WARNING, f"{file} is not there yet", START)

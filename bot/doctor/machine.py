@@ -17,7 +17,7 @@ DRAW = "openssl rand -base64 32"
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
-    """All of them."""
+    """What the machine lacks, or has."""
     yield _secret(settings)
     yield _disk(settings)
     yield _voice()

@@ -53,7 +53,7 @@ class Blank:
     status: int = 200
 
     def show(self, at: Visit, groups: Sequence[Group], **values: object) -> Response:
-        """The page."""
+        """The form as a page, with what is wrong in it."""
         return at.page(
             "form.html",
             self.title,

@@ -23,10 +23,10 @@ HINTS = {
 
 
 class Pages:
-    """Renders."""
+    """Makes pages from the templates beside this module."""
 
     def render(self, template: str, **values: object) -> str:
-        """A page."""
+        """The HTML of one."""
         return _templates().get_template(template).render(**values)
 
 

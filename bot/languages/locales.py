@@ -75,7 +75,7 @@ class Landing:
     ask: str
 
     def told(self, phone: str) -> str:
-        """All of it."""
+        """All that a landing says, with whom to ring where there is a `phone`."""
         return f"{self.text} {self.ring.format(phone=phone) if phone else self.ask}"
 
 
@@ -189,7 +189,7 @@ def problems(locales: Path = LOCALES) -> list[str]:
 
 
 def faults(code: str, catalogue: "Catalog") -> list[str]:
-    """The same of one language."""
+    """What is wrong in the catalogue of one language."""
     source = {(m.context, texts(m.id)[0]): m for m in _source() if m.id}
     own = {(m.context, texts(m.id)[0]): m for m in catalogue if m.id}
     found = [f"{code}: no longer said: {said[1]!r}" for said in own.keys() - source.keys()]

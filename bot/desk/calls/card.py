@@ -101,7 +101,7 @@ class Card:
 
 
 def row(call: Call, words: Words, now: datetime, chosen: str) -> Row:
-    """A call in the list."""
+    """A call as a row in the list of a day."""
     case = call.case
     return Row(
         call.id,
@@ -119,7 +119,7 @@ def row(call: Call, words: Words, now: datetime, chosen: str) -> Row:
 
 
 def card(call: Call, words: Words, now: datetime, seen: Seen | None) -> Card:
-    """The whole card."""
+    """The call card: everything an officer needs before and while ringing."""
     case = call.case
     return Card(
         call,
