@@ -14,7 +14,6 @@ from dialogs.steps.reminder import NOTICE, take_notice
 from dialogs.talk import DONE, PAGE, Moved, Perhaps, Step, Talk, assign, is_number
 from dialogs.understanding import answers
 from dialogs.understanding.deciding import TELLS, WISHED
-from dialogs.understanding.fold import fold
 from dialogs.understanding.read import Understood
 from dialogs.understanding.tiers import Tier
 
@@ -137,18 +136,6 @@ def _kept(talk: Talk, step: Step, value: str) -> Answered:
     """What was typed is kept apart; the log has only that it was."""
     echo = Message("{value}", {"value": Kept(step.keeps or step.question)})
     return Answered(take(talk, step, value), f"{step.question}=kept", echo)
-
-
-def by_label(talk: Talk, step: Step, said: Understood) -> Answered | None:
-    """A button's own words, typed, are that button, also where they are a command."""
-    ask = step.ask(talk)
-    own = (*ask.choices, *ask.fixed)
-    for choice in (*last_shown(talk, step, ask), *own):
-        if fold(talk.text(choice.label)) == said.folded:
-            if choice not in own and not valid(talk, step, choice.value):
-                return lost(talk, step.question)
-            return _taken(talk, step, step, (choice.value,))
-    return None
 
 
 def last_shown(talk: Talk, step: Step, ask: Ask) -> tuple[Choice, ...]:

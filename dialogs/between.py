@@ -37,23 +37,26 @@ def let_go(talk: Talk, said: Understood) -> Answered | None:
 
     The open one is not on the screen, and must not be answered by it. None for all else.
     """
-    asked = talk.state.asked
-    if asked not in (GUESS, passing.QUESTION) or not said.says:
+    if not said.says or not choices(talk):
         return None
-    return Answered(Moved(talk.state.without(passing.QUESTION)), f"{asked}=none")
+    return Answered(Moved(talk.state.without(passing.QUESTION)), f"{talk.state.asked}=none")
+
+
+def choices(talk: Talk) -> tuple[Choice, ...]:
+    """The answers to the one of these that is the last thing asked; none where that is another."""
+    match talk.state.asked:
+        case asked if asked == GUESS:
+            return tuple(Choice(v, LABELS[v]) for v in talk.state.shown if v in LABELS)
+        case passing.QUESTION:
+            return (passing.YES, passing.NO)
+        case _:
+            return ()
 
 
 def picked(talk: Talk, said: Understood) -> str | None:
     """What was typed, as one of the answers to the question in between that was asked last."""
-    match talk.state.asked:
-        case asked if asked == GUESS:
-            shown = [value for value in talk.state.shown if value in LABELS]
-            options = [(value, talk.text(LABELS[value])) for value in shown]
-        case passing.QUESTION:
-            options = [(c.value, talk.text(c.label)) for c in (passing.YES, passing.NO)]
-        case _:
-            return None
-    found = answers.pick(said, talk.state.asked, options, talk.bank)
+    options = [(choice.value, talk.text(choice.label)) for choice in choices(talk)]
+    found = answers.pick(said, talk.state.asked, options, talk.bank) if options else ()
     return found[0] if found else None
 
 

@@ -40,15 +40,15 @@ def listened(talk: Talk, relayed: Relayed, event: Heard) -> Answered | None:
 
 
 def _typed(talk: Talk, relayed: Relayed, said: Understood) -> Answered | None:
+    for choice in (CLOSE, OTHER_LANGUAGE):
+        if words(fold(talk.text(choice.label))) == words(said.folded):
+            return _pressed(talk, relayed, RELAY, choice.value)
     lost = _lost(said)
     if said.tier:
         alarm = safety.alarmed(talk, said.tier, said).replies
         if relayed.told:
             talk.world.relay(said.text)
         return _say(talk, relayed, (*lost, *alarm), f"tier:{said.tier}")
-    for choice in (CLOSE, OTHER_LANGUAGE):
-        if words(fold(talk.text(choice.label))) == words(said.folded):
-            return _pressed(talk, relayed, RELAY, choice.value)
     if not said.text.strip():
         return _say(talk, relayed, (Say(t("Meddelandet var tomt.")),), "empty")
     handed = _written(talk, relayed, said.text)

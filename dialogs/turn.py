@@ -13,6 +13,7 @@ from dialogs.events import Choose, Contact, Start, Unreadable
 from dialogs.finishing import BESIDE, finish, finish_answer
 from dialogs.listening import listened
 from dialogs.messages import t
+from dialogs.own_words import tapped
 from dialogs.relay import RELAY
 from dialogs.replies import Say
 from dialogs.state import State
@@ -48,6 +49,8 @@ def turn(
     if state.get("aside") == RELAY and (relayed := world.relayed()):
         said = listened(talk, relayed, event)
         return finish_answer(talk, step, said) if said else Turned(state, (), RELAYED, step=RELAY)
+    if isinstance(event, Understood):
+        event = tapped(talk, step, event) or event
     match event:
         case Start():
             moved, counted = _started(talk, event.leaflet)

@@ -7,7 +7,7 @@ question of the person's own, what was told in passing, and only then that nothi
 from dataclasses import replace
 
 from dialogs import between, commands, misses, passing, questions, safety, sources
-from dialogs.answering import Answered, by_button, by_label, by_text, take
+from dialogs.answering import Answered, by_button, by_text, take
 from dialogs.finishing import WROTE, finish, finish_answer
 from dialogs.meanings import LABELS
 from dialogs.messages import Message, t
@@ -47,9 +47,9 @@ def _understood(talk: Talk, step: Step, said: Understood) -> Turned:
         return put_between(talk, step, talk.state.asked, picked)
     if let_go := between.let_go(talk, said):
         return finish_answer(talk, step, let_go)
-    answered: Answered | Perhaps | None = by_label(talk, step, said)
+    answered: Answered | Perhaps | None = None
     sure = step.sure and step.hear is not None and step.hear(talk, said) is not None
-    if answered is None and (step.aside or step.final or sure or not said.command):
+    if step.aside or step.final or sure or not said.command:
         answered = by_text(talk, step, said)
     code = joining.typed(step, said) if answered is None and talk.state.language else None
     if code:

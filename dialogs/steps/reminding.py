@@ -172,7 +172,7 @@ def ask_again(state: State) -> State:
 
 
 def _matters(talk: Talk) -> bool:
-    asked = CHANGED in talk.state.answers or (books(talk) and bool(_kinds(talk)))
+    asked = CHANGED in talk.state.answers or (books(talk) and talk.world.booking() is not None)
     may = talk.chooses and not talk.world.stopped()
     return may and asked and bool(talk.world.reaches())
 

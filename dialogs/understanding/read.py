@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dialogs.understanding.bank import Bank, Written
 from dialogs.understanding.deciding import (
+    ANSWER,
     Ranked,
     alarming,
     decided,
@@ -163,6 +164,8 @@ def _alarm(
         return _Alarm()
     if len(left) < len(plain):
         ranking = bank.ranking.rank(" ".join(left), written.tongues[:1])
+    if len(plain) > SHORT:  # an answer is short: a long tale of home and family is none
+        ranking = [one for one in ranking if one.label != ANSWER]
     if alike := alarming(ranking):
         return _Alarm(Tier(alike), written.tongues[0])
     perhaps = perhaps_alarming(ranking)
