@@ -29,7 +29,7 @@ run: .venv/.run  ## set up, then serve the chat on http://127.0.0.1:8080
 	@$(BIN)/kundval run
 
 install: .venv/.run  ## the same, for a service that may write nothing here
-	@$(BIN)/python -c "from bot import locales; locales.load()"
+	@$(BIN)/python -c "from bot.languages import locales; locales.load()"
 	@$(BIN)/python -m compileall -q bot dialogs care .venv/lib
 
 setup: .venv/.dev  ## everything a developer needs, in .venv
@@ -61,7 +61,7 @@ sbom: .venv/.dev  ## the bill of materials of what runs, as CycloneDX: dist/kund
 	$(BIN)/python docs/bill.py
 
 messages: .venv/.dev  ## bring locales/*.po in step with the Swedish text in the code
-	$(BIN)/python -m bot.locales extract
+	$(BIN)/python -m bot.languages.locales extract
 
 lock: .venv/.uv  ## make both locks again
 	$(COMPILE) --group install -o requirements.lock

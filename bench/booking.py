@@ -24,7 +24,7 @@ from rows import note, row
 from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.served import Served
+from bot.editions.served import Served
 from bot.store import Store, turns
 from bot.store.statement import Statement
 from bot.store.tables import ADDRESS

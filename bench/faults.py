@@ -28,9 +28,10 @@ from turn import serve
 from bot.assembly import House, assemble
 from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
-from bot.outbox import Outbox
-from bot.store import notices, turns
-from bot.writing import writers
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
+from bot.store import turns
+from bot.store.outbox import notices
 from care.followup import FollowUp, Kind
 from dialogs.notices import notice
 

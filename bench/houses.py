@@ -33,7 +33,7 @@ from bot.channels.telegram import TelegramChannel, connect
 from bot.doors.dispatching import TelegramWire, dispatcher
 from bot.doors.telegram import TelegramDoor
 from bot.doors.webhook import Webhook
-from bot.phrases import load_bank
+from bot.languages.phrases import load_bank
 from bot.serving import load
 from bot.settings import Settings
 

@@ -31,10 +31,10 @@ from sqlalchemy import create_engine, event
 from bot.assembly import House, assemble
 from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
-from bot.outbox import Outbox
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
 from bot.settings import Settings
-from bot.store import notices, outgoing, states, tending
-from bot.writing import writers
+from bot.store.outbox import notices, outgoing, states, tending
 from care.followup import Kind, at_once
 from dialogs.notices import notice
 

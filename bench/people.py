@@ -4,7 +4,7 @@ import json
 import random
 from typing import Any
 
-from bot.telegrams import Method
+from bot.rendering.telegrams import Method
 
 AT = 1_795_000_000
 ALL = ["sv", "ar", "fi", "en", "fa", "so", "pl", "es", "tr", "uk", "ru", "ku", "bs", "ti", "ckb"]

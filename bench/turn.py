@@ -47,8 +47,8 @@ from bot.channels.telegram import connect
 from bot.conversation import Address, Answer
 from bot.doors.dispatching import dispatcher
 from bot.doors.telegram import TelegramDoor
+from bot.rendering.telegrams import Method
 from bot.settings import Settings
-from bot.telegrams import Method
 from dialogs.events import Event
 
 ROUNDS = 9

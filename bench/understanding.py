@@ -18,7 +18,7 @@ from time import perf_counter
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.phrases import LOCALES, load_bank
+from bot.languages.phrases import LOCALES, load_bank
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.concepts import Concepts
 from dialogs.understanding.deciding import OFFERED, SHOWN, TIERS, Ranked, decided
@@ -126,7 +126,7 @@ def _file(language: str) -> dict[str, object]:
 
 def encoder() -> Encode | None:
     """The sentence encoder, where it is installed."""
-    from bot.encoder import Encoder
+    from bot.languages.encoder import Encoder
     from bot.settings import WrongSetting
 
     try:

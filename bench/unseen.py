@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.phrases import load_bank
+from bot.languages.phrases import load_bank
 from dialogs.understanding.deciding import OFFERED, TIERS
 from dialogs.understanding.read import Understood, read
 

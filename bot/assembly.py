@@ -8,26 +8,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import locales
 from bot.channels import configured
 from bot.channels.web import WaitingChannel
 from bot.clock import now
 from bot.closed_days import ClosedDays
 from bot.closures import Closures
 from bot.conversation import Conversations
-from bot.desk.digest import digest
+from bot.desk.calls.digest import digest
+from bot.editions.going_live import GoingLive
+from bot.editions.seeding import opened
+from bot.editions.served import Catalogues, Narrowed
 from bot.erasing import Erasing
-from bot.going_live import GoingLive
-from bot.outbox import Outbox
-from bot.phrases import load_bank
-from bot.planning import Planning
+from bot.languages import locales
+from bot.languages.phrases import load_bank
 from bot.relaying import Relaying
-from bot.seeding import opened
-from bot.served import Catalogues, Narrowed
+from bot.sending.outbox import Outbox
+from bot.sending.planning import Planning
+from bot.sending.writing import writers
 from bot.settings import Settings, WrongSetting
 from bot.store import Store
-from bot.store.sealing import kept_beside
-from bot.writing import writers
+from bot.store.keys.sealing import kept_beside
 from care.followup import Kind
 from dialogs.notices import notice
 from dialogs.turn import turn
@@ -134,7 +134,7 @@ def phrases_of(settings: Settings) -> Callable[[], Bank]:
     """What people say, read when it is first asked for. Raises WrongSetting."""
     if not settings.encoder:
         return load_bank
-    from bot.encoder import Encoder
+    from bot.languages.encoder import Encoder
 
     return partial(load_bank, encode=Encoder(Path("var/encoder.npz")))
 
@@ -148,18 +148,18 @@ def page(
     """The chat; under /keep the pages of the catalogue's keepers, under /desk the officers'.
 
     A municipality with a site of its own has all of it there, and nothing of the others'.
-    `live` are the streams of open pages, for whoever stops the server (`bot.stopping`); `ways` are
-    those by which others than people come (Telegram's webhook).
+    `live` are the streams of open pages, for whoever stops the server (`bot.server.stopping`);
+    `ways` are those by which others than people come (Telegram's webhook).
     """
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.routing import Mount
 
     from bot.doors.guard import Guarded, failed
-    from bot.health import Readiness
-    from bot.hosts import ByHost, KnownHosts, allowed
-    from bot.numbered import Numbered
-    from bot.scraping import Scraping
+    from bot.monitoring.health import Readiness
+    from bot.monitoring.scraping import Scraping
+    from bot.server.hosts import ByHost, KnownHosts, allowed
+    from bot.server.numbered import Numbered
 
     secret = secret_of(house.settings)
     readiness = Readiness(house.store, house.catalogues, now, house.closures)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from bot.commands.catalogue import app as catalogue
-from bot.commands.closing import close, reopen, status
+from bot.commands.closures import close, reopen, status
 from bot.commands.keys import app as keys
 from bot.commands.locale import app as locale
 from bot.commands.officer import app as officer
@@ -51,14 +51,14 @@ def run(
     workers: Annotated[str, typer.Option(help="So many equal processes; else one.")] = "",
 ) -> None:
     """Serve the chat page, and Telegram where a token is set."""
-    from bot.listening import PortTaken, greet, listening
+    from bot.server.listening import PortTaken, greet, listening
 
     settings = _settings(workers=workers)
     try:
         if settings.workers == 1:
             _serve(settings)
             return
-        from bot import workers as crew
+        from bot.server import workers as crew
 
         with listening(settings.host, settings.port) as port:
             work = partial(_serve, settings)
@@ -73,7 +73,7 @@ def _serve(
     ready: Callable[[], None] | None = None,
 ) -> None:
     """Alone, or as one of several that share a port."""
-    from bot.phrases import PhrasesError
+    from bot.languages.phrases import PhrasesError
     from bot.serving import serve
 
     house = _house(settings)
@@ -89,7 +89,7 @@ def _serve(
 def demo() -> None:
     """Serve Exempelby with officers, times and forty cases, all invented, in var/demo.db."""
     from bot.commands.demo import demo as show
-    from bot.listening import PortTaken
+    from bot.server.listening import PortTaken
 
     settings = _settings(database="sqlite:///var/demo.db", municipality="exempelby")
     try:
@@ -114,7 +114,7 @@ def chat(
 
     from bot.conversation import Address, Unavailable
     from bot.doors.terminal import Terminal
-    from bot.phrases import PhrasesError
+    from bot.languages.phrases import PhrasesError
 
     time = _clock(now)
     house = _house(_settings(municipality=municipality, database=database), seed=seed)
@@ -157,9 +157,9 @@ def match_(
     import json
     import secrets
 
-    from bot import locales
     from bot.commands import match, terminal
     from bot.commands.in_use import municipality_in_use
+    from bot.languages import locales
 
     day = terminal.day("--today", today)
     drawn = secrets.randbits(53) if seed is None else seed
@@ -189,7 +189,7 @@ def understand(
     from bot.assembly import phrases_of
     from bot.catalogue import WrongCatalogue
     from bot.commands.understand import told
-    from bot.phrases import PhrasesError
+    from bot.languages.phrases import PhrasesError
     from bot.settings import WrongSetting
 
     settings, at = _settings(), _clock(now)()
@@ -246,7 +246,7 @@ def leaflet(
 @app.command()
 def check() -> None:
     """Whether sentences, translations, migrations and municipalities are in order."""
-    from bot.commands.in_order import problems
+    from bot.commands.check import problems
 
     found = problems()
     if found:

@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.closures import Closures
+from bot.editions.served import Catalogues
 from bot.hearing import Address, Answer, Closed, Heard
 from bot.linked import Behind, behind
 from bot.past import Past, Recalling, Where
-from bot.served import Catalogues
-from bot.store import Store, Unavailable, recipients, turns
-from bot.store.recipients import AT_THE_DESK
+from bot.store import Store, Unavailable, turns
+from bot.store.outbox import recipients
+from bot.store.outbox.recipients import AT_THE_DESK
 from bot.store.statement import Held
 from bot.store.world import StoredWorld
 from bot.towns import Towns

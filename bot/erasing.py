@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
+from bot.editions.served import Catalogues
 from bot.logs import log
-from bot.served import Catalogues
 from bot.store import Store, erasing, protocol
 from bot.store.statement import Held
 from care.retention import Record, Retention, jointly
@@ -52,39 +52,37 @@ class Erasing:
         The municipality of those who never named one is empty. Raises `Unavailable` when the
         database is away; then the rest goes the next time.
         """
-        towns = {
+        decided = {
             key: here.rules.retention
             for key, here in self._catalogues.refresh(self._store).by_key.items()
         }
-        gone = {
-            town: self._erase(town, decided, now)
-            for town, decided in {**towns, "": jointly(tuple(towns.values()))}.items()
-        }
+        decided[""] = jointly(tuple(decided.values()))
+        gone = {key: self._erase(key, one, now) for key, one in decided.items()}
         with self._store.writing() as held:
             erasing.forms(held, now - FORMS)
         self._store.tidy()
         return gone
 
-    def _erase(self, town: str, decided: Retention, now: datetime) -> dict[Record, int]:
+    def _erase(self, municipality: str, decided: Retention, now: datetime) -> dict[Record, int]:
         if not decided.decision:
-            log().warning("erasing.undecided", municipality=town)
+            log().warning("erasing.undecided", municipality=municipality)
             return {}
         with self._store.reading() as held:
             chats, cases = erasing.newest(held)
         gone: dict[Record, int] = {}
         day = now.astimezone(SWEDEN).date()
-        for record, before, do in _steps(town, decided, now, chats, cases):
+        for record, before, do in _steps(municipality, decided, now, chats, cases):
             with self._store.writing() as held:
                 if count := do(held):
-                    protocol.note(held, town, day, record, decided.decision, before, count)
+                    protocol.note(held, municipality, day, record, decided.decision, before, count)
                     gone[record] = gone.get(record, 0) + count
         if gone:
-            log().info("erasing.done", municipality=town, rows=sum(gone.values()))
+            log().info("erasing.done", municipality=municipality, rows=sum(gone.values()))
         return gone
 
 
 def _steps(
-    town: str, decided: Retention, now: datetime, chats: int, cases: int
+    municipality: str, decided: Retention, now: datetime, chats: int, cases: int
 ) -> Iterator[tuple[Record, datetime, Do]]:
     """What is to be done, one transaction each; `chats` and `cases` are the newest numbers."""
     old = {record: decided.before(record, now) for record in Record}
@@ -102,10 +100,12 @@ def _steps(
     for record, before, newest, do in by_number:
         for first in range(0, newest if before else 0, AT_A_TIME):
             assert before is not None
-            part = partial(do, town=town, before=before, first=first, last=first + AT_A_TIME)
+            part = partial(
+                do, municipality=municipality, before=before, first=first, last=first + AT_A_TIME
+            )
             yield record, before, part
     if before := old[Record.LOG]:
-        yield Record.LOG, before, partial(erasing.logs, town=town, before=before)
+        yield Record.LOG, before, partial(erasing.logs, municipality=municipality, before=before)
 
 
 def _blank(state: str, takes_part: bool) -> str:

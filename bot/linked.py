@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.served import Catalogues
+from bot.editions.served import Catalogues
 from bot.store import Store, links
 from care.municipality import Municipality
 

@@ -84,7 +84,7 @@ def _write_as(form: str) -> None:
 
 
 def _count(_logger: object, _method: str, fields: Fields) -> Fields:
-    from bot.metrics import EVENTS
+    from bot.monitoring.metrics import EVENTS
 
     EVENTS.labels(fields["level"], fields["event"]).inc()
     return fields

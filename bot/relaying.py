@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.store import Store, lines, relays
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
 from bot.store.statement import Held
 from dialogs import relay as words
 from dialogs.bubbles import Bubble

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.assembly import House, page
 from bot.clock import Clock, now
-from bot.listening import greet, listening
+from bot.languages.phrases import whole
 from bot.logs import begin, log, told
-from bot.phrases import whole
-from bot.taking_turns import TakingTurns
+from bot.server.listening import greet, listening
+from bot.server.taking_turns import TakingTurns
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -56,8 +56,8 @@ def serve(
 
 async def _open(house: House, port: socket.socket, ready: Callable[[], None]) -> None:
     from bot.doors.live import Live
-    from bot.stopping import Server
-    from bot.transport import served
+    from bot.server.stopping import Server
+    from bot.server.transport import served
 
     live = Live()
     async with telegram(house) as ways, _clock(house):
@@ -100,13 +100,13 @@ async def _bot(house: House, token: str, *, own: bool) -> "AsyncIterator[Sequenc
     """One bot; a municipality's own has a way of its own."""
     settings = house.settings
     # Only here: aiogram costs 3 s of CPU and 140 MB.
-    from bot import voice
     from bot.channels.telegram import TelegramChannel, connect
     from bot.doors.beside import Beside
     from bot.doors.dispatching import TelegramWire, dispatcher
     from bot.doors.polling import Polling
     from bot.doors.telegram import TelegramDoor
     from bot.doors.webhook import Webhook, path
+    from bot.rendering import voice
 
     bot = connect(token, settings.telegram_server)
     channel = TelegramChannel(bot, house.wording, now)

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.shapes import BESIDE, DATABASES, GROUP, HERE, OWN, SAFE, SENDER, SITE, TOKEN
+from bot.settings_shapes import BESIDE, DATABASES, GROUP, HERE, OWN, SAFE, SENDER, SITE, TOKEN
 from bot.towns import Towns, pairs
 
 
@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     `sites` are the municipalities' own pages and `telegram_bots` their own bots, each after the
     municipality's key, with spaces between: who comes there meets that municipality alone.
     `log` is how log lines are written. `metrics_token` is what Prometheus shows for /metrics.
-    `encoder` turns on the sentence encoder (`bot.encoder`), where the extra is installed.
+    `encoder` turns on the sentence encoder (`bot.languages.encoder`), where the extra is installed.
     """
 
     model_config = SettingsConfigDict(

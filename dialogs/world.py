@@ -46,7 +46,7 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Hold:
     """A time that is kept for this person until `until`, and not yet booked."""
 
     start: datetime
@@ -192,13 +192,13 @@ class World(Unasked, Protocol):
     def missed(self) -> Booking | None:
         """The call that was made last and nobody answered, where they may be told of it."""
 
-    def held(self) -> Held | None:
+    def held(self) -> Hold | None:
         """The time that is kept for this person now."""
 
-    def hold(self, municipality: str, start: datetime, call: Call) -> Held | Taken:
+    def hold(self, municipality: str, start: datetime, call: Call) -> Hold | Taken:
         """Keep a time for at least a quarter of an hour, in place of one kept before."""
 
-    def extend(self) -> Held | None:
+    def extend(self) -> Hold | None:
         """Keep the held time as long again from now; None where none is held any more."""
 
     def let_go(self) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import delete
 
 from bot.assembly import House, assemble
 from bot.conversation import Address, Answer, Conversations
-from bot.phrases import load_bank
+from bot.languages.phrases import load_bank
 from bot.settings import Settings
 from bot.store.statement import Statement
 from bot.store.tables.row import metadata

@@ -9,8 +9,8 @@ from typing import Any
 from starlette.types import ASGIApp
 
 from bot.doors.live import Live
-from bot.stopping import Server
-from bot.transport import served
+from bot.server.stopping import Server
+from bot.server.transport import served
 
 PATIENCE = 5
 """Seconds in which it has to stop."""

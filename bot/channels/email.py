@@ -16,8 +16,8 @@ from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
 from bot.channels import Dispatch, Gone, Later, Outcome, Refused, Sent, Uncertain
 from bot.conversation import Address
-from bot.emails import email, sender
 from bot.logs import log
+from bot.rendering.emails import email, sender
 from bot.settings import Settings
 
 SOON = 30

@@ -25,10 +25,10 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import BufferedInputFile
 from aiohttp import ClientConnectorError
 
-from bot import telegrams
 from bot.channels import Dispatch, Gone, Later, Outcome, Refused, Sent, Uncertain
 from bot.channels.pace import Pace
 from bot.conversation import Address
+from bot.rendering import telegrams
 from dialogs.wording import Wording
 
 SOON = 30

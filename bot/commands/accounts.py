@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.clock import now
 from bot.commands.in_use import made, must_be_in_use
-from bot.desk import account_rules, passwords
+from bot.desk.accounts import passwords, rules
 from bot.settings import Settings
 from bot.store.office import accounts, audit
 from bot.store.office.accounts import Account, Office
@@ -25,18 +25,18 @@ def add(
     by: str,
     email: str = "",
 ) -> list[str]:
-    """An account with a one-time password, in sentences; a letter each morning to an `email`.
+    """An account with a one-time password, in sentences; an e-mail each morning to an `email`.
 
-    Raises account_rules.Wrong, and WrongCatalogue where there is no such municipality.
+    Raises rules.Wrong, and WrongCatalogue where there is no such municipality.
     """
     at = now()
     offices = frozenset(map(_office, roles))
     password, stored = passwords.new_once(at)
     with made(settings) as store:
         here = must_be_in_use(store, settings.catalogues, municipality).read()
-        sealed = store.seal.close(account_rules.address(here, email)) if email else None
+        sealed = store.seal.close(rules.address(here, email)) if email else None
         with store.appending() as held:
-            found = account_rules.add(
+            found = rules.add(
                 held, here, login, name, offices, at, officer=officer, password=stored, email=sealed
             )
             _note(held, found, by, "account.add", at)
@@ -56,29 +56,29 @@ def listed(settings: Settings, municipality: str) -> list[str]:
 
 
 def reset(settings: Settings, login: str, by: str) -> list[str]:
-    """Another one-time password, in sentences. Raises account_rules.Wrong."""
+    """Another one-time password, in sentences. Raises rules.Wrong."""
     at = now()
     password, stored = passwords.new_once(at)
     with _change(settings, login, by, "account.reset", at) as (held, found):
-        account_rules.reset(held, found, stored)
+        rules.reset(held, found, stored)
     return [f"{found.name} har ett nytt engångslösenord.", *_once(password, at)]
 
 
 def close(settings: Settings, login: str, by: str) -> str:
-    """Nobody signs in with it any more. Raises account_rules.Wrong."""
-    return _did(settings, login, by, "account.close", account_rules.close, "är stängt")
+    """Nobody signs in with it any more. Raises rules.Wrong."""
+    return _did(settings, login, by, "account.close", rules.close, "är stängt")
 
 
 def reopen(settings: Settings, login: str, by: str) -> str:
-    """A closed account is one again. Raises account_rules.Wrong."""
-    return _did(settings, login, by, "account.open", account_rules.reopen, "är öppet igen")
+    """A closed account is one again. Raises rules.Wrong."""
+    return _did(settings, login, by, "account.open", rules.reopen, "är öppet igen")
 
 
 def _office(said: str) -> Office:
     try:
         return Office(said)
     except ValueError:
-        raise account_rules.Wrong(f"--role {said}: välj mellan {', '.join(Office)}.") from None
+        raise rules.Wrong(f"--role {said}: välj mellan {', '.join(Office)}.") from None
 
 
 def _did(
@@ -101,14 +101,14 @@ def _change(
     with made(settings) as store, store.appending() as held:
         found = accounts.by_login(held, login)
         if found is None:
-            raise account_rules.Wrong(f"Det finns inget konto som heter {login}.")
+            raise rules.Wrong(f"Det finns inget konto som heter {login}.")
         yield held, found
         _note(held, found, by, what, at)
 
 
 def _note(held: Held, found: Account, by: str, what: str, at: datetime) -> None:
     who = f"{by or getpass.getuser()} (drift)"  # nobody who signs in has that name
-    told = account_rules.detail(found)
+    told = rules.detail(found)
     audit.note_from_outside(held, found.municipality, who, what, at, detail=told)
 
 
@@ -121,7 +121,7 @@ def _once(password: str, at: datetime) -> list[str]:
 
 
 def _line(found: Account) -> str:
-    roles = ", ".join(name for role, name in account_rules.ROLES.items() if role in found.roles)
+    roles = ", ".join(name for role, name in rules.ROLES.items() if role in found.roles)
     how = "loggar in utan lösenord här" if found.subject else ""
     once = "engångslösenord" if passwords.once_until(found.password) else ""
     parts = (found.login, found.name, roles, found.officer, how or once)

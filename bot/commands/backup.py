@@ -74,7 +74,7 @@ def _place(settings: "Settings") -> str:
 def keys_of(settings: "Settings") -> tuple[str, ...]:
     """Those of the setting, or of the file beside an SQLite database."""
     from bot.doctor.machine import file_of
-    from bot.store.sealing import keys_beside
+    from bot.store.keys.sealing import keys_beside
 
     file = file_of(settings.database)
     return settings.key_list or (keys_beside(file) if file else ())

@@ -167,7 +167,7 @@ def preview(
     """Prova att prata med chatten som om listan gällde. Inget sparas."""
     from bot.commands import preview as draft
     from bot.commands import terminal
-    from bot.phrases import PhrasesError
+    from bot.languages.phrases import PhrasesError
 
     book, _ = terminal.read(file)
     try:
@@ -214,14 +214,14 @@ def kolada(
     database: Database = "",
 ) -> None:
     """Lägg siffror från Kolada i en lista, eller visa dem."""
-    from bot.commands import figures, terminal
+    from bot.commands import kolada, terminal
 
     if (file is None) is not fetch:
         terminal.stop("Skriv antingen namnet på en fil, eller --fetch.")
     settings = terminal.settings_with(database)
     with terminal.sentences():
-        book = figures.book_for(settings, municipality, into)
-        pages = figures.fetched(book, base, year) if file is None else figures.saved(file)
-        after, laid = figures.put(book, pages, year)
-        for line in figures.written(after, laid, into):
+        book = kolada.book_for(settings, municipality, into)
+        pages = kolada.fetched(book, base, year) if file is None else kolada.saved(file)
+        after, laid = kolada.put(book, pages, year)
+        for line in kolada.written(after, laid, into):
             terminal.say_aside(line)

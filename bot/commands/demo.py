@@ -18,7 +18,7 @@ def demo(settings: Settings) -> None:
     from bot.assembly import assemble
     from bot.clock import now
     from bot.demo.filling import fill
-    from bot.listening import listening
+    from bot.server.listening import listening
     from bot.serving import serve
 
     with listening(settings.host, settings.port):

@@ -51,7 +51,7 @@ def rotate(
 
 
 def _rotate(store: "Store") -> bool:
-    from bot.store.rotating import rotated
+    from bot.store.keys.rotating import rotated
 
     anew = shut = 0
     for one in rotated(store):
@@ -96,7 +96,7 @@ def _begin_anew(given: "Settings") -> None:
     from bot.commands.backup import keys_of
     from bot.store import Unavailable, copies
     from bot.store.database import database
-    from bot.store.printing import begin_anew
+    from bot.store.keys.printing import begin_anew
 
     try:
         begun = begin_anew(database(given.database, 5), keys_of(given))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.assembly import House
 from bot.catalogue.problems import unknown
-from bot.paper import paper_file
+from bot.rendering.paper import paper_file
 from bot.sheets import Sheet, leaflet, listed, paged
 from bot.sheets.page import page
 from bot.sheets.pdf import pdf

@@ -16,7 +16,7 @@ Language = Annotated[str, typer.Argument(metavar="SPRÅK", help="Språkets kod, 
 @app.command()
 def status() -> None:
     """Visa för varje språk vad som saknas, och om någon har läst det."""
-    from bot import locales, translators
+    from bot.languages import locales, translators
     from dialogs.wording import SOURCE
 
     typer.echo(translators.swedish())
@@ -31,8 +31,8 @@ def sheet(
     out: Annotated[Path, typer.Option("--out", metavar="FIL.xlsx", help="Vart den skrivs.")],
 ) -> None:
     """Skriv en Excel-fil med alla meningar: svenska, översättning, och var det sägs."""
-    from bot import translators
     from bot.commands import terminal
+    from bot.languages import translators
 
     _known(language)
     if out.suffix.casefold() != ".xlsx":
@@ -48,9 +48,9 @@ def transcript(
     out: Annotated[Path, typer.Option("--out", metavar="FIL.html", help="Vart det skrivs.")],
 ) -> None:
     """Skriv ett helt samtal på språket, med svenskan bredvid, att läsa igenom."""
-    from bot import transcripts
     from bot.commands import terminal
     from bot.commands.leaflet import write
+    from bot.languages import transcripts
 
     _known(language)
     with terminal.sentences():
@@ -67,9 +67,9 @@ def import_(
     ] = "",
 ) -> None:
     """Ta in en fil från en översättare, hel eller inte alls."""
-    from bot import translators
     from bot.catalogue import WrongCatalogue
     from bot.commands import terminal
+    from bot.languages import translators
 
     _known(language)
     with terminal.sentences():
@@ -83,8 +83,8 @@ def import_(
 
 
 def _known(language: str) -> None:
-    from bot import locales
     from bot.commands import terminal
+    from bot.languages import locales
     from dialogs.wording import SOURCE
 
     codes = [code for code in locales.ORDER if code != SOURCE]

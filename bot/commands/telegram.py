@@ -29,8 +29,8 @@ class NotDone(Exception):
 @app.command()
 def setup() -> None:
     """Säg till Telegram vad boten heter, vad den kan, och vart uppdateringar ska gå."""
-    from bot import locales
     from bot.commands import terminal
+    from bot.languages import locales
 
     settings = terminal.settings_with("")
     with terminal.sentences():

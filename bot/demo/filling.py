@@ -8,9 +8,9 @@ from secrets import choice
 from bot.assembly import House
 from bot.closed_days import ClosedDays
 from bot.demo.chatting import HERE, Chat
-from bot.demo.deeds import Deeds
 from bot.demo.residents import ALL, Resident
-from bot.desk import passwords
+from bot.demo.since import Since
+from bot.desk.accounts import passwords
 from bot.store import diary
 from bot.store.calls import WORDS
 from bot.store.office import accounts, schedules
@@ -66,7 +66,7 @@ async def fill(house: House, now: datetime) -> Filled:
             chat.book(_time(house, who, now, now + timedelta(days=2), 0), now, confirm=False)
     await _remind(house, now)
     for who, chat in chats:
-        Deeds(house, here, By(anna, now, ClosedDays().__contains__)).then(who, chat)
+        Since(house, here, By(anna, now, ClosedDays().__contains__)).then(who, chat)
     return Filled(tuple(login for login, *_ in PEOPLE), password, len(ALL))
 
 

@@ -18,7 +18,7 @@ class Resident:
     """One in the chat. `wish` is a provider's key, "cannot" or empty.
 
     `call` is which of the days' calls it is: "today" in order, "past", "coming", or empty for
-    none. `then` is what the officers have done since (`bot.demo.deeds`).
+    none. `then` is what the officers have done since (`bot.demo.since`).
     """
 
     n: int

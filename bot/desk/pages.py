@@ -1,34 +1,23 @@
 """From values to HTML: the same calm look as the keeper's pages, and the desk's own beside it."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from bot.keeping.pages import STATIC as KEEPING
-from bot.keeping.pages import addresses
-from bot.paper import marked
+from bot.pages.parts import addresses
+from bot.rendering.paper import marked
 
 STATIC = Path(__file__).parent / "static"
 ADDRESS = "/desk/static/"
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A page that is always one tap away; `count` of what waits there."""
-
-    path: str
-    name: str
-    count: int | None = None
-    here: bool = False
-
-
 class Pages:
-    """Renders. Before a template's name `keeping/` finds the keeper's own, `doors/` the chat's."""
+    """Makes pages. Before a name `keeping/` finds the keeper's template, `doors/` the chat's."""
 
     def render(self, template: str, **values: object) -> str:
-        """A page."""
+        """The HTML of one."""
         return _templates().get_template(template).render(**values)
 
 

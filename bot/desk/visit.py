@@ -7,12 +7,13 @@ from datetime import date, datetime
 from itsdangerous import BadSignature, Signer
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot import health
 from bot.conversation import Conversations
-from bot.desk.pages import Pages, Tab
-from bot.desk.wall import moment
-from bot.desk.words import Words
-from bot.keeping.forms import Fields, one
+from bot.desk.pages import Pages
+from bot.desk.words.case import Words
+from bot.desk.words.days import moment
+from bot.monitoring import health
+from bot.pages.forms import Fields, one
+from bot.pages.parts import Tab
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.office import audit, deeds, queues

@@ -17,43 +17,29 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.desk import (
-    accounts,
-    calendars,
+from bot.desk.accounts import administrator, own_account, signing_in
+from bot.desk.calls import calendars, handing_over, moving, today
+from bot.desk.cases import (
     closing,
     confirming,
-    destroyed,
-    disclosing,
-    export,
-    guide,
-    handing_over,
     journal,
-    ledger,
-    logbook,
-    moving,
-    ongoing,
-    opening,
-    own_account,
     people,
-    providers,
-    queues,
-    relaying,
     resending,
     selection,
-    signing_in,
-    statistics,
     stepping,
-    times,
-    today,
-    wanted,
     whole,
 )
+from bot.desk.chat import guide, opening, relaying
+from bot.desk.figures import export, ledger, providers, statistics
 from bot.desk.pages import ADDRESS, STATIC
+from bot.desk.queues import ongoing, tasks, waiting
+from bot.desk.records import disclosing, erased, logbook, wanted
+from bot.desk.times import offered
 from bot.desk.visit import START, Desk, NotHere, Refused, Visit, Way
 from bot.doors.guard import HEADERS, Guarded
-from bot.keeping.forms import Fields, Tokens, foreign, form, one
-from bot.keeping.instead import AWAY, MISSING, TOO_LONG, Instead
-from bot.served import Narrowed
+from bot.editions.served import Narrowed
+from bot.pages.forms import Fields, Tokens, foreign, form, one
+from bot.pages.instead import AWAY, MISSING, TOO_LONG, Instead
 from bot.store import Unavailable
 from bot.store.office import sessions
 from bot.store.office.accounts import Account
@@ -72,14 +58,15 @@ WAYS: tuple[Way, ...] = (
     *journal.WAYS,
     *export.WAYS,
     *wanted.WAYS,
-    *destroyed.WAYS,
+    *erased.WAYS,
     *disclosing.WAYS,
-    *queues.WAYS,
+    *waiting.WAYS,
+    *tasks.WAYS,
     *ongoing.WAYS,
     *handing_over.WAYS,
     *people.WAYS,
     *relaying.WAYS,
-    *times.WAYS,
+    *offered.WAYS,
     *guide.WAYS,
     *providers.WAYS,
     *ledger.WAYS,
@@ -87,7 +74,7 @@ WAYS: tuple[Way, ...] = (
     *statistics.WAYS,
     *calendars.WAYS,
     *logbook.WAYS,
-    *accounts.WAYS,
+    *administrator.WAYS,
     *own_account.WAYS,
     *signing_in.WAYS,
 )

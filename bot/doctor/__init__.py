@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from bot.doctor import keeping, machine, outside
+from bot.doctor import database, machine, outside
 from bot.doctor.finding import Finding, Health
 from bot.settings import Settings
 
@@ -14,5 +14,5 @@ def examined(settings: Settings, now: Callable[[], datetime]) -> Iterator[Findin
     """One finding after the other; each as soon as it is known, for some wait for others."""
     yield Finding("settings", Health.OK, "can be used")
     yield from machine.findings(settings)
-    yield from keeping.findings(settings, now)
+    yield from database.findings(settings, now)
     yield from outside.findings(settings, now)

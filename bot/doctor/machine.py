@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot import voice
 from bot.assembly import secret_of
 from bot.doctor.finding import Finding, Health
+from bot.rendering import voice
 from bot.settings import Settings, WrongSetting
 from bot.sheets import paged
 
@@ -17,7 +17,7 @@ DRAW = "openssl rand -base64 32"
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
-    """All of them."""
+    """What the machine lacks, or has."""
     yield _secret(settings)
     yield _disk(settings)
     yield _voice()

@@ -24,7 +24,7 @@ OFF = "is off"
 
 
 def findings(settings: Settings, now: Callable[[], datetime]) -> Iterator[Finding]:
-    """All of them, one after the other."""
+    """What is found of each, one after the other."""
     yield from _telegram(settings, now)
     yield _mail(settings)
     yield Finding("sms", Health.OK, "is set; no message was sent" if settings.sms_user else OFF)

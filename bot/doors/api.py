@@ -19,7 +19,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.conversation import Address, Closed, Conversations, Unavailable
-from bot.counting import counted
 from bot.doors.closed import told
 from bot.doors.described import TurnIn, openapi
 from bot.doors.doorstep import Doorstep
@@ -29,6 +28,7 @@ from bot.doors.haste import Haste
 from bot.doors.structured import structured
 from bot.doors.visit import Seal, Visit
 from bot.doors.words import EMPTY, OLD, TOO_FAST, TOO_LONG, UNAVAILABLE, URGENT, ring
+from bot.monitoring.counting import counted
 from dialogs.events import Choose, Event, Start, Text
 from dialogs.messages import Message
 from dialogs.wording import SOURCE, Wording, direction

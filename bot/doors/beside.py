@@ -9,10 +9,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot import voice
 from bot.conversation import Address, Past
 from bot.logs import log, told
-from bot.telegrams import Method, methods
+from bot.rendering import voice
+from bot.rendering.telegrams import Method, methods
 from dialogs.messages import label, t
 from dialogs.wording import SOURCE, Wording
 

@@ -27,7 +27,7 @@ from bot.doors.polling import Arrived, Fetched, Trouble
 from bot.doors.telegram import Methods, TelegramDoor
 from bot.doors.updates import HEARD
 from bot.logs import log
-from bot.telegrams import Method
+from bot.rendering.telegrams import Method
 
 Call = Callable[[Method], Awaitable[None]]
 

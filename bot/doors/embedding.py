@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from bot.doors.guard import HEADERS
 from bot.doors.words import WORDS
-from bot.paper import STATIC
+from bot.rendering.paper import STATIC
 from dialogs.steps.opening import MAY_CHOOSE
 from dialogs.wording import Wording, direction
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from bot.conversation import Unavailable
-from bot.metrics import STREAMS
+from bot.monitoring.metrics import STREAMS
 
 EACH = 3
 """Streams of one visitor. A browser has six connections to a house, and needs some for the rest."""

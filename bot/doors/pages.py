@@ -11,8 +11,8 @@ from jinja2 import Environment
 from bot.conversation import Past
 from bot.doors.statements import TITLES, Part
 from bot.doors.words import OLD_LINK, OTHER_CHAT, SHOW_SWEDISH, UNAVAILABLE, WORDS, ring
-from bot.locales import Landing
-from bot.paper import STATIC, environment
+from bot.languages.locales import Landing
+from bot.rendering.paper import STATIC, environment
 from care.municipality import Municipality
 from dialogs.bubbles import Bubble, PaperText
 from dialogs.messages import Message, t

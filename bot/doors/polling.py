@@ -12,7 +12,7 @@ from typing import Protocol
 
 from bot.conversation import Unavailable
 from bot.logs import log, told
-from bot.telegrams import Method
+from bot.rendering.telegrams import Method
 
 LONGEST_PAUSE = 60.0
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.calendar import calendar_file
+from bot.rendering.calendar import calendar_file
 from dialogs.bubbles import Bubble, CardText, LineText
 
 Object = dict[str, Any]

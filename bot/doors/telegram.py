@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.conversation import Address, Answer, Closed, Unavailable
-from bot.counting import counted
 from bot.doors.beside import LISTEN, SHOW, Beside
 from bot.doors.closed import told as told_closed
 from bot.doors.haste import Haste
 from bot.doors.updates import Heard, Member, Tap, read
 from bot.doors.words import TOO_FAST, URGENT
-from bot.telegrams import Method, methods
+from bot.monitoring.counting import counted
+from bot.rendering.telegrams import Method, methods
 from dialogs.events import Choose, Contact, Event
 from dialogs.messages import t
 from dialogs.replies import Free

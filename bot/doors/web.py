@@ -24,9 +24,7 @@ from starlette.responses import (
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.calendar import calendar_file
 from bot.conversation import Closed, Conversations, Past, Unavailable
-from bot.counting import counted
 from bot.doors.about import About
 from bot.doors.api import Api
 from bot.doors.doorstep import Doorstep
@@ -41,8 +39,10 @@ from bot.doors.pages import LATEST, SIZES, STRONG, USUAL, Notice, Pages, Sign, n
 from bot.doors.statements import PARTS
 from bot.doors.visit import Seal, Visit
 from bot.doors.words import EMPTY, MISSING, OLD, TOO_FAST, TOO_LONG, UNAVAILABLE, URGENT
-from bot.locales import Landing
-from bot.paper import STATIC
+from bot.languages.locales import Landing
+from bot.monitoring.counting import counted
+from bot.rendering.calendar import calendar_file
+from bot.rendering.paper import STATIC
 from care.municipality import Municipality
 from dialogs import arriving
 from dialogs.wording import SOURCE, Wording
@@ -74,7 +74,7 @@ def application(
     `secret` signs cookies and form tokens (ValueError when empty), `towns` are those served,
     `origins` the sites that may show the chat in a frame, `town` whose own page it is, `newcomers`
     how many chats one address of the network may begin in a minute (0: any number).
-    Whoever stops a server ends what is `live` first (`bot.stopping`).
+    Whoever stops a server ends what is `live` first (`bot.server.stopping`).
     """
     seal, embedding = Seal(secret, now, town), Embedding(origins, wording)
     parts = (conversations, Pages(wording, sign, landings), seal, now, bool(origins), town)

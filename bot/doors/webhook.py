@@ -17,7 +17,7 @@ from starlette.routing import Route
 from bot.conversation import Unavailable
 from bot.doors.updates import NotAnUpdate
 from bot.logs import log
-from bot.telegrams import Method
+from bot.rendering.telegrams import Method
 
 PATH = "/telegram"
 SECRET = b"x-telegram-bot-api-secret-token"

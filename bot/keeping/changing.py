@@ -7,11 +7,12 @@ from starlette.responses import Response
 
 from bot.catalogue.changes import Edit, Line
 from bot.catalogue.schema.sheets import Column
-from bot.keeping.desk import Spent, Unfit
 from bot.keeping.entry import Backing, Clash
 from bot.keeping.fields import Field
-from bot.keeping.pages import HINTS, Trouble
+from bot.keeping.kept import Spent, Unfit
+from bot.keeping.pages import HINTS
 from bot.keeping.visit import Visit
+from bot.pages.parts import Trouble
 
 SPENT = "Formuläret var redan skickat. Det du skrev nu är inte sparat. Spara igen om du vill det."
 
@@ -52,7 +53,7 @@ class Blank:
     status: int = 200
 
     def show(self, at: Visit, groups: Sequence[Group], **values: object) -> Response:
-        """The page."""
+        """The form as a page, with what is wrong in it."""
         return at.page(
             "form.html",
             self.title,
@@ -105,7 +106,7 @@ def propose(
     `prefixes` are those of the edits' fields, where the form has several rows.
     """
     try:
-        proposal = at.desk.propose(
+        proposal = at.kept.propose(
             at.link, at.catalogue, edits, at.now,
             source=source, from_day=found.from_day, key=at.key,
         )  # fmt: skip
@@ -141,7 +142,7 @@ def who(at: Visit) -> str:
     """Whose hand changed the catalogue last, as this person may know it."""
     if not at.link.keeper:
         return "Kommunen"
-    newest = next(iter(at.desk.editions.of(at.link.municipality, 1)), None)
+    newest = next(iter(at.kept.editions.of(at.link.municipality, 1)), None)
     return newest.by if newest else "Någon annan"
 
 

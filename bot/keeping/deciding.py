@@ -10,9 +10,9 @@ from bot.catalogue.schema.kinds import PERSONAL, personal
 from bot.catalogue.schema.sheets import BY_NAME
 from bot.keeping import shown
 from bot.keeping.listed import row, what
-from bot.keeping.pages import Trouble
 from bot.keeping.visit import NotHere, Visit
 from bot.keeping.words import OVERTAKEN, SECOND, SECOND_BACK, STATES, day, moment, whose
+from bot.pages.parts import Trouble
 from bot.store.proposals import Decided, Proposal, State, same_person
 
 LONGEST_NOTE = 300
@@ -108,7 +108,7 @@ def proposal(at: Visit) -> Response:
             return at.go(f"/?done={found.id}")  # the same press, once more
         return _page(at, found, 409, (OVERTAKEN,))
     try:
-        decided, after = at.desk.decide(at.link, found, state, at.now, note)
+        decided, after = at.kept.decide(at.link, found, state, at.now, note)
     except ValueError:  # no decision leads there: it was made already, and not shown as a button
         return _page(at, found, 409, (OVERTAKEN,))
     match decided:

@@ -9,8 +9,8 @@ from bot.catalogue.schema.kinds import DAY
 from bot.catalogue.schema.providers import SOURCE
 from bot.catalogue.schema.sheets import Column
 from bot.keeping.fields import Field, Filled, Options, asked, filled, was
-from bot.keeping.forms import Fields, one
 from bot.keeping.shown import told
+from bot.pages.forms import Fields, one
 from care.municipality import Municipality
 
 FARTHEST = timedelta(days=5 * 365)

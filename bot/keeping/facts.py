@@ -82,14 +82,14 @@ def _cells(at: Visit, read: Entry, found: Backing, *, all_true: bool) -> dict[st
 
 
 def _chosen(at: Visit, key: str) -> str:
-    number = at.desk.editions.wished(at.link.municipality).get(key, 0)
+    number = at.kept.editions.wished(at.link.municipality).get(key, 0)
     return f"{people(number)}." if number else "Ingen har valt den nu."
 
 
 def _waiting(at: Visit, key: str) -> str:
     waits = [
         one
-        for one in at.desk.proposals.of(at.link.municipality, key)
+        for one in at.kept.proposals.of(at.link.municipality, key)
         if one.state is State.WAITING and at.sees(one)
     ]
     if not waits:

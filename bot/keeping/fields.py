@@ -10,14 +10,14 @@ from bot.catalogue.schema.lists import AREAS, COMPETENCE, EVERYWHERE, FOCUS, LAN
 from bot.catalogue.schema.providers import FREE
 from bot.catalogue.schema.sheets import Column
 from bot.catalogue.schema.words import COMPETENCES, FOCUSES
-from bot.keeping.forms import Fields, one
+from bot.pages.forms import Fields, one
 
 NUMBERS = frozenset({"places", "queue", "weeks"})
 MORE = ".more"
 """Beside a list: whether there may be more than what it names."""
 WHERE = ".where"
 """Beside areas: whether they are all of the municipality's."""
-MAY_BE_MORE, ALL_THERE_IS = "more", "all"
+MAY_BE_MORE = "more"
 
 
 class Widget(StrEnum):

@@ -34,13 +34,13 @@ def start(at: Visit) -> Response:
     if not at.link.keeper:
         raise NotHere
     here = at.catalogue.here
-    waiting = at.desk.proposals.waiting(here.key)
-    ending = todo.ending(here, at.desk.editions.wished(here.key), at.today)
+    waiting = at.kept.proposals.waiting(here.key)
+    ending = todo.ending(here, at.kept.editions.wished(here.key), at.today)
     return at.page(
         "start.html",
         "Att göra",
         waiting=[row(at, one) for one in waiting],
-        coming=[row(at, one) for one in at.desk.proposals.coming(here.key)],
+        coming=[row(at, one) for one in at.kept.proposals.coming(here.key)],
         card=card(at, waiting[0]) if waiting else None,
         old=[
             {"key": p.key, "name": p.name, "updated": day(p.updated)}
@@ -102,7 +102,7 @@ def history(at: Visit) -> Response:
     """The last editions: when, by whom, and what they changed."""
     if not at.link.keeper:
         raise NotHere
-    editions = at.desk.editions.of(at.link.municipality, EDITIONS + 1)
+    editions = at.kept.editions.of(at.link.municipality, EDITIONS + 1)
     return at.page(
         "history.html",
         "Historik",
@@ -115,6 +115,6 @@ def history(at: Visit) -> Response:
                 "what": one.what,
                 "version": one.edition.version,
             }
-            for one in past(at.desk.proposals, editions, EDITIONS)
+            for one in past(at.kept.proposals, editions, EDITIONS)
         ],
     )

@@ -1,11 +1,11 @@
-"""From values to HTML: the desk's calm pages, in Swedish."""
+"""From values to HTML: the calm pages of a keeper, in Swedish."""
 
-from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import ChainableUndefined, Environment, PackageLoader
+
+from bot.pages.parts import addresses
 
 STATIC = Path(__file__).parent / "static"
 ADDRESS = "/keep/static/"
@@ -22,29 +22,11 @@ HINTS = {
 """Where a form asks otherwise than a workbook does, so does the help beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A page that is always one tap away; `count` of what waits there."""
-
-    path: str
-    name: str
-    count: int | None = None
-    here: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something wrong with what was sent; `field` is where, empty where it is no one field."""
-
-    said: str
-    field: str = ""
-
-
 class Pages:
-    """Renders."""
+    """Makes pages from the templates beside this module."""
 
     def render(self, template: str, **values: object) -> str:
-        """A page."""
+        """The HTML of one."""
         return _templates().get_template(template).render(**values)
 
 
@@ -60,11 +42,3 @@ def _templates() -> Environment:
     )
     made.globals.update(static=addresses(STATIC, ADDRESS), hints=HINTS)
     return made
-
-
-def addresses(folder: Path, root: str) -> dict[str, str]:
-    """Each file's address, with its content's fingerprint, so that it may be kept for ever."""
-    return {
-        file.name: f"{root}{file.name}?{sha256(file.read_bytes()).hexdigest()[:12]}"
-        for file in folder.iterdir()
-    }

@@ -24,7 +24,7 @@ def page(at: Visit) -> Response:
     key, here = line["key"], at.catalogue.here
     provider = here.provider(key)
     aged = provider is None or provider.updated is None or provider.aged(at.today)
-    seen = [one for one in at.desk.proposals.of(here.key, key) if at.sees(one)]
+    seen = [one for one in at.kept.proposals.of(here.key, key) if at.sees(one)]
     return at.page(
         "provider.html",
         line.get("name", key),
@@ -104,7 +104,7 @@ def _print(*rows: object) -> str:
 
 
 def _confirmed(at: Visit, key: str) -> Proposal:
-    return at.desk.propose(
+    return at.kept.propose(
         at.link,
         at.catalogue,
         facts_edits(key, {"updated": at.today.isoformat()}),

@@ -1,6 +1,6 @@
 """The form of how much room a provider has today, for each service it may give."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -13,10 +13,10 @@ from bot.keeping.changing import Blank, Group, carried, foot, propose, who
 from bot.keeping.entry import Entry, backing, entry
 from bot.keeping.facts import OWN
 from bot.keeping.fields import asked, was
-from bot.keeping.forms import Fields, one
-from bot.keeping.pages import Trouble
 from bot.keeping.visit import Visit
 from bot.keeping.words import SENT
+from bot.pages.forms import Fields, one
+from bot.pages.parts import Trouble
 from care.providers import Standing
 
 COLUMNS = tuple(BY_NAME[AUTHORISATIONS].by_name[name] for name in ("places", "queue", "weeks"))
@@ -38,14 +38,20 @@ def form(at: Visit) -> Response:
         "Spara" if at_once else "Skicka till kommunen",
         (AT_ONCE if at_once else SENT, "Lämna en ruta tom om du inte vet."),
     )
-    if not at.posted:
-        if at.link.keeper:
-            blank.foot = foot(at, None, asks_source=True)
-        groups = []
-        for n, row in enumerate(rows):
-            fields = [asked(column, row.get(column.name, ""), {}) for column in COLUMNS]
-            groups.append(Group(_title(at, row), fields, at.carried(row), f"{n}."))
-        return blank.show(at, groups)
+    return _take(at, blank, rows) if at.posted else _ask(at, blank, rows)
+
+
+def _ask(at: Visit, blank: Blank, rows: Sequence[Line]) -> Response:
+    if at.link.keeper:
+        blank.foot = foot(at, None, asks_source=True)
+    groups = []
+    for n, row in enumerate(rows):
+        fields = [asked(column, row.get(column.name, ""), {}) for column in COLUMNS]
+        groups.append(Group(_title(at, row), fields, at.carried(row), f"{n}."))
+    return blank.show(at, groups)
+
+
+def _take(at: Visit, blank: Blank, rows: Sequence[Line]) -> Response:
     found = backing(at.fields, at.today, asks_source=at.link.keeper)
     if at.link.keeper:
         blank.foot = foot(at, found, asks_source=True)
@@ -70,7 +76,7 @@ def form(at: Visit) -> Response:
     faults: dict[str, str] = {}
     if blank.status == 200:
         if not edits:
-            return at.go(f"{at.home(key)}?done=same")
+            return at.go(f"{blank.back}?done=same")
         every, prefixes = tuple(edits.values()), tuple(edits)
         made = propose(at, blank, every, found.source or OWN, found, prefixes)
         if isinstance(made, Response):

@@ -10,11 +10,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.catalogue.changes import Line
 from bot.keeping import todo
-from bot.keeping.desk import Catalogue, Desk
-from bot.keeping.forms import Fields, one
+from bot.keeping.kept import Catalogue, Kept
 from bot.keeping.links import Link
-from bot.keeping.pages import Pages, Tab
+from bot.keeping.pages import Pages
 from bot.keeping.words import SAME, WHO, outcome
+from bot.pages.forms import Fields, one
+from bot.pages.parts import Tab
 from bot.store.proposals import Proposal
 from care.times import SWEDEN
 
@@ -31,7 +32,7 @@ class Visit:
     answer. Of a POST there are `fields` and its one-use `key`.
     """
 
-    desk: Desk
+    kept: Kept
     pages: Pages
     link: Link
     root: str
@@ -107,7 +108,7 @@ class Visit:
         """The proposal of this number, where it is theirs to see."""
         if not re.fullmatch(r"[0-9]{1,9}", number):
             return None
-        found = self.desk.proposals.get(int(number))
+        found = self.kept.proposals.get(int(number))
         return found if found and self.sees(found) else None
 
     def sees(self, proposal: Proposal) -> bool:
@@ -118,7 +119,7 @@ class Visit:
         return self.link.keeper or theirs
 
     def _tabs(self) -> tuple[Tab, ...]:
-        waiting = len(self.desk.proposals.waiting(self.link.municipality))
+        waiting = len(self.kept.proposals.waiting(self.link.municipality))
         waiting += len(todo.old(self.catalogue.here, self.today))
         here = self.path.get("tab", "")
         return (

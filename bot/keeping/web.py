@@ -19,12 +19,12 @@ from starlette.staticfiles import StaticFiles
 
 from bot.doors.guard import HEADERS, Guarded
 from bot.keeping import authorising, deciding, facts, overview, provider, room
-from bot.keeping.desk import Apply, Desk
-from bot.keeping.forms import Fields, Tokens, foreign, form, one
-from bot.keeping.instead import AWAY, MISSING, TOO_LONG, Instead
+from bot.keeping.kept import Apply, Kept
 from bot.keeping.links import START, Link, read
 from bot.keeping.pages import ADDRESS, STATIC, Pages
 from bot.keeping.visit import NotHere, Visit
+from bot.pages.forms import Fields, Tokens, foreign, form, one
+from bot.pages.instead import AWAY, MISSING, TOO_LONG, Instead
 from bot.store import Store, Unavailable
 
 Do = Callable[[Visit], Response]
@@ -44,12 +44,12 @@ def application(
 ) -> Starlette:
     """The pages, to be mounted under /keep.
 
-    `secret` signs links and forms; `apply` makes what is approved (`bot.going_live`);
+    `secret` signs links and forms; `apply` makes what is approved (`bot.editions.going_live`);
     at a `town`'s own site only its own links let anybody in.
     """
     pages = Pages()
     plain = Instead(pages.render, "Utförarlistan", PRIVATE)
-    door = Door(Desk(store, apply), pages, Tokens(secret), plain, secret, now, town)
+    door = Door(Kept(store, apply), pages, Tokens(secret), plain, secret, now, town)
     about = "/{token}/providers/{provider}"
     both = ["GET", "POST"]
     return Starlette(
@@ -80,7 +80,7 @@ def _start(at: Visit) -> Response:
 class Door:
     """Lets in who has a link."""
 
-    desk: Desk
+    kept: Kept
     pages: Pages
     tokens: Tokens
     plain: Instead
@@ -130,12 +130,12 @@ class Door:
         fields: Fields,
         key: str,
     ) -> Response:
-        catalogue = self.desk.catalogue(link.municipality)
+        catalogue = self.kept.catalogue(link.municipality)
         if catalogue is None:
             raise NotHere
         token = path["token"]
         new = self.tokens.new(token)
         root = f"{START}{token}"
         return do(
-            Visit(self.desk, self.pages, link, root, new, now, catalogue, path, query, fields, key)
+            Visit(self.kept, self.pages, link, root, new, now, catalogue, path, query, fields, key)
         )

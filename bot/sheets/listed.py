@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.paper import NUMBER
+from bot.rendering.paper import NUMBER
 from bot.sheets import Block, Kind, Sheet
 from dialogs.bubbles import Bubble, CardText, PaperText
 

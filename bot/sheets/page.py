@@ -3,7 +3,7 @@
 import segno
 from markupsafe import Markup
 
-from bot.paper import environment, style
+from bot.rendering.paper import environment, style
 from bot.sheets import Sheet
 
 

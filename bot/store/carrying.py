@@ -3,10 +3,10 @@
 from sqlalchemy import String, bindparam, case, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store import routes
-from bot.store.recipients import one as reached
+from bot.store.outbox import routes
+from bot.store.outbox.recipients import one as reached
+from bot.store.outbox.states import CLAIMED, PLANNED, UNCERTAIN, in_states, of_kinds
 from bot.store.statement import Held, Statement
-from bot.store.states import CLAIMED, PLANNED, UNCERTAIN, in_states, of_kinds
 from bot.store.tables import ADDRESS, CONVERSATION, OUTBOX
 from care.followup import AT_THE_DOOR
 

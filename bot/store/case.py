@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.store import contacts, invitations
 from bot.store.calls import BOOKED, FIELDS, HELD
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, CASE, DEVIATION, PARTICIPANT
 from care.casework import Closing, Stage

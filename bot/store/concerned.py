@@ -10,12 +10,13 @@ from datetime import datetime
 from sqlalchemy import BindParameter, bindparam, or_, select, update
 
 from bot.store import case as stored
-from bot.store import notices, tasks
+from bot.store import tasks
 from bot.store.office import audit
 from bot.store.office import tasks as office
-from bot.store.recipients import MAY_KNOW, STILL
+from bot.store.outbox import notices
+from bot.store.outbox.recipients import MAY_KNOW, STILL
+from bot.store.outbox.states import CANCELLED, OPEN
 from bot.store.statement import Held, Statement
-from bot.store.states import CANCELLED, OPEN
 from bot.store.tables import AUDIT, CASE, OUTBOX, PARTICIPANT, TASK
 from care.casework import Closing, Stage
 from care.followup import Kind, news

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store import links, routes, states, wanted
+from bot.store import links, wanted
 from bot.store.calls import BOOKED
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
+from bot.store.outbox import routes, states
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, CASE, CONTACT, CONVERSATION, OUTBOX, PARTICIPANT
 from care.casework import Stage

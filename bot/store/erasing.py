@@ -21,8 +21,8 @@ from sqlalchemy import (
 
 from bot.store import calls, participants, wanted
 from bot.store.idle import DRAFT, ENDED, IDLE, LEFT, SILENT
+from bot.store.outbox.states import OPEN, SENDING
 from bot.store.statement import Held, Statement
-from bot.store.states import OPEN, SENDING
 from bot.store.tables import (
     ADDRESS,
     AUDIT,
@@ -193,14 +193,14 @@ def newest(held: Held) -> tuple[int, int]:
     return chat, case
 
 
-def turns(held: Held, town: str, before: datetime, first: int, last: int) -> int:
+def turns(held: Held, municipality: str, before: datetime, first: int, last: int) -> int:
     """Turns from before, of conversations after number `first` up to `last`; how many."""
-    return held.run(_TURNS, municipality=town, before=before, first=first, last=last)
+    return held.run(_TURNS, municipality=municipality, before=before, first=first, last=last)
 
 
 def answers(
     held: Held,
-    town: str,
+    municipality: str,
     before: datetime,
     first: int,
     last: int,
@@ -210,52 +210,52 @@ def answers(
 
     `blank` makes of a state (JSON) what stays of it, told whether they take part in a case.
     """
-    found = held.all(_SPOKEN, municipality=town, before=before, first=first, last=last)
+    found = held.all(_SPOKEN, municipality=municipality, before=before, first=first, last=last)
     for this, state, takes_part in found:
         held.run(_UNSAY, this=this, state=blank(state, bool(takes_part)))
     return len(found)
 
 
-def drafts(held: Held, town: str, before: datetime, first: int, last: int) -> int:
+def drafts(held: Held, municipality: str, before: datetime, first: int, last: int) -> int:
     """Cases in which nobody has wished or booked anything; how many."""
-    return _remove(held, _DRAFTS, town, before, first, last)
+    return _remove(held, _DRAFTS, municipality, before, first, last)
 
 
-def cases(held: Held, town: str, before: datetime, first: int, last: int) -> int:
+def cases(held: Held, municipality: str, before: datetime, first: int, last: int) -> int:
     """Cases with their calls, where nothing waits for an officer; how many."""
-    return _remove(held, _DONE, town, before, first, last)
+    return _remove(held, _DONE, municipality, before, first, last)
 
 
-def names(held: Held, town: str, before: datetime, first: int, last: int) -> int:
+def names(held: Held, municipality: str, before: datetime, first: int, last: int) -> int:
     """Names, years and numbers in cases that nobody has touched since before; in how many."""
-    return _forget(held, _OLD, town, before, first, last)
+    return _forget(held, _OLD, municipality, before, first, last)
 
 
-def names_of_ended(held: Held, town: str, before: datetime, first: int, last: int) -> int:
+def names_of_ended(held: Held, municipality: str, before: datetime, first: int, last: int) -> int:
     """The same, in cases that have ended and of which nothing more is told; in how many."""
-    return _forget(held, _FINISHED, town, before, first, last)
+    return _forget(held, _FINISHED, municipality, before, first, last)
 
 
-def addresses(held: Held, town: str, before: datetime, first: int, last: int) -> int:
+def addresses(held: Held, municipality: str, before: datetime, first: int, last: int) -> int:
     """E-mail addresses and mobile numbers that were given before, by conversation; how many."""
-    return held.run(_ADDRESSES, municipality=town, before=before, first=first, last=last)
+    return held.run(_ADDRESSES, municipality=municipality, before=before, first=first, last=last)
 
 
-def chats(held: Held, town: str, before: datetime, first: int, last: int) -> int:
+def chats(held: Held, municipality: str, before: datetime, first: int, last: int) -> int:
     """Conversations of which nothing is left, with the address where they were held; how many.
 
     What was answered there has gone already, so nobody has written there since `before` either.
     """
-    found = held.all(_EMPTY, municipality=town, first=first, last=last)
+    found = held.all(_EMPTY, municipality=municipality, first=first, last=last)
     for conversation, address in found:
         held.run(_REMOVE_CHAT, this=conversation)
         held.run(_REMOVE_ADDRESS, this=address)
     return len(found)
 
 
-def logs(held: Held, town: str, before: datetime) -> int:
+def logs(held: Held, municipality: str, before: datetime) -> int:
     """Of who did what, of what was sent, and of what officers have done, what is from before."""
-    return sum(held.run(one, municipality=town, before=before) for one in _LOGS)
+    return sum(held.run(one, municipality=municipality, before=before) for one in _LOGS)
 
 
 def forms(held: Held, before: datetime) -> None:
@@ -264,9 +264,9 @@ def forms(held: Held, before: datetime) -> None:
 
 
 def _remove(
-    held: Held, which: Statement, town: str, before: datetime, first: int, last: int
+    held: Held, which: Statement, municipality: str, before: datetime, first: int, last: int
 ) -> int:
-    found = held.all(which, municipality=town, before=before, first=first, last=last)
+    found = held.all(which, municipality=municipality, before=before, first=first, last=last)
     for (case,) in found:
         held.run(_LEAVE, this=case)
         calls.remove(held, case)
@@ -275,9 +275,9 @@ def _remove(
 
 
 def _forget(
-    held: Held, which: Statement, town: str, before: datetime, first: int, last: int
+    held: Held, which: Statement, municipality: str, before: datetime, first: int, last: int
 ) -> int:
-    found = held.all(which, municipality=town, before=before, first=first, last=last)
+    found = held.all(which, municipality=municipality, before=before, first=first, last=last)
     for (case,) in found:
         for statement in (_UNNAME, _UNNUMBER, _UNPRINT):
             held.run(statement, this=case)

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_
 
 from bot.store.calls import BOOKED, CANCELLED, HELD
-from bot.store.states import OPEN, SENDING
+from bot.store.outbox.states import OPEN, SENDING
 from bot.store.tables import BOOKING, CASE, CONVERSATION, OUTBOX, PARTICIPANT, TASK
 from care.casework import Stage
 

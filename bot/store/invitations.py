@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import ATTEMPT, INVITATION, TURN
 from dialogs import codes
@@ -218,9 +218,9 @@ def remove(held: Held, conversation: int) -> None:
     held.run(_REMOVE, by=_giver(conversation))
 
 
-def take_back(held: Held, case: int) -> int:
-    """No code into this case is good any more; how many were not used."""
-    return held.run(_TAKE_BACK, this=case)
+def take_back(held: Held, case: int) -> None:
+    """No code into this case that has not been used is good any more."""
+    held.run(_TAKE_BACK, this=case)
 
 
 def note_wrong(held: Held, now: datetime) -> None:

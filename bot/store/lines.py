@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import LINE, RELAY
 from dialogs.understanding.mask import mask

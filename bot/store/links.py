@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from sqlalchemy import bindparam, select, update
 
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import ADDRESS, CONVERSATION, OUTBOX
 
@@ -46,8 +46,8 @@ _TAKE_BACK = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The address at the page whose conversation is opened, the town that wrote, and what kind
-    of notice it is.
+    """The address at the page whose conversation is opened, who wrote (the municipality), and what
+    kind of notice it is.
     """
 
     kind: str

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.recipients import AT_THE_DESK
+from bot.store.outbox.recipients import AT_THE_DESK
 from bot.store.statement import Held, Statement
 from bot.store.tables import (
     ADDRESS,

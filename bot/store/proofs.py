@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store import contacts, notices
+from bot.store import contacts
 from bot.store.contacts import Contact
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
+from bot.store.outbox import notices
 from bot.store.statement import Held, Statement
 from bot.store.tables import ATTEMPT, CONTACT, OUTBOX
 from care.followup import Kind, at_once

@@ -156,7 +156,7 @@ class Proposals:
 
         What a keeper changes is approved at once, but for an authorisation. What a provider says
         of its own room is, where `at_once` (the municipality's `capacity_at_once`). An approved
-        one goes live with the next `bot.going_live`, at the earliest on its day. Raises
+        one goes live with the next `bot.editions.going_live`, at the earliest on its day. Raises
         ValueError where the edits are not of this kind, or of another provider.
         """
         if changes.kind(edits) is not kind or any(e.provider != provider for e in edits):
@@ -223,7 +223,7 @@ class Proposals:
 
         To approve an authorisation takes another person than who proposed it, and so does taking
         back one that two have agreed on. Raises ValueError where no decision leads from `expected`
-        to `state`: live is made by `bot.going_live` alone.
+        to `state`: live is made by `bot.editions.going_live` alone.
         """
         if state not in _MAY_BECOME.get(expected, ()):
             raise ValueError(f"no decision leads from {expected} to {state}")

@@ -26,7 +26,7 @@ _NOTE = Statement(
 
 def note(
     held: Held,
-    town: str,
+    municipality: str,
     day: date,
     record: Record,
     decision: str,
@@ -36,7 +36,7 @@ def note(
     """What goes on the same day is added up; `before` is the latest moment of that day."""
     held.run(
         _NOTE,
-        municipality=town,
+        municipality=municipality,
         day=day,
         record=record.value,
         decision=decision,

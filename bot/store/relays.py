@@ -12,9 +12,10 @@ from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store import lines as written
-from bot.store import notices, states, turns
+from bot.store import turns
+from bot.store.keys.sealing import Seal
 from bot.store.lines import Said
-from bot.store.sealing import Seal
+from bot.store.outbox import notices, states
 from bot.store.statement import Held, Statement
 from bot.store.tables import LINE, OUTBOX, RELAY
 from care.followup import FollowUp, Kind

@@ -9,9 +9,9 @@ from typing import TypeVar, TypeVarTuple
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.database import Sqlite, Unavailable, database
+from bot.store.keys.printing import sealing
+from bot.store.keys.sealing import NoKeys, keys_beside
 from bot.store.migrate import head, migrate, version
-from bot.store.printing import sealing
-from bot.store.sealing import NoKeys, keys_beside
 from bot.store.statement import Held
 from bot.store.threads import Job, Threads
 

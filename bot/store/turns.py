@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Integer, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite writes the same ON CONFLICT
 
-from bot.store import routes
 from bot.store.editions import newest
+from bot.store.outbox import routes
 from bot.store.statement import Held, Statement
 from bot.store.tables import ADDRESS, CONVERSATION, LINE, RELAY, TURN
 
@@ -273,7 +273,7 @@ def whose(held: Held, kind: str, host: str, external: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def town(held: Held, conversation: int) -> str:
+def municipality_of(held: Held, conversation: int) -> str:
     """Of which municipality a conversation is; empty where that is not known. Only looked at."""
     row = held.one(_TOWN, conversation=conversation)
     return row[0] if row else ""

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import Boolean, bindparam, delete, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store import notices
 from bot.store.calls import BOOKED
+from bot.store.outbox import notices
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, CASE, WAITING
 from care.followup import earlier_time

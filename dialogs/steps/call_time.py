@@ -10,7 +10,7 @@ from dialogs.steps.office import where_to_ask
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
-from dialogs.world import Held, Taken
+from dialogs.world import Hold, Taken
 
 AFTER = "after="
 """Times later than this moment, as a value: `after=2026-12-08T10:00+00:00`."""
@@ -54,7 +54,7 @@ def _offered(talk: Talk, count: int = SHOWN) -> tuple[datetime, ...]:
     return found
 
 
-def _held(talk: Talk) -> Held | None:
+def _held(talk: Talk) -> Hold | None:
     """A time that is kept for this person, where it is as long as the call now has to be."""
     held = talk.world.held()
     return held if held and held.minutes == wanted_call(talk).minutes else None
@@ -145,7 +145,7 @@ def taken(talk: Talk, others: tuple[datetime, ...]) -> Moved:
     return Moved(state, (told, Ask("time", FITS, choices)))
 
 
-def yours_until(held: Held) -> Message:
+def yours_until(held: Hold) -> Message:
     """How long the time is kept."""
     return t("Tiden är din till klockan {clock}.", clock=held.until.astimezone(SWEDEN).time())
 

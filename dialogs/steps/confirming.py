@@ -9,13 +9,13 @@ from dialogs.steps.office import where_to_ask
 from dialogs.steps.provider import lost_wish
 from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding.read import Understood
-from dialogs.world import Booked, Booking, Held, Reason, Taken, TooMany
+from dialogs.world import Booked, Booking, Hold, Reason, Taken, TooMany
 
 TIME_BOUND = ("time", "time.page", "confirm", "remind", "remind.only")
 KEEP = "keep"
 
 
-def _held(talk: Talk) -> Held | None:
+def _held(talk: Talk) -> Hold | None:
     """That the time which is to be confirmed is kept for this person."""
     held = talk.world.held()
     return held if held and held.start == moment(talk.state.get("time")) else None

@@ -1,7 +1,7 @@
 """How near in meaning a message is to each label's examples, by a sentence encoder.
 
-The encoder is optional (`bot.encoder`) and knows all languages at once; here its vectors are
-weighed. A ridge regression did as well as logistic regression, and is solved at once.
+The encoder is optional (`bot.languages.encoder`) and knows all languages at once; here its vectors
+are weighed. A ridge regression did as well as logistic regression, and is solved at once.
 """
 
 from collections.abc import Callable, Sequence

@@ -7,7 +7,7 @@ from dialogs.understanding.fold import fold, words
 from dialogs.understanding.patterns import Lexicon, Phrase, is_plain
 
 Parsed: TypeAlias = Mapping[str, Any]
-"""One file as parsed; `bot.phrases` has checked its sections and keys."""
+"""One file as parsed; `bot.languages.phrases` has checked its sections and keys."""
 
 
 OF_ALARM = ("danger", "sorrow", "loss", "troubled")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import plain
 from bot.catalogue import load
+from bot.languages import plain
 from care.choice import COMPETENCES, FOCUSES, Need
 from care.matching import Asked, Fit, fit, match
 from care.municipality import Municipality, Role

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue import load
-from bot.phrases import load_bank
+from bot.languages.phrases import load_bank
 from care.matching import Asked, match
 from care.municipality import Contact, Hours, Municipality, Role
 from care.providers import Availability, Form

@@ -10,7 +10,7 @@ from bot.assembly import House
 from bot.catalogue import parse, version
 from bot.catalogue.book import content, dump, of
 from bot.closed_days import ClosedDays
-from bot.planning import Planning
+from bot.sending.planning import Planning
 from bot.store.editions import Editions
 from bot.store.statement import Statement
 from bot.store.tables import OUTBOX, TASK

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, insert, select
 
 from bot.assembly import House
-from bot.store import states
+from bot.store.outbox import states
 from bot.store.statement import Record, Statement
 from bot.store.tables import OUTBOX
 from care.followup import Kind

@@ -10,7 +10,7 @@ from atdesk import HERE, MORNING, PASSWORD, Clock, Worker
 from starlette.applications import Starlette
 
 from bot.assembly import House
-from bot.desk import account_rules
+from bot.desk.accounts import rules
 from bot.store.office import accounts, attempts, audit
 from bot.store.office.accounts import Account, Office
 
@@ -198,7 +198,7 @@ async def test_nobody_takes_the_role_from_the_last_administrator(
     assert named(house, "Bea Björk").roles == {Office.ADMINISTRATOR}
 
 
-def at_once(*do: Callable[[], None]) -> list[account_rules.Wrong]:
+def at_once(*do: Callable[[], None]) -> list[rules.Wrong]:
     """All of these together; those that could not be done."""
     start, wrong = Barrier(len(do)), []
 
@@ -206,7 +206,7 @@ def at_once(*do: Callable[[], None]) -> list[account_rules.Wrong]:
         start.wait()
         try:
             one()
-        except account_rules.Wrong as why:
+        except rules.Wrong as why:
             wrong.append(why)
 
     threads = [Thread(target=run, args=(one,)) for one in do]
@@ -221,14 +221,14 @@ def test_of_two_administrators_who_leave_at_once_one_stays(house: House) -> None
     here = house.catalogues.refresh(house.store).by_key[HERE]
     with house.store.appending() as held:
         two = [
-            account_rules.add(held, here, login, name, frozenset(ADMINISTRATOR), MORNING)
+            rules.add(held, here, login, name, frozenset(ADMINISTRATOR), MORNING)
             for login, name in (("ada", "Ada Ask"), ("bea", "Bea Björk"))
         ]
 
     def leave(one: Account) -> Callable[[], None]:
         def do() -> None:
             with house.store.appending() as held:
-                account_rules.close(held, one)
+                rules.close(held, one)
 
         return do
 
@@ -241,7 +241,7 @@ def test_of_two_of_one_name_who_come_at_once_one_gets_an_account(house: House) -
     def come(login: str) -> Callable[[], None]:
         def do() -> None:
             with house.store.appending() as held:
-                account_rules.add(held, here, login, "Bo Ek", frozenset(ADMINISTRATOR), MORNING)
+                rules.add(held, here, login, "Bo Ek", frozenset(ADMINISTRATOR), MORNING)
 
         return do
 

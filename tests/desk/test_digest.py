@@ -12,17 +12,18 @@ from stories import UNDECIDED, booked
 from bot.assembly import House
 from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
-from bot.desk.digest import digest
-from bot.outbox import Outbox
-from bot.store import notices, tasks
+from bot.desk.calls.digest import digest
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
+from bot.store import tasks
 from bot.store.office import accounts, digests
 from bot.store.office.accounts import Office
 from bot.store.office.digests import Reader
+from bot.store.outbox import notices
+from bot.store.outbox.states import CANCELLED
 from bot.store.statement import Statement
-from bot.store.states import CANCELLED
 from bot.store.tables import OUTBOX
 from bot.towns import Towns
-from bot.writing import writers
 from care.followup import FollowUp, Kind
 from dialogs.notices import notice
 from dialogs.world import Reason

@@ -13,9 +13,9 @@ from reminded import put
 
 from bot.assembly import House, assemble, page
 from bot.settings import Settings
-from bot.store import states
 from bot.store.migrate import head
 from bot.store.office.accounts import Office
+from bot.store.outbox import states
 
 Give = Callable[..., Awaitable[Worker]]
 

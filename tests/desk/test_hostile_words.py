@@ -17,8 +17,8 @@ from stories import KARIN, booked
 from ways import ways
 
 from bot.assembly import House, assemble
-from bot.calendar import calendar_file
 from bot.keeping.links import Link, Role, make
+from bot.rendering.calendar import calendar_file
 from bot.settings import Settings
 from bot.sheets import Sheet
 from bot.sheets.paged import Line

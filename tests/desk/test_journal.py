@@ -11,7 +11,7 @@ from pressing import confirm, press
 from stories import DAUGHTER, KARIN, booked, done
 
 from bot.assembly import House
-from bot.desk.export import HEAD, no_formula
+from bot.desk.figures.export import HEAD, no_formula
 
 Give = Callable[..., Awaitable[Worker]]
 

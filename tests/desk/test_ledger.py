@@ -11,7 +11,7 @@ from reminded import put
 from sqlalchemy import select
 
 from bot.assembly import House
-from bot.store import states
+from bot.store.outbox import states
 from bot.store.statement import Statement
 from bot.store.tables import CONVERSATION
 from care.followup import Kind

@@ -9,7 +9,7 @@ import pytest
 from atdesk import HERE, MORNING, Resident, Worker
 
 from bot.assembly import House
-from bot.desk.audited import DEEDS, said, told
+from bot.desk.words.audited import ACTS, said, told
 from bot.store.office import accounts, audit
 from bot.store.office.accounts import Account, Office
 
@@ -117,12 +117,12 @@ async def test_a_strange_address_is_no_mistake_of_ours(ada: Worker, query: str) 
 
 
 def test_every_code_of_the_desk_has_its_words() -> None:
-    modules = [*ROOT.glob("bot/desk/*.py"), *ROOT.glob("bot/store/office/*.py")]
+    modules = [*ROOT.glob("bot/desk/**/*.py"), *ROOT.glob("bot/store/office/*.py")]
     text = "".join(module.read_text(encoding="utf-8") for module in modules)
-    kinds = {code.partition(".")[0] for code in DEEDS if "." in code}
+    kinds = {code.partition(".")[0] for code in ACTS if "." in code}
     noted = set(re.findall(rf'"((?:{"|".join(kinds)})\.[a-z_-]+)"', text))
 
-    assert {code for code in noted if not code.endswith(".html")} - set(DEEDS) == set()
+    assert {code for code in noted if not code.endswith(".html")} - set(ACTS) == set()
 
 
 def test_codes_become_swedish_and_unknown_ones_stay() -> None:

@@ -10,7 +10,7 @@ from atdesk import MORNING
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
-from bot.desk.oidc import Issuer, Untrusted
+from bot.desk.accounts.oidc import Issuer, Untrusted
 
 ISSUER = Issuer("https://house.test", "desk", "s3cret", "openid", "groups")
 KEY = RSAKey.generate_key(2048, {"kid": "1"})

@@ -10,7 +10,7 @@ from atdesk import HERE, MORNING, PASSWORD, Clock, Worker
 from starlette.applications import Starlette
 
 from bot.assembly import House
-from bot.desk import passwords
+from bot.desk.accounts import passwords
 from bot.store.office import accounts, audit
 from bot.store.office.accounts import Office
 

@@ -10,7 +10,7 @@ from atdesk import Clock, Worker
 from booked import open_case
 
 from bot.assembly import House
-from bot.desk import room
+from bot.desk.figures import room
 from bot.store.office.accounts import Office
 from care.municipality import Area, Municipality
 from care.providers import Authorisation, Form, Provider, Room, Standing

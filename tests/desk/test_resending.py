@@ -12,10 +12,10 @@ from reminded import put, rows, states
 from stories import KARIN, TEN, booked, case_of, done
 
 from bot.assembly import House
-from bot.store import notices
 from bot.store.office import audit
 from bot.store.office.days import Call
-from bot.store.states import CANCELLED, FAILED, PLANNED, TOO_LATE, UNCERTAIN, UNREAD
+from bot.store.outbox import notices
+from bot.store.outbox.states import CANCELLED, FAILED, PLANNED, TOO_LATE, UNCERTAIN, UNREAD
 from care.followup import Kind
 
 Give = Callable[..., Awaitable[Worker]]

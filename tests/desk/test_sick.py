@@ -11,11 +11,12 @@ from residents import HERE, asked, bookings, call, consistent, half_hours, notic
 
 from bot.assembly import House
 from bot.store import case as cases
-from bot.store import diary, outgoing
+from bot.store import diary
 from bot.store.calls import BOOKED, CANCELLED
 from bot.store.office import schedules, sick
 from bot.store.office.sick import Foreseen, Overtaken
 from bot.store.office.tasks import CALL_LOST
+from bot.store.outbox import outgoing
 from bot.store.tasks import RING_INSTEAD
 from care.municipality import Municipality
 from care.people import Part, Role

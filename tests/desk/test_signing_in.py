@@ -11,7 +11,7 @@ from atdesk import MORNING, PASSWORD, Clock, Worker, account
 from starlette.applications import Starlette
 
 from bot.assembly import House, assemble, page
-from bot.desk import passwords
+from bot.desk.accounts import passwords
 from bot.store.office import accounts, attempts
 
 Give = Callable[..., Awaitable[Worker]]

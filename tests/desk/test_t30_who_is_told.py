@@ -15,7 +15,7 @@ from stories import DAUGHTER, KARIN, booked, case_of, planned, wishes
 from bot.assembly import House, assemble
 from bot.catalogue.changes import Edit, Kind
 from bot.closed_days import ClosedDays
-from bot.planning import Planning
+from bot.sending.planning import Planning
 from bot.settings import Settings
 from bot.store.office import audit, tasks
 from bot.store.proposals import Proposals, Role, State

@@ -10,8 +10,8 @@ from booked import CHANGE, TUESDAY, WEEK, at, book, deviate, noted, offered
 from starlette.applications import Starlette
 
 from bot.assembly import House
-from bot.desk.wall import clock as clock_told
-from bot.desk.wall import read_clock
+from bot.desk.words.days import clock as clock_told
+from bot.desk.words.days import read_clock
 from bot.store.office import schedules
 from care.times import SWEDEN
 

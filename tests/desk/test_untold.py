@@ -13,8 +13,9 @@ from residents import asked
 from stories import KARIN, TEN, booked, done
 
 from bot.assembly import House
-from bot.store import states, tasks
+from bot.store import tasks
 from bot.store.office.days import Call
+from bot.store.outbox import states
 from care.followup import Kind
 
 Give = Callable[..., Awaitable[Worker]]

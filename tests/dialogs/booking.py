@@ -6,7 +6,7 @@ from someone import NOW, TO_THE_CALL, Talk
 
 from bot.assembly import House
 from bot.conversation import Address, Answer
-from bot.store import notices
+from bot.store.outbox import notices
 from care.followup import Kind, news
 from care.times import SWEDEN
 from dialogs.events import Choose, Event

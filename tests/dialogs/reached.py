@@ -10,10 +10,10 @@ from someone import NOW, TO_THE_CALL, Talk
 from bot.assembly import House
 from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address, Answer, Conversations
-from bot.outbox import Outbox
-from bot.phrases import load_bank
+from bot.languages.phrases import load_bank
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
 from bot.towns import Towns
-from bot.writing import writers
 from dialogs.events import Choose, Event
 from dialogs.notices import notice
 from dialogs.turn import turn

@@ -7,7 +7,7 @@ from someone import TO_THE_CALL, Talk
 from bot.assembly import House
 from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
-from bot.store import routes
+from bot.store.outbox import routes
 from care.followup import Kind
 from dialogs.bubbles import Bubble
 from dialogs.events import Choose, Text

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from someone import TO_THE_END, Talk
 
-from bot import locales
 from bot.assembly import House
 from bot.conversation import Address, Answer
-from bot.phrases import load_bank
+from bot.languages import locales
+from bot.languages.phrases import load_bank
 from dialogs.bubbles import Bubble
 from dialogs.events import Choose, Event
 from dialogs.messages import label, t

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from someone import ME, NOW
 
-from bot import locales
 from bot.assembly import House, assemble
 from bot.conversation import Answer
+from bot.languages import locales
 from bot.settings import Settings
 from dialogs.events import Choose, Event, Text
 

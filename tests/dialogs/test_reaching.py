@@ -8,7 +8,7 @@ from reached import ASKED, DIALLED, IN_PART, NUMBER, Reaching, says
 from someone import NOW
 
 from bot.assembly import House
-from bot.phrases import load_bank
+from bot.languages.phrases import load_bank
 from bot.store import contacts
 from dialogs.events import Choose, Text
 from dialogs.proof import made, typed

@@ -5,7 +5,7 @@ from booking import buttons, labels, told
 from reached import ASKED, DIALLED, IN_PART, Reaching, says
 
 from bot.assembly import House
-from bot.store import states
+from bot.store.outbox import states
 from care.followup import OF_THE_COURSE
 from dialogs.events import Choose, Text
 

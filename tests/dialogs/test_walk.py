@@ -11,9 +11,9 @@ import pytest
 from someone import TO_THE_CALL
 from test_sharing import ISOLATES
 
-from bot import locales
 from bot.assembly import House
 from bot.conversation import Address, Answer
+from bot.languages import locales
 from dialogs.events import Choose, Contact, Event, Start, Text, Unreadable
 from dialogs.steps import BY_QUESTION
 

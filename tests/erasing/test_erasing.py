@@ -8,8 +8,8 @@ import pytest
 from erased import ANNA, BEGAN, BOOKED, DAYS, NOW, WISHED, change, counted, end, hear, protocol
 
 from bot.assembly import House
+from bot.editions.served import Catalogues
 from bot.erasing import Erasing
-from bot.served import Catalogues
 from care.retention import Record, Retention
 from care.times import SWEDEN
 from dialogs.events import Choose, Text

@@ -3,7 +3,7 @@
 from erased import ANNA, BEGAN, BOOKED, DAYS, KARIN, NOW, change, counted, end, hear
 
 from bot.assembly import House
-from bot.paper import paper_file
+from bot.rendering.paper import paper_file
 from bot.store import wanted
 from dialogs.events import Choose, Text
 

@@ -14,7 +14,7 @@ from bot.commands.officer import app as officer
 from bot.commands.telegram import app as telegram
 from bot.doors.updates import MENU
 from bot.settings import Settings
-from bot.store import sealed
+from bot.store.keys import sealed
 from bot.store.tables import metadata
 from care.retention import Record
 

@@ -18,7 +18,8 @@ BROKEN = {
     "bot/doors/web.py": "import bot.doors.terminal",
     "dialogs/commands.py": "import time",
     "dialogs/steps/person.py": "import rapidfuzz",
-    "bot/outbox.py": "import aiogram",
+    "bot/sending/outbox.py": "import aiogram",
+    "bot/rendering/telegrams.py": "import bot.store",
 }
 
 

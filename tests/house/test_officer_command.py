@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.clock import now
-from bot.desk import passwords
+from bot.desk.accounts import passwords
 from bot.store import Store
 from bot.store.office import accounts, audit, digests, sessions
 

@@ -15,7 +15,7 @@ from typer import Typer
 
 from bot.commands.keys import app as keys
 from bot.commands.operating import backup, doctor, restore
-from bot.listening import listening
+from bot.server.listening import listening
 
 TRIED = re.compile(r"^```sh tried\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BIN = Path(sys.executable).parent
@@ -70,7 +70,8 @@ def events() -> set[str]:
 
 def figures() -> set[str]:
     made = re.findall(
-        r'(\w+)\(\s*"(kundval_\w+)"', read("bot/metrics.py") + read("bot/scraping.py")
+        r'(\w+)\(\s*"(kundval_\w+)"',
+        read("bot/monitoring/metrics.py") + read("bot/monitoring/scraping.py"),
     )
     return {f"{name}{'_total' * (kind == 'Counter')}" for kind, name in made}
 

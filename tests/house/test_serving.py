@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from bot.listening import PortTaken, listening
+from bot.server.listening import PortTaken, listening
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1"])

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import now
+from bot.server.taking_turns import TakingTurns
 from bot.store import Store, leases
-from bot.taking_turns import TakingTurns
 
 LASTS = timedelta(seconds=2)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bot import locales, transcripts, translators
+from bot.languages import locales, transcripts, translators
 from dialogs.messages import t
 
 TODAY = date(2026, 11, 23)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from bot import locales, voice
+from bot.languages import locales
+from bot.rendering import voice
 from dialogs.bubbles import Bubble, ChoiceText
 
 SILENT = frozenset({"so", "ti", "ckb"})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import locales, plain
+from bot.languages import locales, plain
 
 CROOKED = (
     "Beslutet fattas av den enskilde.",

@@ -18,9 +18,9 @@ from bot.assembly import House, assemble
 from bot.conversation import Address
 from bot.settings import Settings
 from bot.store import NoKeys, Store, contacts, copies
-from bot.store.rotating import AT_A_TIME, rotated
-from bot.store.sealed import columns
-from bot.store.sealing import Seal
+from bot.store.keys.rotating import AT_A_TIME, rotated
+from bot.store.keys.sealed import columns
+from bot.store.keys.sealing import Seal
 from dialogs.events import Choose, Contact, Text
 
 ROOT = Path(__file__).parents[2]

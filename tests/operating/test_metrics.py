@@ -10,7 +10,7 @@ from watched import NOW, TOKEN
 
 from bot.assembly import House
 from bot.settings import WrongSetting, read_settings
-from bot.store import states
+from bot.store.outbox import states
 from bot.store.statement import Statement
 from bot.store.tables import OUTBOX
 from care.ageing import aged, newest

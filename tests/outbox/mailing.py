@@ -17,9 +17,10 @@ from sender import START
 from sqlalchemy import bindparam, insert, or_, select
 
 from bot.assembly import House
-from bot.store import calls, case, notices, routes, turns
+from bot.store import calls, case, turns
+from bot.store.outbox import notices, routes
+from bot.store.outbox.states import CLAIMED, PLANNED, SENDING, UNCERTAIN
 from bot.store.statement import Held, Statement
-from bot.store.states import CLAIMED, PLANNED, SENDING, UNCERTAIN
 from bot.store.tables import CONTACT, OUTBOX
 from bot.store.world import StoredWorld
 from care.followup import FollowUp, Kind

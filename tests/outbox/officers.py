@@ -7,8 +7,8 @@ from datetime import date
 from lives import DOORS, HERE, Residents, Town
 from simulated import Someone, closed
 
-from bot import leaving
-from bot.served import Served
+from bot.editions.served import Served
+from bot.sending import leaving
 from bot.store import turns
 from bot.store.office import cases, choosing, closing, people, ringing
 from bot.store.office.acts import By

@@ -7,10 +7,11 @@ from small import MINUTES, TEN, WORDING, House
 from bot.channels import Dispatch, Outcome, Sent
 from bot.channels.web import WaitingChannel
 from bot.conversation import Address
-from bot.outbox import Outbox
-from bot.store import contacts, routes
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
+from bot.store import contacts
+from bot.store.outbox import routes
 from bot.towns import Towns
-from bot.writing import writers
 from care.followup import Kind
 from care.municipality import Municipality
 from dialogs.messages import t

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.assembly import House, assemble
 from bot.closed_days import ClosedDays
 from bot.conversation import Address
-from bot.planning import Planning
+from bot.sending.planning import Planning
 from bot.settings import Settings
 from bot.store.statement import Record, Statement
 from bot.store.tables import OUTBOX

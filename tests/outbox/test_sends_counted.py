@@ -3,7 +3,7 @@
 from posting import EVE, Post
 
 from bot.channels import Gone, Later
-from bot.metrics import SENDS
+from bot.monitoring.metrics import SENDS
 
 
 def sends(outcome: str) -> float:

@@ -7,7 +7,8 @@ from posting import ANNA, BOT, EVE, Post
 from small import TEN
 from sqlalchemy import bindparam, update
 
-from bot.store import case, contacts, notices, outgoing, routes
+from bot.store import case, contacts
+from bot.store.outbox import notices, outgoing, routes
 from bot.store.statement import Statement
 from bot.store.tables import BOOKING
 from care import followup

@@ -24,7 +24,7 @@ from mailing import (
 
 from bot.assembly import House, assemble
 from bot.settings import read_settings
-from bot.store.states import CANCELLED, SENT
+from bot.store.outbox.states import CANCELLED, SENT
 
 SENDERS = 5
 DUE, DIE = 1000, 3

@@ -6,7 +6,7 @@ from posting import ANNA, AT_HOME, BERIT, BOT, EVE, SOON, Post
 from small import TEN
 
 from bot.channels import Later
-from bot.store import outgoing, tending
+from bot.store.outbox import outgoing, tending
 
 
 def waits_since(post: Post, at: datetime) -> datetime | None:

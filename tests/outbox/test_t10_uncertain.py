@@ -4,7 +4,8 @@ import pytest
 from posting import ANNA, BERIT, BOT, EVE, Post
 
 from bot.channels import Gone, Later, Outcome, Refused, Uncertain
-from bot.store import contacts, outgoing, proofs
+from bot.store import contacts, proofs
+from bot.store.outbox import outgoing
 
 CODE_AT = EVE.replace(hour=12)
 

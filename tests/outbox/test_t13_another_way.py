@@ -7,9 +7,10 @@ from posting import ANNA, AT_HOME, EVE, SOON, Post
 from small import TEN
 
 from bot.channels import Gone, Refused
-from bot.store import contacts, links, notices
+from bot.store import contacts, links
 from bot.store.links import printed
 from bot.store.office import people
+from bot.store.outbox import notices
 from care import followup
 from care.followup import Kind
 

@@ -24,12 +24,12 @@ from years import CHANGES, END, FIRST, Acts, comes_back, goes, leaves, part, som
 from bot.assembly import House, assemble
 from bot.channels import Dispatch, Gone, Later, Outcome, Posted, Sent, Uncertain
 from bot.conversation import Address
-from bot.outbox import Outbox
+from bot.sending.outbox import Outbox
+from bot.sending.writing import Writing, Written
 from bot.settings import Settings
-from bot.store import states
+from bot.store.outbox import states
 from bot.store.statement import Statement
 from bot.store.tables import OUTBOX
-from bot.writing import Writing, Written
 from care.followup import POLICY, Kind
 from care.times import SWEDEN
 from dialogs.bubbles import Bubble

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from bot.transport import Patient
+from bot.server.transport import Patient
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 SOON = 5

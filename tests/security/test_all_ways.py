@@ -15,10 +15,10 @@ from ways import Way, ways
 from bot.assembly import House, assemble, page
 from bot.doors.webhook import Webhook
 from bot.keeping.links import Link, Role, make
+from bot.rendering.telegrams import Method
 from bot.settings import Settings
 from bot.store.office import accounts
 from bot.store.office.accounts import Office
-from bot.telegrams import Method
 
 METHODS = ("GET", "HEAD", "OPTIONS", "TRACE", "POST", "PUT", "PATCH", "DELETE", "PROPFIND", "XX")
 PASSWORD = "fyra ord som inte rimmar"

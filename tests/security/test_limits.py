@@ -11,7 +11,7 @@ from office import Page
 from starlette.applications import Starlette
 
 from bot.assembly import assemble, page
-from bot.desk import signing_in
+from bot.desk.accounts import signing_in
 from bot.doors import web
 from bot.settings import Settings
 

@@ -8,11 +8,11 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from bot import locales
 from bot.assembly import House
 from bot.clock import now
 from bot.commands.leaflet import Wanted, WrongLeaflet, made
 from bot.conversation import Address
+from bot.languages import locales
 from bot.sheets import leaflet, paged
 from dialogs.arriving import Leaflet, read
 from dialogs.events import Start

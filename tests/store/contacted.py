@@ -6,9 +6,10 @@ from small import ME, TEN, WORDING, House
 
 from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address
-from bot.outbox import Outbox
-from bot.store import contacts, proofs, routes
-from bot.writing import writers
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
+from bot.store import contacts, proofs
+from bot.store.outbox import routes
 from dialogs.notices import notice
 from dialogs.proof import NotProved, Proved
 

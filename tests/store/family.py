@@ -8,11 +8,11 @@ from typing import Any
 from bot.assembly import assemble
 from bot.channels import Dispatch, Outcome, Sent
 from bot.conversation import Address, Answer
-from bot.outbox import Outbox
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
 from bot.settings import Settings
 from bot.store.office import people
 from bot.store.office.people import Participant
-from bot.writing import writers
 from care.people import Right, Role
 from dialogs.events import Choose, Event, Text
 from dialogs.notices import notice

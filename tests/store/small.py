@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import Any
 
 from bot.conversation import Address, Answer, Conversations
-from bot.served import Catalogues
+from bot.editions.served import Catalogues
 from bot.store import Store
 from care.municipality import Hours, Municipality, Officer
 from care.times import SWEDEN, Call
@@ -18,7 +18,7 @@ from dialogs.state import State
 from dialogs.talk import Turned
 from dialogs.understanding.bank import Bank
 from dialogs.wording import Wording
-from dialogs.world import Booked, Held, Reason, Taken, TooMany, World
+from dialogs.world import Booked, Hold, Reason, Taken, TooMany, World
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=SWEDEN)  # a Monday
 TEN = datetime(2026, 11, 25, 10, 0, tzinfo=SWEDEN)
@@ -116,7 +116,7 @@ def obey(verb: str, value: str, world: World) -> Message:
     return t("ja")
 
 
-def clock(held: Held | None) -> str:
+def clock(held: Hold | None) -> str:
     """Until when a time is held, on the clock of Sweden."""
     return held.until.astimezone(SWEDEN).strftime("%H:%M") if held else "inte"
 

@@ -6,7 +6,8 @@ from contacted import ADDRESS, NUMBER, OTHER, PLANNED, Person
 from small import House
 
 from bot.conversation import Address
-from bot.store import contacts, routes, states
+from bot.store import contacts
+from bot.store.outbox import routes, states
 from bot.store.statement import Held
 from dialogs.proof import NotProved, Proved
 

@@ -5,7 +5,8 @@ from contacted import OTHER, PLANNED, Person, forget_old
 from small import House
 
 from bot.conversation import Address
-from bot.store import contacts, notices, routes
+from bot.store import contacts
+from bot.store.outbox import notices, routes
 from care.followup import OF_THE_COURSE
 
 

@@ -8,7 +8,7 @@ from small import ME, TEN, House
 from bot.conversation import Address
 from bot.store import NoKeys, Store
 from bot.store.database import database as opened
-from bot.store.printing import begin_anew
+from bot.store.keys.printing import begin_anew
 
 NAME, PHONE = "Annastina Övermossen", "+46701740605"
 

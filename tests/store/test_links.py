@@ -9,8 +9,8 @@ from small import ME, NOW, House
 
 from bot.conversation import Address
 from bot.store import links, turns
+from bot.store.keys.sealing import Seal
 from bot.store.links import Linked, Old
-from bot.store.sealing import Seal
 
 MINE = Linked("web", "", "me", "sv", "exempelby", "case_news")
 

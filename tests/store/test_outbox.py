@@ -10,9 +10,10 @@ from bot.channels import Dispatch, Gone, Later, Outcome, Refused, Sent, Uncertai
 from bot.channels.web import WaitingChannel
 from bot.clock import Clock
 from bot.conversation import Address
-from bot.outbox import Outbox
-from bot.store import Unavailable, outgoing
-from bot.writing import writers
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
+from bot.store import Unavailable
+from bot.store.outbox import outgoing
 from care.followup import Kind
 from care.municipality import Municipality
 from dialogs.messages import label, t

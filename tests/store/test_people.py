@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from family import BOOKING, EVE, NOW, OFFICER, Family, opening, wish
 
-from bot.store import notices
 from bot.store.office import people
+from bot.store.outbox import notices
 from care.followup import Kind, news
 from care.people import Part, Right, Role
 from dialogs.events import Choose

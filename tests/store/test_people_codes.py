@@ -59,17 +59,6 @@ def test_a_code_is_good_for_seven_days(family: Family) -> None:
     assert "Koden stämmer inte." in son.say(code)
 
 
-def test_a_code_that_was_taken_back_leads_nowhere(family: Family) -> None:
-    resident, son = family.one("resident"), family.one("son")
-    resident.say(*opening(), *wish())
-    code, case = family.invite(resident.case, Role.RELATIVE), resident.case
-    assert case is not None
-    with family.house.store.writing() as held:
-        assert people.take_back_codes(held, case, OFFICER, family.now) == 1
-
-    assert "Koden stämmer inte." in son.say(code)
-
-
 def test_one_s_own_case_without_a_call_is_left_behind(family: Family) -> None:
     resident, son = family.one("resident"), family.one("son")
     resident.say(*opening(), *wish())

@@ -7,8 +7,8 @@ from small import NOW, TEN, WORDING, House
 
 from bot.channels.web import WaitingChannel
 from bot.conversation import Address
-from bot.outbox import Outbox
-from bot.writing import writers
+from bot.sending.outbox import Outbox
+from bot.sending.writing import writers
 from care.times import SWEDEN
 from dialogs.notices import notice
 

@@ -6,9 +6,10 @@ from html import unescape
 import beside
 import pytest
 
-from bot import locales, telegrams
 from bot.doors.columns import spoken
 from bot.doors.structured import structured
+from bot.languages import locales
+from bot.rendering import telegrams
 from dialogs.bubbles import Bubble
 from dialogs.messages import bare, t
 from dialogs.replies import Ask, Choice, Compare, Line, Paper, Replies

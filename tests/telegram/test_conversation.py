@@ -5,7 +5,7 @@ from botline import Line
 from loopback import BotApi, refusal
 from person import KINDS, Person
 
-from bot.telegrams import TICK
+from bot.rendering.telegrams import TICK
 
 BOOKED = "från kommunen ringer måndag 23 november klockan 13.00"
 

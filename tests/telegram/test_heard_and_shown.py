@@ -11,7 +11,7 @@ from person import Person
 
 from bot.assembly import House
 from bot.doors.beside import Beside
-from bot.telegrams import Method
+from bot.rendering.telegrams import Method
 from dialogs.wording import SOURCE
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 
 from bot.doors.polling import Arrived, Fetched, Polling
-from bot.telegrams import Method
+from bot.rendering.telegrams import Method
 
 
 class Broken:

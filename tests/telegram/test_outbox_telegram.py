@@ -11,7 +11,7 @@ from person import Person
 from bot.assembly import House
 from bot.channels.pace import Pace
 from bot.channels.telegram import TelegramChannel, connect
-from bot.store import notices
+from bot.store.outbox import notices
 from care import followup
 from care.followup import Kind
 

@@ -7,8 +7,8 @@ from hooked import SECRET
 from loopback import TOKEN, BotApi, refusal
 from typer.testing import CliRunner, Result
 
-from bot import locales
 from bot.cli import app
+from bot.languages import locales
 
 RUN = CliRunner()
 

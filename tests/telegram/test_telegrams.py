@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from bot import telegrams
+from bot.rendering import telegrams
 from dialogs.messages import t
 from dialogs.replies import File
 from dialogs.wording import Bubble, CardText, ChoiceText, Wording

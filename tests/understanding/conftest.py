@@ -1,6 +1,6 @@
 import pytest
 
-from bot.phrases import load_bank
+from bot.languages.phrases import load_bank
 from dialogs.understanding.bank import Bank
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from understanding.sentences import tell
 
-from bot.phrases import LOCALES, PhrasesError, load_bank, whole
+from bot.languages.phrases import LOCALES, PhrasesError, load_bank, whole
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import fold, words
 from dialogs.understanding.patterns import Found, Lexicon, Phrase, is_plain, parse

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.kept import Kept
+from bot.languages.learnt import Kept
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.keeping import Arrays
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.phrases import load_bank
+from bot.languages.phrases import load_bank
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import KEPT, fold
 from dialogs.understanding.read import Understood, read

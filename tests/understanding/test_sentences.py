@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from understanding.sentences import LANGUAGES, Sentence, sentences, tell
 
-from bot.phrases import LOCALES
+from bot.languages.phrases import LOCALES
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.deciding import OFFERED
 from dialogs.understanding.fold import fold

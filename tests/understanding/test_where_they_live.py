@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.phrases import load_bank, whole
+from bot.languages.phrases import load_bank, whole
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.read import read
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Component
 
-from bot.calendar import calendar_file
+from bot.rendering.calendar import calendar_file
 from care.times import SWEDEN
 from dialogs.messages import t
 from dialogs.replies import File

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 import beside
 import pytest
 
-from bot import locales
 from bot.conversation import Past
 from bot.doors.pages import Pages, Reader, Sign
+from bot.languages import locales
 from dialogs.messages import t
 from dialogs.replies import Card, Cards, Compare, Replies
 from dialogs.wording import direction

@@ -10,7 +10,7 @@ from browser import Browser, Page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import locales
+from bot.languages import locales
 
 Newcomer = Callable[..., Browser]
 

@@ -12,12 +12,12 @@ import pytest
 from browser import Page
 from starlette.applications import Starlette
 
-from bot import locales
 from bot.conversation import Conversations
 from bot.doors.pages import Sign
 from bot.doors.web import application
-from bot.paper import paper_file
-from bot.served import Catalogues
+from bot.editions.served import Catalogues
+from bot.languages import locales
+from bot.rendering.paper import paper_file
 from bot.store import Store
 from dialogs.events import Choose
 from dialogs.messages import label, t

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from bot.paper import STATIC
+from bot.rendering.paper import STATIC
 
 TOGETHER = ("chat.js", "live.js", "send.js", "listen.js")
 NAMED = re.compile(r"^(?:(?:async )?function|const|let) (\w+)", re.MULTILINE)

@@ -37,7 +37,7 @@ SERVICE: Mapping[str, str] = {
 }
 
 
-def town(old: Municipality, new: Municipality) -> Iterator[str]:
+def municipality(old: Municipality, new: Municipality) -> Iterator[str]:
     """Each thing that would change outside the list of providers."""
     yield from facts(old, new, FACTS)
     yield from facts(old.rules, new.rules, RULES)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from bot.catalogue.differences.authorisations import authorised
-from bot.catalogue.differences.municipality import town
+from bot.catalogue.differences.municipality import municipality
 from bot.catalogue.differences.providers import described
 from bot.catalogue.differences.said import listed, people, said
 from care.municipality import Municipality
@@ -27,7 +27,7 @@ def differences(
             urgent.append(f"{line}; {people(count)}.")
         else:
             others.append(f"{line}.")
-    return (*urgent, *others, *(f"{line}." for line in town(old, new)))
+    return (*urgent, *others, *(f"{line}." for line in municipality(old, new)))
 
 
 def _providers(old: Municipality, new: Municipality, today: date) -> Iterator[tuple[str, str]]:

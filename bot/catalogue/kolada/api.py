@@ -31,14 +31,14 @@ def fetch(
     """
     of = ",".join(Indicator)
     until = f"/year/{year}" if year else ""
-    towns = ",".join(filter(None, (municipality, COUNTRY)))
+    places = ",".join(filter(None, (municipality, COUNTRY)))
     base = base.rstrip("/")
     timeout = httpx.Timeout(patience, connect=min(patience, 5.0))
     with httpx.Client(timeout=timeout, headers={"Accept": "application/json"}) as client:
         for first in range(0, len(units), AT_ONCE):
             some = ",".join(quote(unit, safe="") for unit in units[first : first + AT_ONCE])
             yield from _pages(client, f"{base}/oudata/kpi/{of}/ou/{some}{until}")
-        yield from _pages(client, f"{base}/data/kpi/{of}/municipality/{towns}{until}")
+        yield from _pages(client, f"{base}/data/kpi/{of}/municipality/{places}{until}")
 
 
 def _pages(client: httpx.Client, url: str) -> Iterator[object]:

@@ -12,8 +12,8 @@ from typing import Any
 from bot.store.copies import postgres, sqlite
 from bot.store.copies.copied import Counts, NotRestored
 from bot.store.database import Database, Sqlite, database
-from bot.store.sealed import unopened
-from bot.store.sealing import Seal
+from bot.store.keys.sealed import unopened
+from bot.store.keys.sealing import Seal
 
 __all__ = ["Counts", "NotRestored", "back_up", "check", "driver_errors", "form", "restore"]
 

@@ -26,9 +26,9 @@ class Office(StrEnum):
 class Account:
     """One who works at the desk; `officer` is the key by which calls are booked.
 
-    `password` is `bot.desk.passwords`' text; None where another house answers for who it is, and
-    then it is known by its `subject`. `email` is sealed; a letter in the morning goes there where
-    `digest` says so.
+    `password` is what `bot.desk.accounts.passwords` makes of it; None where another house answers
+    for who it is, and then it is known by its `subject`. `email` is sealed; an e-mail each morning
+    goes there where `digest` says so.
     """
 
     id: int
@@ -129,7 +129,7 @@ def add(
 ) -> int | None:
     """A new account's number; None where the login or the subject is somebody's already.
 
-    To an `email` (sealed) that is given so a letter goes each morning.
+    To an `email` (sealed) that is given so an e-mail goes each morning.
     """
     row = held.one(
         _ADD,

@@ -10,14 +10,14 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from bot.store import case as stored
-from bot.store import notices, recipients
 from bot.store.calls import BOOKED
+from bot.store.keys.sealing import Seal
 from bot.store.office import audit, cases, tasks
 from bot.store.office.accounts import Account
 from bot.store.office.cases import Case
-from bot.store.sealing import Seal
+from bot.store.outbox import notices, recipients
+from bot.store.outbox.states import CANCELLED, CLAIMED, PLANNED
 from bot.store.statement import Held, Statement
-from bot.store.states import CANCELLED, CLAIMED, PLANNED
 from bot.store.tables import BOOKING, CASE, OUTBOX, PARTICIPANT, TASK
 from bot.store.tasks import RING_INSTEAD, WRITE_INSTEAD
 from care import followup

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select
 
 from bot.store import case as stored
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
 from bot.store.statement import Held, Record, Statement
 from bot.store.tables import CASE, TASK
 from care.casework import Closing, Stage, course

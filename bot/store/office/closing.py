@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.store import invitations, notices
+from bot.store import invitations
 from bot.store.office import audit, ringing
 from bot.store.office.acts import By, NotNow, all_tasks_done, read, settle
 from bot.store.office.cases import Case
+from bot.store.outbox import notices
 from bot.store.statement import Held
 from care.casework import STOPS, Closing, Stage
 

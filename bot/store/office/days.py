@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import bindparam, select
 
 from bot.store.calls import BOOKED, CANCELLED, FIELDS, HELD
+from bot.store.keys.sealing import Seal
 from bot.store.office.cases import COLUMNS, Case, made, opened
-from bot.store.sealing import Seal
 from bot.store.statement import Held, Record, Statement
 from bot.store.tables import BOOKING, CASE, CONVERSATION, PARTICIPANT
 from care.people import Part, Right, Role

@@ -1,4 +1,4 @@
-"""Officers' letters in the morning: who wants one, and which calls it tells of."""
+"""Officers' e-mails in the morning: who wants one, and which calls it tells of."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, func, select, true, update
 
 from bot.store.calls import BOOKED
 from bot.store.office.accounts import Office
+from bot.store.outbox.states import CANCELLED, PLANNED
 from bot.store.statement import Held, Statement
-from bot.store.states import CANCELLED, PLANNED
 from bot.store.tables import ACCOUNT, BOOKING, OUTBOX
 from care.followup import Kind
 from care.times import SWEDEN
@@ -46,7 +46,7 @@ _TAKE_BACK = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """An account that wants a letter; `officer` is the key by which its calls are booked."""
+    """An account that wants an e-mail; `officer` is the key by which its calls are booked."""
 
     account: int
     municipality: str
@@ -77,5 +77,5 @@ def calls(held: Held, municipality: str, officer: str, now: datetime) -> Calls:
 
 
 def take_back(held: Held, account: int) -> None:
-    """No letter that was planned for this account goes."""
+    """No e-mail that was planned for this account goes."""
     held.run(_TAKE_BACK, account=account)

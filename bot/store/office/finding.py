@@ -6,11 +6,11 @@ what was asked.
 
 from sqlalchemy import bindparam, select
 
+from bot.store.keys.sealing import Seal
 from bot.store.office import queues
 from bot.store.office.cases import opened
 from bot.store.office.queueing import HERE
 from bot.store.office.queues import Waiting
-from bot.store.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import CASE
 from care.casework import Stage

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select
 
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
 from bot.store.statement import Held, Statement
 from bot.store.tables import (
     CONTACT,

@@ -6,8 +6,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import Integer, String, and_, bindparam, exists, func, or_, select, tuple_
 from sqlalchemy import case as sql_case
 
-from bot.store.statement import Held, Statement
-from bot.store.states import (
+from bot.store.outbox.states import (
     CANCELLED,
     CLAIMED,
     FAILED,
@@ -17,6 +16,7 @@ from bot.store.states import (
     UNCERTAIN,
     UNREAD,
 )
+from bot.store.statement import Held, Statement
 from bot.store.tables import OUTBOX
 from care.times import SWEDEN
 

@@ -13,9 +13,9 @@ from enum import StrEnum
 from sqlalchemy import bindparam, select, update
 
 from bot.store import case, participants, situations, tasks, turns
+from bot.store.keys.sealing import Seal
 from bot.store.office.cases import Case
-from bot.store.recipients import AT_THE_DESK
-from bot.store.sealing import Seal
+from bot.store.outbox.recipients import AT_THE_DESK
 from bot.store.statement import Held, Statement
 from bot.store.tables import ADDRESS, CASE, CONVERSATION, PARTICIPANT
 from care.people import Part

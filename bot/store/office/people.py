@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, select, update
 
 from bot.store import case as cases
 from bot.store import invitations
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
+from bot.store.outbox.states import CANCELLED, OPEN
 from bot.store.statement import Held, Statement
-from bot.store.states import CANCELLED, OPEN
 from bot.store.tables import ADDRESS, CASE, CONVERSATION, OUTBOX, PARTICIPANT
 from care.people import Part, Right, Role
 from dialogs import codes
@@ -182,9 +182,3 @@ def invite(
     content = {"role": role.value, "right": right.value if right else ""}
     cases.touch(held, case, by, now)
     return codes.shown(invitations.invite(held, seal, found[0], case, content, by, now))
-
-
-def take_back_codes(held: Held, case: int, by: str, now: datetime) -> int:
-    """No code into this case is good any more; how many were not used."""
-    cases.touch(held, case, by, now)
-    return invitations.take_back(held, case)

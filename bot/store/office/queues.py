@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 
 from bot.store.calls import CANCELLED, HELD
+from bot.store.keys.sealing import Seal
 from bot.store.office.cases import opened
 from bot.store.office.queueing import (
     CHOSEN,
@@ -28,7 +29,6 @@ from bot.store.office.queueing import (
     WITH_US,
     WRITTEN,
 )
-from bot.store.sealing import Seal
 from bot.store.statement import Held, Record, Statement
 from bot.store.tables import ADDRESS, AUDIT, BOOKING, CASE, CONVERSATION, PARTICIPANT, TASK
 from care.casework import LETTER, Stage

@@ -10,15 +10,15 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store import case as stored
-from bot.store import recipients, routes
-from bot.store.notices import on_the_wall
 from bot.store.office import audit, ringing
 from bot.store.office.acts import By, NotNow, written
 from bot.store.office.cases import Case
 from bot.store.office.ledger import Reminder
-from bot.store.recipients import Recipient
+from bot.store.outbox import recipients, routes
+from bot.store.outbox.notices import on_the_wall
+from bot.store.outbox.recipients import Recipient
+from bot.store.outbox.states import CANCELLED, FAILED, PLANNED, TOO_LATE, UNCERTAIN, UNREAD
 from bot.store.statement import Held, Statement
-from bot.store.states import CANCELLED, FAILED, PLANNED, TOO_LATE, UNCERTAIN, UNREAD
 from bot.store.tables import OUTBOX
 from care.casework import Stage
 from care.followup import NEWS_HELPS, OF_THE_CALL, OF_THE_COURSE, Kind, ends

@@ -7,11 +7,12 @@ from itertools import takewhile
 
 from sqlalchemy import bindparam, select, update
 
-from bot.store import calls, diary, notices, recipients, waiting
+from bot.store import calls, diary, waiting
+from bot.store.keys.sealing import Seal
 from bot.store.office import audit
 from bot.store.office.acts import By, NotNow, settle, written
 from bot.store.office.cases import Case
-from bot.store.sealing import Seal
+from bot.store.outbox import notices, recipients
 from bot.store.statement import Held, Statement
 from bot.store.tables import BOOKING, PARTICIPANT
 from care import followup

@@ -12,11 +12,12 @@ from hashlib import blake2b
 
 from sqlalchemy import bindparam, select
 
-from bot.store import calls, case, diary, notices, waiting
+from bot.store import calls, case, diary, waiting
 from bot.store.calls import BOOKED, HELD
+from bot.store.keys.sealing import Seal
 from bot.store.office import schedules, tasks
 from bot.store.office.cases import opened
-from bot.store.sealing import Seal
+from bot.store.outbox import notices
 from bot.store.statement import Held, Record, Statement
 from bot.store.tables import BOOKING, CASE
 from bot.store.tasks import RING_INSTEAD

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, update
 
-from bot.store import notices
 from bot.store.office import audit
 from bot.store.office.acts import By, NotNow, read, settle, tasks_done, written
 from bot.store.office.audit import Entry
 from bot.store.office.cases import Case
 from bot.store.office.tasks import STOP
+from bot.store.outbox import notices
 from bot.store.statement import Held, Statement
 from bot.store.tables import CASE
 from care.casework import Stage

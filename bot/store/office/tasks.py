@@ -8,10 +8,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.store import case
 from bot.store.calls import BOOKED
+from bot.store.keys.sealing import Seal
 from bot.store.office import queues
 from bot.store.office.cases import opened
 from bot.store.office.queueing import LETTER_SENT
-from bot.store.sealing import Seal
 from bot.store.statement import Held, Record, Statement
 from bot.store.tables import (
     ADDRESS,

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, exists, func, or_, select
 
+from bot.store.keys.sealing import Seal
 from bot.store.office import audit, cases, resending, tasks
 from bot.store.office.ledger import NOT_REACHED, Reminder, find
 from bot.store.office.tasks import Task
-from bot.store.sealing import Seal
+from bot.store.outbox.states import CANCELLED
 from bot.store.statement import Held, Statement
-from bot.store.states import CANCELLED
 from bot.store.tables import OUTBOX, TASK
 from bot.store.tasks import RING_INSTEAD, WRITE_INSTEAD
 from care.followup import POLICY

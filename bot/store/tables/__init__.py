@@ -1,6 +1,6 @@
-"""What is stored, as tables. What is the town's own carries `municipality`, empty until known.
+"""What is stored, as tables. A municipality's own rows carry `municipality`, empty until known.
 
-A column called *sealed* holds encrypted text (`bot.store.sealing`). Every moment is aware and UTC.
+A column called *sealed* holds encrypted text (`bot.store.keys`). Every moment is aware and UTC.
 """
 
 from bot.store.tables import calls, catalogues, office, people, sending

@@ -56,7 +56,7 @@ class Session(Row, table=True):
 
 
 class Secret(Row, table=True):
-    """What the house itself must know again when the keys have changed (`bot.store.sealing`)."""
+    """What the house itself must know again when the keys have changed (`bot.store.keys`)."""
 
     name: str = Field(primary_key=True)
     sealed: str = Field(sa_type=Text, description="sealed")

@@ -9,7 +9,6 @@ from bot.store import (
     case,
     contacts,
     invitations,
-    notices,
     participants,
     relays,
     tasks,
@@ -18,6 +17,7 @@ from bot.store import (
     wanted,
 )
 from bot.store.case import OF_THE_CASE, Mine
+from bot.store.outbox import notices
 from bot.store.statement import Statement
 from bot.store.tables import TURN
 from bot.store.world.turning import Turning
@@ -112,8 +112,8 @@ class Belonging(Turning):
         return Left(remains)
 
     def _wanted(self) -> bool:
-        town = turns.town(self._held, self._conversation)
-        return wanted.stops(self._held, self._conversation, town)
+        municipality = turns.municipality_of(self._held, self._conversation)
+        return wanted.stops(self._held, self._conversation, municipality)
 
     def _leave(self, mine: Mine) -> tuple[str, ...]:
         """Take no part any more. A case that is nobody else's goes, where no officer has acted."""

@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from bot.store import calls, diary, notices, waiting
+from bot.store import calls, diary, waiting
 from bot.store.case import Mine, Timed
+from bot.store.outbox import notices
 from bot.store.world.turning import Turning
 from care.casework import Stage
 from care.followup import hold_ending
 from care.people import Role
 from care.times import Call, Slot, free, takes
-from dialogs.world import Booked, Booking, Held, Reason, Taken, TooMany
+from dialogs.world import Booked, Booking, Hold, Reason, Taken, TooMany
 
 OTHERS = 3
 HOLD = timedelta(minutes=20)
@@ -50,20 +51,20 @@ class Calling(Turning):
         call, by, made_at = last
         return call if mine.sees or mine.booked(by, made_at) else None
 
-    def held(self) -> Held | None:
+    def held(self) -> Hold | None:
         mine = self._case()
         kept = mine.held if mine else None
         if kept is None or kept.until is None or kept.until <= self._now:
             return None
-        return Held(kept.call.start, kept.call.minutes, kept.until)
+        return Hold(kept.call.start, kept.call.minutes, kept.until)
 
-    def hold(self, municipality: str, start: datetime, call: Call) -> Held | Taken:
+    def hold(self, municipality: str, start: datetime, call: Call) -> Hold | Taken:
         mine = self._open(municipality)
         if self._elsewhere(municipality):
             return Taken(())  # no time is offered there
         until = self._now + HOLD
         if mine.live and self._suits(mine.live, municipality, start, call):
-            return Held(start, call.minutes, until)
+            return Hold(start, call.minutes, until)
         old = mine.held
         if old and self._suits(old, municipality, start, call) and (kept := self.extend()):
             return kept
@@ -86,9 +87,9 @@ class Calling(Turning):
             )  # fmt: skip
         self._warn(mine, id, until)
         self._looked = False
-        return Held(start, call.minutes, until)
+        return Hold(start, call.minutes, until)
 
-    def extend(self) -> Held | None:
+    def extend(self) -> Hold | None:
         mine = self._locked()
         kept = mine.held if mine else None
         if mine is None or kept is None:
@@ -102,7 +103,7 @@ class Calling(Turning):
         calls.rewrite(self._held, kept.municipality, kept.call, until=until)
         self._warn(mine, kept.call.id, until)
         self._looked = False
-        return Held(kept.call.start, kept.call.minutes, until)
+        return Hold(kept.call.start, kept.call.minutes, until)
 
     def let_go(self) -> None:
         mine = self._locked()
@@ -131,28 +132,7 @@ class Calling(Turning):
             officer = self._win(mine, municipality, start, call, id, None)
         if officer is None:
             return Taken(self._others(municipality, start, call))
-        if mine.held:
-            calls.hand_over(self._held, mine.held.call.id, to=id)
-            self._let_go(mine)
-        gone = calls.owned(self._held, id) - calls.wanted(
-            municipality, officer, start, call.minutes
-        )
-        calls.release(self._held, gone, id)
-        if old:
-            booking = replace(
-                old.call, start=start, minutes=call.minutes, officer=officer,
-                sequence=old.call.sequence + 1,
-            )  # fmt: skip
-            calls.rewrite(self._held, municipality, booking)
-            self._offer(old, but=mine.id)
-        else:
-            booking = Booking(id, start, call.minutes, officer, calls.word(id))
-            waiting.stop(self._held, mine.id)
-            calls.finish_past(self._held, mine.id)
-            calls.write(
-                self._held, municipality, mine.id, booking, self._now,
-                conversation=self._conversation, phone=phone,
-            )  # fmt: skip
+        booking = self._write(mine, municipality, id, officer, start, call.minutes, phone)
         self._plan(mine, booking)
         if mine.part.role is Role.RELATIVE and not mine.part.consent:
             self._task(municipality, Reason.RELATIVE)
@@ -217,6 +197,39 @@ class Calling(Turning):
             if timed:
                 own |= calls.owned(self._held, timed.call.id)
         return own
+
+    def _write(
+        self,
+        mine: Mine,
+        municipality: str,
+        id: str,
+        officer: str,
+        start: datetime,
+        minutes: int,
+        phone: str | None,
+    ) -> Booking:
+        """The call as it stands from now on, new or moved; its cells are won already."""
+        if mine.held:
+            calls.hand_over(self._held, mine.held.call.id, to=id)
+            self._let_go(mine)
+        gone = calls.owned(self._held, id) - calls.wanted(municipality, officer, start, minutes)
+        calls.release(self._held, gone, id)
+        if old := mine.live:
+            booking = replace(
+                old.call, start=start, minutes=minutes, officer=officer,
+                sequence=old.call.sequence + 1,
+            )  # fmt: skip
+            calls.rewrite(self._held, municipality, booking)
+            self._offer(old, but=mine.id)
+            return booking
+        booking = Booking(id, start, minutes, officer, calls.word(id))
+        waiting.stop(self._held, mine.id)
+        calls.finish_past(self._held, mine.id)
+        calls.write(
+            self._held, municipality, mine.id, booking, self._now,
+            conversation=self._conversation, phone=phone,
+        )  # fmt: skip
+        return booking
 
     def _held_with(self, mine: Mine, municipality: str, start: datetime, call: Call) -> str | None:
         """The officer with whom this very time is held, when all of it is still ours."""

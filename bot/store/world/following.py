@@ -4,12 +4,13 @@ from datetime import date
 
 from sqlalchemy import Text, bindparam, delete, func, select, update
 
-from bot.store import case, notices, recipients
+from bot.store import case
 from bot.store.calls import FIELDS, MISSED
 from bot.store.case import Mine
 from bot.store.office import stopping
+from bot.store.outbox import notices, recipients
+from bot.store.outbox.states import CANCELLED, OPEN, POSTED, SENT
 from bot.store.statement import Statement
-from bot.store.states import CANCELLED, OPEN, POSTED, SENT
 from bot.store.tables import BOOKING, CASE, CONVERSATION, OUTBOX, TASK
 from bot.store.world.turning import Turning
 from care.casework import STOPS

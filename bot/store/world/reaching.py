@@ -1,7 +1,8 @@
 """How someone is reminded: whether, where, and the code that shows whose an address is."""
 
-from bot.store import contacts, notices, proofs, recipients, routes
-from bot.store.recipients import AT_THE_DESK
+from bot.store import contacts, proofs
+from bot.store.outbox import notices, recipients, routes
+from bot.store.outbox.recipients import AT_THE_DESK
 from bot.store.world.turning import Turning
 from care.followup import OF_THE_COURSE
 from dialogs.proof import Contact, NotProved, Proved

@@ -3,9 +3,10 @@
 import json
 from datetime import timedelta
 
-from bot.store import calls, carrying, case, invitations, notices, participants, tasks, turns
+from bot.store import calls, carrying, case, invitations, participants, tasks, turns
 from bot.store.case import Mine
 from bot.store.invitations import Invitation
+from bot.store.outbox import notices
 from bot.store.world.belonging import Belonging
 from care.casework import Stage
 from care.followup import plan
@@ -64,8 +65,8 @@ class Sharing(Belonging):
         """Whether all that a conversation to move is about is of municipalities met here."""
         there = int(str(found.content["conversation"]))
         mine = case.find(self._held, there)
-        towns = {turns.town(self._held, there), mine.municipality if mine else ""} - {""}
-        return all(self.municipality(town) for town in towns)
+        keys = {turns.municipality_of(self._held, there), mine.municipality if mine else ""} - {""}
+        return all(self.municipality(key) for key in keys)
 
     def join(self, code: str) -> Shared | Joined | Movable | Elsewhere | NoSuchCode:
         since = self._now - timedelta(days=1)

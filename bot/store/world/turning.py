@@ -4,10 +4,11 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.served import Served
-from bot.store import case, diary, notices, situations, tasks, waiting
+from bot.editions.served import Served
+from bot.store import case, diary, situations, tasks, waiting
 from bot.store.case import Mine, Timed
-from bot.store.sealing import Seal
+from bot.store.keys.sealing import Seal
+from bot.store.outbox import notices
 from bot.store.statement import Held
 from care import followup
 from care.casework import course

@@ -1,0 +1,1 @@
+"""Who may sign in at the desk, how, and who sees to it."""

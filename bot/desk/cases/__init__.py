@@ -1,0 +1,1 @@
+"""One case: the page of it, and what an officer does there."""

@@ -1,0 +1,1 @@
+"""Figures without persons: of choices, of reminders, and of where there is room."""

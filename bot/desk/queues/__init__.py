@@ -1,0 +1,1 @@
+"""Who waits for an officer, and for what."""

@@ -1,0 +1,1 @@
+"""When officers can ring, as they set it themselves."""

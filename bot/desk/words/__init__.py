@@ -1,0 +1,1 @@
+"""What is stored as codes, in the Swedish of the desk."""

@@ -1,0 +1,1 @@
+"""How the house is: its health and its figures, for those who run it."""

@@ -1,0 +1,1 @@
+"""Replies as each way out takes them: Telegram, e-mail, paper, calendar files, sound."""

@@ -1,0 +1,1 @@
+"""What is sent unasked, from the plan to the row that says what became of it."""

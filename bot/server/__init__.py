@@ -1,0 +1,1 @@
+"""Processes that answer at an address: begun, named, numbered, taking turns, stopped."""

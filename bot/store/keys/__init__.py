@@ -1,0 +1,1 @@
+"""What is encrypted, and the keys: made, changed, and the one by which a value is known again."""
