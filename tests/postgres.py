@@ -58,6 +58,8 @@ class Server:
             "max_connections": "150",
             "shared_buffers": "32MB",
             "fsync": "off",
+            "full_page_writes": "off",
+            "synchronous_commit": "off",
         }
         return " ".join(f"-c {name}={value}" for name, value in settings.items())
 
