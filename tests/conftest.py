@@ -24,6 +24,12 @@ KEYS = ("3mFBq1mJ0nJ8v0oR3Xw2kq0vY3o8G8hYkq5rVY3cZ1A=",)
 
 LONGEST = (
     "test_t08_processes",
+    "test_polling_once",
+    "test_workers",
+    "test_planted",
+    "test_closing_processes",
+    "test_keys",
+    "test_slow_lines",
     "test_year",
     "test_fuzz",
     "test_map",
@@ -67,7 +73,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest goes first, so that no worker waits for another at the end."""
+    """What takes longest, or waits, goes first: others work meanwhile, and nobody at the end."""
     items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 

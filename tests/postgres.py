@@ -57,6 +57,7 @@ class Server:
             "unix_socket_directories": str(self.folder),
             "max_connections": "150",
             "shared_buffers": "32MB",
+            "max_wal_size": "256MB",
             "fsync": "off",
             "full_page_writes": "off",
             "synchronous_commit": "off",
