@@ -57,7 +57,10 @@ class Server:
             "unix_socket_directories": str(self.folder),
             "max_connections": "150",
             "shared_buffers": "32MB",
+            "max_wal_size": "256MB",
             "fsync": "off",
+            "full_page_writes": "off",
+            "synchronous_commit": "off",
         }
         return " ".join(f"-c {name}={value}" for name, value in settings.items())
 

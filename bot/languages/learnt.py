@@ -3,8 +3,9 @@
 A file is of one edition of the phrases and of the code that learns; one of another is written anew.
 """
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import fcntl
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,17 +34,33 @@ class Kept:
     def __call__(self, name: str, learn: Callable[[], Arrays]) -> Arrays:
         """What was learnt under this name; learnt now, and kept, where it is not known."""
         file = self._folder / f"{name}.npz"
+        if (known := self._read(file)) is not None:
+            return known
+        with self._alone(name):
+            if (known := self._read(file)) is not None:
+                return known  # from one that learnt meanwhile
+            learnt = learn()
+            with suppress(OSError):  # a disk that is full: the next process learns again
+                self._write(file, learnt)
+        return learnt
+
+    def _read(self, file: Path) -> Arrays | None:
         try:
             with file.open("rb") as opened, np.load(opened) as stands:
                 arrays = dict(stands)
-            if np.array_equal(arrays.pop(EDITION), self._edition):
-                return arrays
+            return arrays if np.array_equal(arrays.pop(EDITION), self._edition) else None
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-            pass  # none yet, or half a one
-        learnt = learn()
-        with suppress(OSError):  # a disk that is full or only read: the next process learns again
-            self._write(file, learnt)
-        return learnt
+            return None  # none yet, or half a one
+
+    @contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
+        """Of several that start at once, one learns; where nothing can be written, each does."""
+        with ExitStack() as stack:
+            with suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                lock = stack.enter_context((self._folder / f".{name}").open("w"))
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def _write(self, file: Path, learnt: Arrays) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

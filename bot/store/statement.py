@@ -45,10 +45,12 @@ class Driver(Protocol):
 class Statement:
     """A statement with named parameters, the same for every database."""
 
-    __slots__ = ("core",)
+    __slots__ = ("core", "plans")
 
     def __init__(self, core: ClauseElement) -> None:
         self.core = core
+        self.plans: dict[str, _Plan] = {}
+        """By the name of the dialect: what one connection compiled, the others have too."""
 
 
 class _Plan:
@@ -111,7 +113,6 @@ class Held:
     def __init__(self, driver: Driver, dialect: Dialect) -> None:
         self.driver = driver
         self._dialect = dialect
-        self._plans: dict[Statement, _Plan] = {}
 
     def one(self, statement: Statement, **values: Any) -> Record | None:
         """The first record, or None."""
@@ -129,9 +130,9 @@ class Held:
         return self._execute(statement, values)[1].rowcount
 
     def _execute(self, statement: Statement, values: dict[str, Any]) -> tuple[_Plan, Cursor]:
-        plan = self._plans.get(statement)
+        plan = statement.plans.get(self._dialect.name)
         if plan is None:
-            plan = self._plans[statement] = _Plan(statement.core, self._dialect)
+            plan = statement.plans[self._dialect.name] = _Plan(statement.core, self._dialect)
         for name, convert in plan.takes:
             values[name] = convert(values[name])
         if plan.constants:

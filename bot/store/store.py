@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from queue import Empty, SimpleQueue
+from queue import Empty, LifoQueue
 from threading import local
 from typing import TypeVar, TypeVarTuple
 
@@ -49,7 +49,7 @@ class Store:
         except (driver.Error, DBAPIError, OSError) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
             raise Unavailable(f"The database cannot be opened: {cause}") from error
-        self._free: SimpleQueue[Held | None] = SimpleQueue()
+        self._free: LifoQueue[Held | None] = LifoQueue()  # the warm one first
         for _ in range(self._database.size):
             self._free.put(None)
         self._mine = local()

@@ -22,7 +22,6 @@ from dialogs.understanding.deciding import (
 from dialogs.understanding.fold import KEPT, clean, fold, words
 from dialogs.understanding.mask import MASK, mask
 from dialogs.understanding.patterns import Found
-from dialogs.understanding.signs import phrased
 from dialogs.understanding.speech import Meant, Sayings, Speech
 from dialogs.understanding.tiers import ORDER, Tier
 
@@ -167,10 +166,6 @@ def _alarm(
         ranking = bank.ranking.rank(" ".join(left), written.tongues[:1])
     if len(plain) > SHORT:  # an answer is short: a long tale of home and family is none
         ranking = [one for one in ranking if one.label != ANSWER]
-    if ranking and ranking[0].label == ANSWER:  # "in the week" answers when, not what happened
-        timeless = [word for word in phrased(left, bank.speech(written.tongues))[0] if word]
-        if FEW <= len(timeless) < len(left):
-            ranking = bank.ranking.rank(" ".join(timeless), written.tongues[:1])
     if alike := alarming(ranking):
         return _Alarm(Tier(alike), written.tongues[0])
     perhaps = perhaps_alarming(ranking)

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import bill
 from cyclonedx.output.json import JsonV1Dot6
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -27,6 +25,9 @@ def test_every_locked_package_is_named_with_its_version_and_licence() -> None:
 
 
 def test_the_bill_is_as_cyclonedx_says() -> None:
+    from cyclonedx.schema import SchemaVersion  # slow to import: half a second of CPU
+    from cyclonedx.validation.json import JsonStrictValidator
+
     text = JsonV1Dot6(bill.bill(LOCK)).output_as_string()
 
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None

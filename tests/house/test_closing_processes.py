@@ -1,12 +1,11 @@
 """Two processes are closed by one command, and open again by another, without a restart."""
 
-import os
-import subprocess
 import time
 from pathlib import Path
 
+import forked
 import httpx
-from crew import KUNDVAL, ROOT, crew, until
+from crew import crew, until
 
 SOON = 15
 """Seconds; each looks every five."""
@@ -21,10 +20,8 @@ def test_both_of_two_processes_are_closed_and_opened_within_seconds(
         folder.mkdir()
 
     def kundval(*words: str) -> None:
-        environment = {**os.environ, **{f"KUNDVAL_{k}": v for k, v in given.items()}}
-        subprocess.run(
-            [KUNDVAL, *words], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
-        )
+        named = {f"KUNDVAL_{name}": value for name, value in given.items()}
+        forked.kundval(*words, **named).check_returncode()
 
     with crew(folders[0], **given) as one, crew(folders[1], **given) as other:
 

@@ -1,12 +1,10 @@
 """`kundval officer`: who may sign in, from the machine itself, on both databases."""
 
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
+import forked
 import pytest
 from typer.testing import CliRunner
 
@@ -16,8 +14,6 @@ from bot.desk.accounts import passwords
 from bot.store import Store
 from bot.store.office import accounts, audit, digests, sessions
 
-ROOT = Path(__file__).resolve().parents[2]
-KUNDVAL = Path(sys.executable).with_name("kundval")
 Done = subprocess.CompletedProcess[str]
 Officer = Callable[..., Done]
 ANNA = ("--municipality", "exempelby", "--login", "anna", "--name", "Anna Lind")
@@ -28,15 +24,8 @@ def officer(database: str, keys: tuple[str, ...]) -> Officer:
     """Runs the command on this test's database."""
 
     def run(*words: str) -> Done:
-        return subprocess.run(
-            [KUNDVAL, "officer", *words, "--database", database],
-            cwd=ROOT,
-            env={**os.environ, "KUNDVAL_KEYS": ",".join(keys)},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        named = {"KUNDVAL_KEYS": ",".join(keys)}
+        return forked.kundval("officer", *words, "--database", database, **named)
 
     return run
 

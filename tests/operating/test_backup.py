@@ -3,12 +3,12 @@
 import os
 import stat
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import forked
 import pytest
 from postgres import Server
 from watched import NOW
@@ -20,9 +20,6 @@ from bot.store import contacts, copies
 from bot.store.copies import NotRestored
 from bot.store.migrate import head
 from dialogs.events import Start, Text
-
-ROOT = Path(__file__).parents[2]
-KUNDVAL = Path(sys.executable).with_name("kundval")
 
 
 @pytest.fixture
@@ -53,10 +50,8 @@ def filled(house: House) -> None:
 
 def kundval(house: House, *words: str, database: str = "") -> subprocess.CompletedProcess[str]:
     given = {"DATABASE": database or house.settings.database, "KEYS": house.settings.keys}
-    environment = {**os.environ, **{f"KUNDVAL_{name}": value for name, value in given.items()}}
-    return subprocess.run(
-        [KUNDVAL, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
-    )
+    named = {f"KUNDVAL_{name}": value for name, value in given.items()}
+    return forked.kundval(*words, timeout=120, **named)
 
 
 def rows(url: str, keys: tuple[str, ...], asked: str) -> list[tuple[object, ...]]:

@@ -2,13 +2,11 @@
 
 import io
 import json
-import os
 import re
 import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
+import forked
 import httpx
 import pytest
 from watched import NOW, TOKEN
@@ -20,8 +18,6 @@ from bot.doors.terminal import Terminal
 from bot.settings import Settings
 from dialogs.events import Choose
 
-ROOT = Path(__file__).parents[2]
-KUNDVAL = Path(sys.executable).with_name("kundval")
 TEXT = "Chatten är stängd till klockan 15 i dag. <b>Vi byter dator.</b>"
 PHONE = "019-21 10 00"
 LATER = "Det går inte att svara just nu. Vänta en stund och försök igen."
@@ -31,10 +27,7 @@ ARABIC = re.compile("[\u0600-\u06ff]{3}")
 
 def kundval(house: House, *words: str) -> subprocess.CompletedProcess[str]:
     given = {"DATABASE": house.settings.database, "KEYS": house.settings.keys, "SECRET": "test"}
-    environment = {**os.environ, **{f"KUNDVAL_{name}": value for name, value in given.items()}}
-    return subprocess.run(
-        [KUNDVAL, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
-    )
+    return forked.kundval(*words, **{f"KUNDVAL_{name}": value for name, value in given.items()})
 
 
 async def close(house: House, *more: str) -> None:

@@ -1,7 +1,6 @@
 """`kundval doctor`: each thing that can be wrong is told, with how to mend it."""
 
 import json
-import os
 import sqlite3
 import stat
 import subprocess
@@ -9,6 +8,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import forked
 import pytest
 from cryptography.fernet import Fernet
 from watched import NOW
@@ -22,7 +22,6 @@ from bot.store.tables import ADDRESS, CATALOGUE, CONVERSATION, OUTBOX
 from care.ageing import newest
 
 ROOT = Path(__file__).parents[2]
-KUNDVAL = Path(sys.executable).with_name("kundval")
 Found = dict[str, Finding]
 
 
@@ -35,10 +34,7 @@ def wrong(found: Found) -> set[str]:
 
 
 def kundval(*words: str, **given: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, **{f"KUNDVAL_{name}": value for name, value in given.items()}}
-    return subprocess.run(
-        [KUNDVAL, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
-    )
+    return forked.kundval(*words, **{f"KUNDVAL_{name}": value for name, value in given.items()})
 
 
 def put(house: House, table: object, **row: object) -> None:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
+import forked
 import pytest
 from cryptography.fernet import Fernet
 from watched import NOW
@@ -44,10 +45,7 @@ def opened(url: str, *keys: str) -> House:
 
 
 def kundval(url: str, *words: str, keys: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "KUNDVAL_DATABASE": url, "KUNDVAL_KEYS": keys}
-    return subprocess.run(
-        [KUNDVAL, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
-    )
+    return forked.kundval(*words, timeout=120, KUNDVAL_DATABASE=url, KUNDVAL_KEYS=keys)
 
 
 def say(house: House, *said: str | Choose | Contact) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 import racer
+from forked import PROCESSES
 from small import TEN, House, wall
 
 from bot.conversation import Address
@@ -23,12 +23,10 @@ STARTS = [NINE + timedelta(days=day, minutes=30 * i) for day in (0, 1, 2, 5) for
 @contextmanager
 def racers(url: str, keys: tuple[str, ...]) -> Iterator[list[Connection]]:
     """That many processes, each at the other end of a pipe, with the program imported."""
-    processes = get_context("forkserver")
-    processes.set_forkserver_preload(["bot.conversation"])  # imported once for all
     ours, started = [], []
     for i in range(RACERS):
-        here, there = processes.Pipe()
-        process = processes.Process(target=racer.book, args=(there, url, keys, i))
+        here, there = PROCESSES.Pipe()
+        process = PROCESSES.Process(target=racer.book, args=(there, url, keys, i))
         process.start()
         there.close()
         ours.append(here)

@@ -1,5 +1,7 @@
 """What was learnt is kept for the processes that start later, as long as it is still true."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +39,22 @@ def test_it_is_learnt_once_for_all_processes(tmp_path: Path, phrases: Path) -> N
     assert first.keys() == again.keys() == {"trust"}
     assert again["trust"].dtype == np.float32
     assert again["trust"].tolist() == [1, 1, 1]
+
+
+def test_of_two_that_start_at_once_one_learns_and_the_other_waits(
+    tmp_path: Path, phrases: Path
+) -> None:
+    learner = Learner()
+
+    def learn() -> Arrays:
+        time.sleep(0.3)
+        return learner()
+
+    with ThreadPoolExecutor(2) as both:
+        starts = [both.submit(Kept(tmp_path / "learnt", [phrases]), "sv", learn) for _ in range(2)]
+
+    assert learner.times == 1
+    assert [start.result()["trust"].tolist() for start in starts] == [[1, 1, 1]] * 2
 
 
 def test_it_is_learnt_anew_when_a_phrase_has_changed(tmp_path: Path, phrases: Path) -> None:
@@ -82,7 +100,7 @@ def test_what_was_kept_tells_the_same_as_what_was_learnt(tmp_path: Path, phrases
         bank = Bank(files, keep=Kept(tmp_path / "learnt", [phrases]))
         told.append((bank.ranking.rank("vad kostar det", ("sv",)), bank.written("kostar", "sv")))
 
-    assert {path.stem for path in (tmp_path / "learnt").iterdir()} == {"sv", "languages"}
+    assert {path.stem for path in (tmp_path / "learnt").glob("*.npz")} == {"sv", "languages"}
     assert told[0] == told[1]
     assert told[0][0][0].label == "fee"
 

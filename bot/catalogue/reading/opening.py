@@ -1,9 +1,11 @@
 """Any form of a catalogue as a book, and as the municipality that it tells of."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from bot.catalogue.book import Book
+from bot.catalogue.book import Book, dump
 from bot.catalogue.problems import Problem, WrongCatalogue, printable, readable, shown, unknown
 from bot.catalogue.reading.folder import FILES, Progress, read_folder
 from bot.catalogue.reading.whole import read_book
@@ -44,9 +46,24 @@ def load(path: Path) -> Municipality:
     """The municipality in a folder or a workbook. Raises WrongCatalogue with all that is wrong."""
     book = open_book(path)
     try:
-        return read_book(book)
+        return _read(_Content(dump(book), book.problems, book))
     except WrongCatalogue as wrong:
         raise WrongCatalogue(p.within(_origin(path)) for p in wrong.problems) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A book by what is kept of it and what was wrong with it, wherever it stood."""
+
+    kept: str
+    problems: tuple[Problem, ...]
+    book: Book = field(compare=False)
+
+
+@lru_cache(maxsize=32)
+def _read(content: _Content) -> Municipality:
+    """Read once, however many houses a process has."""
+    return read_book(content.book)
 
 
 def _origin(path: Path) -> str:
