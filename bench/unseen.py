@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.languages.phrases import load_bank
+from dialogs.understanding.bank import Bank
 from dialogs.understanding.deciding import OFFERED, TIERS
 from dialogs.understanding.read import Understood, read
 
 FILE = Path(__file__).with_name("unseen.jsonl")
+ANSWERS = Path(__file__).with_name("answers.jsonl")
+"""What people answer to our questions, in fifteen languages: none of it should alarm anybody."""
 SAME = (
     {"complain", "no_show"}, {"move", "earlier"},
     {"my_data", "privacy"}, {"how_apply", "apply_now"},
@@ -53,8 +56,16 @@ def counted(said: Understood, want: str) -> Iterator[str]:
         yield "buttons"
 
 
+def alarmed(bank: Bank) -> str:
+    """How many plain answers are taken for an alarm, and how many are asked about."""
+    rows = [json.loads(line) for line in ANSWERS.read_text(encoding="utf-8").splitlines()]
+    heard = [read(row["text"], bank, row["lang"]) for row in rows]
+    tiers, asked = sum(bool(said.tier) for said in heard), sum(bool(said.perhaps) for said in heard)
+    return f"of {len(heard)} plain answers {tiers} raise an alarm, {asked} are asked about\n"
+
+
 def main() -> None:
-    """Print a row a language."""
+    """Print a row a language, and what becomes of plain answers."""
     bank, told = load_bank(), defaultdict[str, Counter[str]](Counter)
     for line in FILE.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -76,6 +87,7 @@ def main() -> None:
             f" + {n['asked for nothing']:3}/{n['calm']} {n['near alarms']:6}/{n['near']}"
             f" {n['far answered']:6}/{n['far']}\n"
         )
+    out(alarmed(bank))
 
 
 if __name__ == "__main__":
