@@ -34,6 +34,14 @@ def test_everyone_is_in_the_list_or_elsewhere_exactly_once(here, asked, seed):
     assert {f.availability for f in others} <= {Availability.NOT_HERE}
 
 
+@given(towns, questions.filter(lambda asked: asked.service or asked.area), seeds)
+def test_nobody_who_never_gives_this_help_here_is_in_the_list(here, asked, seed):
+    found = match(here, asked, seed=seed)
+
+    everyone = (*found.choosable, *found.not_available)
+    assert Availability.NOT_HERE not in {f.availability for f in everyone}
+
+
 @given(towns, questions, seeds)
 def test_nobody_without_an_authorisation_of_today_is_offered(here, asked, seed):
     for one in match(here, asked, seed=seed).choosable:

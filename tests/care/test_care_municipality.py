@@ -1,20 +1,17 @@
 """What is looked up in a municipality by its key, and whose rule of change holds."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from somewhere import AREAS, town
 
 from care.municipality import Municipality
-from care.providers import Authorisation, Form, Provider, Standing
+from care.providers import Form, Provider
 from care.rules import Change, ChangeRule, Rules, ServiceRule
 from care.services import Service
 
 ANY_TIME, QUEUE = Change(ChangeRule.ANY_TIME), Change(ChangeRule.QUEUE)
 OWN_RULE = ServiceRule(Service.CARE, change=QUEUE)
-TODAY = date(2026, 11, 23)
-MAY, JUNE, JULY = (date(2027, month, 1) for month in (5, 6, 7))
 
 
 def here(*providers: Provider) -> Municipality:
@@ -48,33 +45,3 @@ def test_areas_and_providers_are_found_by_their_keys() -> None:
     assert by.area("d") is None
     assert by.provider("eken") == eken
     assert by.provider("asken") is None
-
-
-def gives(start: date, service: Service = Service.CARE, *areas: str, **more: object):
-    return Authorisation(service, frozenset(areas) or None, start, **more)
-
-
-@pytest.mark.parametrize(
-    ("given", "opens"),
-    [
-        ((gives(JULY), gives(JUNE)), JUNE),
-        ((gives(MAY, Service.RELIEF), gives(JUNE)), JUNE),
-        ((gives(MAY, Service.CARE, "b"), gives(JUNE, Service.CARE, "a")), JUNE),
-        ((gives(TODAY),), None),  # it may already
-        ((gives(JUNE, standing=Standing.PAUSED),), None),
-        ((), None),
-        (None, None),
-    ],
-)
-def test_the_first_coming_day_on_which_a_provider_may_help_here(
-    given: tuple[Authorisation, ...] | None, opens: date | None
-) -> None:
-    provider = Provider("eken", "Eken", Form.COMPANY, given)
-
-    assert provider.opens(Service.CARE, TODAY, "a") == opens
-
-
-def test_for_any_help_it_is_the_first_day_of_all() -> None:
-    given = (gives(JUNE), gives(MAY, Service.RELIEF))
-
-    assert Provider("eken", "Eken", Form.COMPANY, given).opens(None, TODAY) == MAY

@@ -55,6 +55,10 @@ def test_the_answers_of_a_part_give_that_part_again() -> None:
     assert [part(*answers(one)) for one in parts] == parts
 
 
+def test_whose_part_nobody_knows_has_answered_nothing() -> None:
+    assert answers(Part()) == ("", "")
+
+
 def test_nobody_says_of_themselves_that_they_may_know_another_s_case() -> None:
     whos = ("", "partner", "parent", "child", "other", "someone")
     said = [part(*both) for both in product(whos, ("", *Right, "relative", "friend"))]
