@@ -55,8 +55,18 @@ def test_the_answers_of_a_part_give_that_part_again() -> None:
     assert [part(*answers(one)) for one in parts] == parts
 
 
-def test_whose_part_nobody_knows_has_answered_nothing() -> None:
-    assert answers(Part()) == ("", "")
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (Part(PERSON), ("self", "")),
+        (Part(RELATIVE), ("other", "relative")),
+        (Part(SPEAKS, Right.VARDNADSHAVARE), ("child", "")),
+        (Part(SPEAKS, Right.GOD_MAN), ("other", "god_man")),
+        (Part(), ("", "")),
+    ],
+)
+def test_what_each_has_answered(one: Part, said: tuple[str, str]) -> None:
+    assert answers(one) == said
 
 
 def test_nobody_says_of_themselves_that_they_may_know_another_s_case() -> None:
