@@ -202,7 +202,7 @@ def main(package: str, many: str) -> None:
     phases = (Phase.explicit, Phase.generate)
     settings.register_profile("mutants", phases=phases, database=None, max_examples=30)
     settings.load_profile("mutants")
-    planting = Planting(drawn, 3 * MOST if many == "again" else MOST, file)
+    planting = Planting(drawn, 2 * MOST if many == "again" else MOST, file)
     calm = ("-s", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
     sys.path.remove(str(Path(__file__).parent))  # what is here is called as tests are
     if drawn:

@@ -28,6 +28,13 @@ def test_the_same_answer_again_changes_nothing(talk: Talk) -> None:
     assert "Jag har ändrat" not in told(answer)
 
 
+@pytest.mark.parametrize(("who", "step"), [("self", "phone"), ("other", "answerer")])
+def test_the_name_of_who_answers_is_asked_where_it_is_another(
+    talk: Talk, who: str, step: str
+) -> None:
+    assert talk.give(*TO_THE_CALL[:17], Choose("answers", who)).step == step
+
+
 def test_from_a_comparison_one_way_leads_back_to_the_list(talk: Talk) -> None:
     offered = talk.give(*COMPARED)
 

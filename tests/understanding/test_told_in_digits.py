@@ -29,6 +29,7 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=SWEDEN)
         ("noll sju noll ett sju fyra", None),
         ("nollsju noll 1740605", None),
         ("noll sju noll 174 06 05", "+46701740605"),
+        ("noll sju 01740605", "+46701740605"),
     ],
 )
 def test_a_number_is_known_however_it_is_written(bank: Bank, text: str, number: str | None) -> None:
