@@ -3,7 +3,7 @@
     python bench/mutants.py learn         # which test runs which line
     python bench/mutants.py learn FILE …  # the same of tests that are new
     python bench/mutants.py care 400      # so many faults, drawn by lot, one at a time
-    python bench/mutants.py care again    # those that no test had found, with more tests
+    python bench/mutants.py care again FILE …  # those that no test had found, with all of these
     python bench/mutants.py care sound    # no fault at all: every test has to pass
 
 The tests are collected once and some are run to warm up; each fault is planted in a fork, where the
@@ -111,6 +111,8 @@ class Planting:
         for mutant in self._drawn:
             tests = [items[name] for name in known.tests(mutant) if name in items]
             tests = varied(tests)[: self._most]
+            if not tests and self._most > MOST:
+                continue
             if not tests:
                 self._note(mutant, "no test", 0)
                 continue
@@ -187,7 +189,7 @@ def interval(found: int, of: int) -> tuple[float, float]:
     return (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)
 
 
-def main(package: str, many: str) -> None:
+def main(package: str, many: str, *only: str) -> None:
     """Plant, and tell what no test has found."""
     file = OUT / (f"{package}.jsonl" if many != "sound" else "sound.jsonl")
     every, before = list(mutants(package)), results(file)
@@ -202,11 +204,11 @@ def main(package: str, many: str) -> None:
     phases = (Phase.explicit, Phase.generate)
     settings.register_profile("mutants", phases=phases, database=None, max_examples=30)
     settings.load_profile("mutants")
-    planting = Planting(drawn, 2 * MOST if many == "again" else MOST, file)
+    planting = Planting(drawn, len(every) if only else MOST, file)
     calm = ("-s", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
     sys.path.remove(str(Path(__file__).parent))  # what is here is called as tests are
     if drawn:
-        pytest.main([*calm, *ONLY, *TESTS], plugins=[planting])
+        pytest.main([*calm, *ONLY, *(only or TESTS)], plugins=[planting])
     after = results(file)
     for mutant in every:
         if (became := after.get((mutant.path, mutant.n), "killed")) not in FOUND:

@@ -65,6 +65,12 @@ def test_a_day_that_has_not_begun_is_long_enough(now: str, by: str) -> None:
     assert promised(here, at(f"{MONDAY} {now}"), OPEN) == at(by)
 
 
+def test_a_day_that_pauses_has_begun() -> None:
+    here = replace(HERE, open_hours=(*WEEKDAYS[1:2], Hours(0, time(13), time(14)), *WEEKDAYS[2:]))
+
+    assert promised(here, at(f"{MONDAY} 12:30"), OPEN) == at("2026-11-24 16:00")
+
+
 def test_nobody_answers_on_a_holiday() -> None:
     holiday = frozenset((date.fromisoformat(MONDAY),)).__contains__
 
