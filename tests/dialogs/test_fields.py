@@ -62,6 +62,7 @@ def test_of_one_of_whom_nothing_is_known_all_is_missing_but_who_runs_it_and_the_
         ("En fast person att prata med", {"fixed_contact": False}, "nej"),
         ("Tar hand om klagomål", {"handles_complaints": False}, "nej"),
         ("Skriver en plan med dig", {"makes_plans": True}, "ja"),
+        ("Säljer också", {"extras": {"sv": "putsar"}}, "{'sv': 'putsar'}"),
         ("Telefon", {"phone": "019-21 10 00"}, "019-21 10 00"),
         ("Kommunen har granskat dem", {"review": Review(LOOKED, FOUND)},
          f"{LOOKED} 2026: {FOUND}"),
