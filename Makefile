@@ -5,7 +5,7 @@ UV = VIRTUAL_ENV=.venv UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1 $(BIN)/uv
 INSTALL = $(UV) pip install -q --no-deps --no-build-isolation -e .
 COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
 
-.PHONY: help run install setup test check format bench lock map messages pictures sbom clean
+.PHONY: help run install setup test check format bench mutants lock map messages pictures sbom clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -50,6 +50,11 @@ format: .venv/.dev  ## mend what a machine can mend
 
 bench: .venv/.dev  ## measure all, and write docs/performance.md
 	$(BIN)/python bench/report.py
+
+mutants: .venv/.dev  ## do the tests bite? plant faults in care and dialogs (takes an hour)
+	$(BIN)/python bench/mutants.py learn
+	$(BIN)/python bench/mutants.py care 400
+	$(BIN)/python bench/mutants.py dialogs 600
 
 pictures: .venv/.dev  ## take the README's picture again (needs Debian's chromium)
 	$(BIN)/python docs/pictures.py

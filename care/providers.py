@@ -243,9 +243,9 @@ class Provider:
         for authorisation in self.authorisations:
             if service is None or authorisation.service is service:
                 said = authorisation.availability(area, today)
-                if best[1] is None or _lets_more(said, authorisation, *best):
+                if _lets_more(said, authorisation, *best):
                     best = said, authorisation
-        return best if best[0] is not Availability.NOT_HERE else _NOWHERE
+        return best
 
     def availability(self, service: Service | None, area: str | None, today: date) -> Availability:
         """Whether this provider can be chosen."""

@@ -1,8 +1,11 @@
 """How far a case has come, and what may follow what."""
 
+from datetime import date
+
 import pytest
 
-from care.casework import BACK, NEXT, STOPS, Closing, Stage, may
+from care.casework import BACK, NEXT, STOPS, Closing, Stage, course, may
+from care.followup import Course
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -22,3 +25,23 @@ def test_all_but_the_first_and_the_last_can_be_undone() -> None:
 
 def test_only_help_that_has_started_leaves_planned_notices_alone() -> None:
     assert set(Closing) - STOPS == {Closing.CONFIRMED}
+
+
+START, ENDS, CHANGE_BY = date(2026, 12, 1), date(2027, 3, 31), date(2027, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("stage", "closed_as", "goes_on"),
+    [
+        (Stage.ACCEPTED, None, False),
+        (Stage.STARTED, None, True),
+        (Stage.CLOSED, Closing.CONFIRMED, True),
+        (Stage.CLOSED, Closing.HOSPITAL, False),
+    ],
+)
+def test_follow_ups_hang_on_help_that_goes_on(
+    stage: Stage, closed_as: Closing | None, goes_on: bool
+) -> None:
+    known = START, ENDS, CHANGE_BY
+
+    assert course(stage, closed_as, *known) == (Course(*known) if goes_on else Course())

@@ -219,6 +219,16 @@ def test_free_places_say_how_long_one_waits(room, wait, full):
     assert (room.wait, room.full) == (wait, full)
 
 
+def test_room_that_is_known_and_near_comes_before_all_else():
+    soonest_first = (
+        Room(places=2), Room(weeks=1), Room(weeks=3), Room(), Room(places=0, weeks=1),
+        Room(places=0),
+    )  # fmt: skip
+
+    for i, one in enumerate(soonest_first):
+        assert [one.before(other) for other in soonest_first] == [i < j for j in range(6)]
+
+
 def test_every_service_has_wishes_and_a_law():
     assert set(KINDS) == set(Service)
     assert all(kind.needs and kind.law for kind in KINDS.values())

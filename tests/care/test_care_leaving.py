@@ -101,6 +101,18 @@ def test_whom_a_case_hangs_on(stage: Stage, closed_as: Closing | None, expected:
     assert set(leavings(_town(), chosen, TODAY)) == expected
 
 
+@pytest.mark.parametrize("stage", Stage)
+def test_a_case_in_which_nobody_is_named_hangs_on_nobody(stage: Stage) -> None:
+    assert Chosen(stage, Closing.CONFIRMED, None, None, None, CARE, "norr").providers == ()
+
+
+def test_one_that_stays_is_not_among_those_that_leave() -> None:
+    here = _town(Provider("chosen", "Eken", Form.COMPANY, (GIVES,)))
+    chosen = Chosen(Stage.QUEUED, None, None, "chosen", "meanwhile", CARE, "norr")
+
+    assert leavings(here, chosen, TODAY) == {"meanwhile": Leaving(What.REMOVED)}
+
+
 def test_what_has_been_told_ahead_is_the_same_happening() -> None:
     ended = Leaving(What.ENDED, TODAY)
     assert ended.told_ahead == Leaving(What.ENDS, TODAY).code

@@ -5,7 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 from somewhere import (
+    ANY,
     POSSIBLE,
+    TODAY,
     groups,
     keys,
     providers,
@@ -18,11 +20,14 @@ from somewhere import (
 from care.choice import Need, wish
 from care.matching import elsewhere, match
 from care.providers import (
+    Authorisation,
     Availability,
     Features,
     Form,
+    Provider,
     Standing,
 )
+from care.services import Service
 
 
 @given(towns, questions, seeds)
@@ -32,6 +37,23 @@ def test_everyone_is_in_the_list_or_elsewhere_exactly_once(here, asked, seed):
     everyone = [*keys(found), *(f.provider.key for f in others)]
     assert sorted(everyone) == sorted(p.key for p in here.providers)
     assert {f.availability for f in others} <= {Availability.NOT_HERE}
+
+
+def test_who_asks_for_any_help_anywhere_is_shown_everyone():
+    both = (Authorisation(Service.CARE, frozenset({"a"}), TODAY), None)
+    all_ = [
+        Provider(f"provider-{i}", "Eken", Form.COMPANY, by and (by,)) for i, by in enumerate(both)
+    ]
+
+    assert sorted(keys(match(town(all_), ANY, seed=1))) == ["provider-0", "provider-1"]
+
+
+@given(towns, questions.filter(lambda asked: asked.service or asked.area), seeds)
+def test_nobody_who_never_gives_this_help_here_is_in_the_list(here, asked, seed):
+    found = match(here, asked, seed=seed)
+
+    everyone = (*found.choosable, *found.not_available)
+    assert Availability.NOT_HERE not in {f.availability for f in everyone}
 
 
 @given(towns, questions, seeds)

@@ -55,6 +55,20 @@ def test_the_answers_of_a_part_give_that_part_again() -> None:
     assert [part(*answers(one)) for one in parts] == parts
 
 
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (Part(PERSON), ("self", "")),
+        (Part(RELATIVE), ("other", "relative")),
+        (Part(SPEAKS, Right.VARDNADSHAVARE), ("child", "")),
+        (Part(SPEAKS, Right.GOD_MAN), ("other", "god_man")),
+        (Part(), ("", "")),
+    ],
+)
+def test_what_each_has_answered(one: Part, said: tuple[str, str]) -> None:
+    assert answers(one) == said
+
+
 def test_nobody_says_of_themselves_that_they_may_know_another_s_case() -> None:
     whos = ("", "partner", "parent", "child", "other", "someone")
     said = [part(*both) for both in product(whos, ("", *Right, "relative", "friend"))]

@@ -74,6 +74,25 @@ def test_t28_it_goes_together_with_what_goes_then() -> None:
     assert shown(soon.wished) == "2026-12-08 06:30"
 
 
+@pytest.mark.parametrize(
+    ("beside", "goes"),
+    [
+        ([], "2026-12-07 17:30"),
+        (["2026-12-07 09:00"], "2026-12-07 09:00"),
+        (["2026-12-07 09:00", "2026-12-07 15:00"], "2026-12-07 15:00"),
+        (["2026-12-06 17:00"], "2026-12-07 17:30"),  # too long before
+        (["2026-12-08 02:10"], "2026-12-07 17:30"),  # not before the night is over
+        (["2026-12-09 09:00"], "2026-12-07 17:30"),
+    ],
+)
+def test_t28_it_goes_with_the_last_that_goes_the_same_day(beside: list[str], goes: str) -> None:
+    window = Window(at("2026-12-08 02:10"), at("2026-12-08 08:00"))
+    moved = calm(window, now=LONG_BEFORE, closed=CLOSED, beside=[at(text) for text in beside])
+
+    assert moved is not None
+    assert shown(moved.due) == goes
+
+
 def test_t28_after_a_weekend_it_goes_with_what_goes_on_sunday() -> None:
     tomorrow, soon = plan(at("2026-12-07 08:30"), now=LONG_BEFORE, closed=CLOSED)
 

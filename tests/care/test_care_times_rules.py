@@ -1,13 +1,14 @@
 """What holds of every offered time, whatever the diaries hold."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 
-from diaries import ANNA, NOW, OMAR
+from diaries import ANNA, MONDAY, NOW, OMAR, clocks, on
 from hypothesis import given
 from hypothesis import strategies as st
 
+from care.municipality import Hours, Officer
 from care.times import BUFFER, HORIZON, SWEDEN, Call, Deviation, Diary, cells, free
 
 SPRING = datetime(2027, 3, 26, 8, 0, tzinfo=SWEDEN)
@@ -98,3 +99,11 @@ def test_page_after_page_is_the_whole_list(call, now):
         after = page[-1].astimezone(SWEDEN)
 
     assert paged[: len(every)] == every
+
+
+def test_a_long_call_runs_into_no_lunch():
+    halves = (Hours(0, time(9), time(12)), Hours(0, time(13), time(15)))
+    anna = Officer("anna", "Anna", halves)
+    slots = on(MONDAY, Diary(), officers=(anna,), call=Call(minutes=60))
+
+    assert clocks(slots) == "09.00 09.30 10.00 10.30 11.00 13.00 13.30 14.00"

@@ -1,6 +1,7 @@
 """One person in a house of its own, and the way to a booked call."""
 
 from datetime import datetime
+from types import SimpleNamespace
 
 from bot.assembly import House
 from bot.conversation import Address, Answer
@@ -75,14 +76,8 @@ def exempelby(house: House) -> Municipality:
     return house.catalogues.now.by_key["exempelby"]
 
 
-def moment_in(here: Municipality, state: State | None = None) -> Moment:
-    """A talk in this municipality."""
-
-    class OnlyHere:
-        seed = 1
-        informs = False
-
-        def municipalities(self) -> tuple[Municipality, ...]:
-            return (here,)
-
-    return Moment(state or State(), OnlyHere(), NOW, None, None)
+def moment_in(here: Municipality, state: State | None = None, **known: object) -> Moment:
+    """A talk in this municipality, in a world of which just this is known."""
+    answers = {name: lambda *_, value=value: value for name, value in known.items()}
+    world = SimpleNamespace(seed=1, informs=False, municipalities=lambda: (here,), **answers)
+    return Moment(state or State(), world, NOW, None, None)

@@ -1,7 +1,7 @@
 """Whoever asks for a human is told by when somebody rings, whatever the hour."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,6 @@ import pytest
 from bot.assembly import House, assemble
 from bot.conversation import Address, Answer
 from bot.settings import Settings
-from care.municipality import Hours, Municipality
-from care.office_hours import answered_now, next_open, promised
 from care.times import SWEDEN
 from dialogs.events import Choose, Contact, Event, Text
 
@@ -132,66 +130,6 @@ def test_who_thinks_better_of_it_goes_back_to_where_they_were(
     someone.give(Choose("language", "sv"), Text("människa"), Choose("human", "number"))
 
     assert someone.give(Text("tillbaka")).step == "knew"
-
-
-HALF_DAYS = tuple(
-    Hours(day, opens, closes)
-    for day in range(5)
-    for opens, closes in ((time(8, 30), time(11, 30)), (time(13), time(15)))
-)
-SHORT_FRIDAY = (*HALF_DAYS[:8], Hours(4, time(9), time(10)))
-
-
-def open_at(*hours: Hours) -> Municipality:
-    return Municipality("by", "By", "0000", "1", True, True, (), (), open_hours=hours)
-
-
-def at(moment: str) -> datetime:
-    return datetime.fromisoformat(f"2026-{moment}").replace(tzinfo=SWEDEN)
-
-
-@pytest.mark.parametrize(
-    ("hours", "now", "promise"),
-    [
-        (HALF_DAYS, "11-23T09:00", "11-23T15:00"),
-        (HALF_DAYS, "11-23T12:00", "11-23T15:00"),
-        (HALF_DAYS, "11-23T13:00", "11-23T15:00"),
-        (HALF_DAYS, "11-23T13:01", "11-24T15:00"),  # less than two open hours are left
-        (HALF_DAYS, "11-23T10:31", "11-23T15:00"),
-        (HALF_DAYS, "11-23T23:00", "11-24T15:00"),
-        (SHORT_FRIDAY, "11-26T14:00", "11-27T10:00"),  # a whole day, however short
-        (SHORT_FRIDAY, "11-27T08:59", "11-27T10:00"),
-        (SHORT_FRIDAY, "11-27T09:01", "11-30T15:00"),
-        (HALF_DAYS, "12-23T14:00", "12-28T15:00"),  # the eve is closed too
-    ],
-)
-def test_what_is_promised(hours: tuple[Hours, ...], now: str, promise: str) -> None:
-    closed = {date(2026, 12, day) for day in (24, 25, 26)}
-
-    assert promised(open_at(*hours), at(now), closed.__contains__) == at(promise)
-
-
-def test_without_known_hours_nothing_is_promised() -> None:
-    assert promised(open_at(), at("11-23T09:00"), lambda _: False) is None
-    assert next_open(open_at(), at("11-23T09:00"), lambda _: False) is None
-
-
-@pytest.mark.parametrize(
-    ("now", "opens"),
-    [
-        ("11-23T08:29", "11-23T08:30"),
-        ("11-23T08:30", "11-23T08:30"),
-        ("11-23T11:30", "11-23T13:00"),
-        ("11-23T15:00", "11-24T08:30"),
-        ("11-27T15:00", "11-30T08:30"),
-        ("12-24T10:00", "12-28T08:30"),
-    ],
-)
-def test_when_the_phone_is_answered(now: str, opens: str) -> None:
-    here, closed = open_at(*HALF_DAYS), {date(2026, 12, 24), date(2026, 12, 25)}
-
-    assert next_open(here, at(now), closed.__contains__) == at(opens)
-    assert answered_now(here, at(now), closed.__contains__) is (now == opens)
 
 
 def test_a_number_typed_where_it_is_asked_for_needs_no_button(
