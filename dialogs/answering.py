@@ -118,6 +118,8 @@ def _by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | N
     asks = said.intent or likely  # "vad kostar det i Vivalla" names no area
     if picked and asks and asks not in WISHED and len(said.folded.split()) >= STORY:
         return None  # "hur mycket får man betala" speaks of no husband
+    if picked and step.several and not numbered:  # to name again what is chosen takes nothing away
+        picked = tuple(f"+{v.lstrip('+-')}" if v[0] in "+-" else v for v in picked)
     if picked:
         return _taken(talk, step, step, picked if step.several else picked[:1])
     heard = step.hear(talk, said) if step.hear and (step.sure or not asks) else None

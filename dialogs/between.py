@@ -39,7 +39,8 @@ def let_go(talk: Talk, said: Understood) -> Answered | None:
     """
     if not said.says or not choices(talk):
         return None
-    return Answered(Moved(talk.state.without(passing.QUESTION)), f"{talk.state.asked}=none")
+    heard = talk.state if talk.state.asked == GUESS else talk.state.without(passing.QUESTION)
+    return Answered(Moved(heard), f"{talk.state.asked}=none")
 
 
 def choices(talk: Talk) -> tuple[Choice, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from zlib import crc32
 
-from dialogs import commands, passing
+from dialogs import between, commands, passing
 from dialogs.answering import Answered
 from dialogs.messages import Message, t
 from dialogs.notices import READ_AT, put_off
@@ -55,7 +55,7 @@ def finish(
     ask = replies[-1]
     question = ask.question if isinstance(ask, Ask) else ""
     shown = (*ask.choices, *ask.fixed) if isinstance(ask, Ask) else ()
-    if question not in (passing.QUESTION, "language"):
+    if question not in (passing.QUESTION, between.GUESS, "language"):
         state = state.without(passing.QUESTION)
     if state.get("aside") != MOVE:
         state = state.without(MOVE)  # the print of another's code is kept only while it is asked of

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dialogs.messages import Message, label
 from dialogs.replies import Choice
-from dialogs.understanding.deciding import OFFERED, Ranked
+from dialogs.understanding.deciding import ANSWER, OFFERED, Ranked, likely
 
 MOST = 3
 ANSWERS = ("yes", "no", "dont_know", "thanks", "greeting")
@@ -62,5 +62,7 @@ def offered(ranking: Sequence[Ranked]) -> tuple[Choice, ...]:
     """The likeliest meanings, at most three; none where none is likely at all."""
     if ranking and ranking[0].label in ANSWERS:  # "vet inte" is understood, and is no answer here
         return ()
-    likely = (one.label for one in ranking if one.score >= OFFERED)
-    return tuple(Choice(value, LABELS[value]) for value in likely if value in LABELS)[:MOST]
+    if likely(ranking) == ANSWER:  # as "klar", "jag hör dåligt": of something else, and no question
+        return ()
+    near = (one.label for one in ranking if one.score >= OFFERED)
+    return tuple(Choice(value, LABELS[value]) for value in near if value in LABELS)[:MOST]

@@ -10,12 +10,13 @@ from dialogs.talk import MEANT, Step, Talk
 from dialogs.understanding.deciding import OFFERED, Ranked
 
 
-def missed(talk: Talk, step: Step, misses: int, ranking: Sequence[Ranked] = ()) -> Replies:
-    """For the `misses`-th time in a row (from 1) at the question of `step`.
+def missed(
+    talk: Talk, step: Step, ask: Ask, misses: int, ranking: Sequence[Ranked] = ()
+) -> Replies:
+    """For the `misses`-th time in a row (from 1) at the question of `step`, asked as `ask`.
 
     What may have been meant is offered, twice at the most; then a human.
     """
-    ask = step.ask(talk)
     if misses < 3 and ranking and not step.typed:
         example = () if misses == 1 else helped(step, ask)
         if ranking[0].label == "oos" and ranking[0].score >= OFFERED:
@@ -29,6 +30,8 @@ def missed(talk: Talk, step: Step, misses: int, ranking: Sequence[Ranked] = ()) 
         case 1:
             sorry = t("Förlåt, jag förstod inte.")
             how = t("Tryck på ett av svaren.") if buttons else t("Prova att skriva på annat sätt.")
+            if step.typed and step.example:  # a wrong year, or number: how it is written, at once
+                how = step.example
             return (Say(sorry), Say(how), ask)
         case 2:
             return (

@@ -153,7 +153,10 @@ def _label(talk: Talk, question: str, value: str) -> Message | str | None:
             return FORMS[value]
     if talk.municipality is None and question not in BEFORE:
         return None
-    choice = BY_QUESTION[question].choice(talk, value)
+    step = BY_QUESTION[question]
+    choice = step.choice(talk, value)
+    if choice and question == "decision" and value in (YES.value, NO.value):  # a "Ja" to what?
+        return bare("{question} – {answer}", question=step.ask(talk).text, answer=choice.label)
     return choice.label if choice else None
 
 

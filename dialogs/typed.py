@@ -11,9 +11,10 @@ from dialogs.answering import Answered, by_button, by_text, take
 from dialogs.finishing import WROTE, finish, finish_answer
 from dialogs.meanings import LABELS
 from dialogs.messages import Message, t
-from dialogs.replies import Ask, Choice, Say
+from dialogs.replies import Ask, Choice, Replies, Say
 from dialogs.steps import BY_QUESTION, joining, open_step
 from dialogs.steps.home import HOME
+from dialogs.steps.opening import WELCOMED, take_language, tell_welcome
 from dialogs.talk import Moved, Perhaps, Step, Talk, Turned
 from dialogs.understanding import answers
 from dialogs.understanding.deciding import TIERS
@@ -26,9 +27,12 @@ def typed(talk: Talk, step: Step, said: Understood) -> Turned:
     tongue = said.tongue or said.noticed or ""
     if not talk.state.language and tongue in talk.wording.names:
         # Whoever begins with a cry for help, or a question, is answered in its language at once.
-        talk = talk.after(talk.state.answer("language", tongue).speaking(tongue))
+        spoken = take_language(talk, tongue)
+        talk = talk.after(spoken.state)
         step = open_step(talk)
-    turned = _understood(talk, step, said)
+        turned = _welcoming(talk, step, _understood(talk, step, said), spoken.replies)
+    else:
+        turned = _understood(talk, step, said)
     if said.perhaps:
         turned = _asking(turned, said.perhaps)
     if not step.typed and (choice := between.other_language(talk, said)):
@@ -75,6 +79,20 @@ def _understood(talk: Talk, step: Step, said: Understood) -> Turned:
     if talk.state.language and (slots := passing.heard_of(talk, said, answered=False)):
         return finish(talk, step, passing.ask(talk, slots), "heard", WROTE)
     return _missed(talk, step, said)
+
+
+def _welcoming(talk: Talk, step: Step, turned: Turned, notes: Replies) -> Turned:
+    """Who begins in their own words learns with whom they speak, too; an alarm leaves no time.
+
+    Before the first question nothing is misunderstood.
+    """
+    if turned.heard.startswith("tier:"):
+        return turned
+    if turned.heard.startswith("miss:"):
+        return finish(talk, step, Moved(talk.state, (*notes, *tell_welcome(talk))), "said", WROTE)
+    state = turned.state.answer(WELCOMED, "yes")
+    welcome = (*notes, *tell_welcome(talk))
+    return replace(turned, state=state, replies=(*welcome, *turned.replies))
 
 
 def _also(talk: Talk, step: Step, said: Understood, answered: Answered) -> Turned:
@@ -161,7 +179,7 @@ def _beside(turned: Turned, choice: Choice) -> Turned:
 def _missed(talk: Talk, step: Step, said: Understood) -> Turned:
     count = talk.state.misses + 1
     state = replace(talk.state, misses=count)
-    told = misses.missed(talk, step, count, said.ranking)
+    told = misses.missed(talk, step, passing.asked(talk) or step.ask(talk), count, said.ranking)
     return finish(talk, step, Moved(state, told), f"miss:{step.question}:{count}", WROTE)
 
 

@@ -139,7 +139,10 @@ class Wording:
 
     def _choice(self, choice: Choice, language: str) -> ChoiceText:
         said = _begun(self.text(choice.label, language))
-        return ChoiceText(choice.value, said, choice.chosen, choice.forward, choice.lang)
+        # A name of the catalogue is Swedish, and is to be read aloud so.
+        named = SOURCE if isinstance(choice.label, str) and language != SOURCE else None
+        lang = choice.lang or named
+        return ChoiceText(choice.value, said, choice.chosen, choice.forward, lang)
 
     def _card(self, card: Card, language: str) -> CardText:
         def all_of(messages: tuple[Message, ...]) -> tuple[str, ...]:

@@ -84,6 +84,25 @@ def test_free_text_without_a_translation_is_swedish_and_says_so(language: str, l
     assert ("Olemme pieni yritys." in html) is (language == "fi")
 
 
+async def test_names_of_the_catalogue_are_read_aloud_as_swedish(newcomer: Newcomer) -> None:
+    person = newcomer()
+    await person.open()
+    for pressed in ("language|ar", "knew|no"):
+        towns = await person.press(pressed)
+    for pressed in ("municipality|exempelby", "who|self", "decision|yes", "about1|skip"):
+        await person.press(pressed)
+    districts = await person.press("service|care")
+    for pressed in ("area|centrum", "needs|done"):
+        listed = await person.press(pressed)
+
+    assert '<bdi lang="sv">Botkyrka kommun</bdi>' in towns.html
+    assert '<bdi lang="sv">Centrum</bdi>' in districts.html
+    names = [said.partition(" ")[2] for said in listed.buttons.values() if said[0].isdecimal()]
+    assert len(names) == 5
+    for name in names:
+        assert listed.html.count(f'<bdi lang="sv">{name}</bdi>') == 2, "on the card, on the button"
+
+
 async def test_a_leaflet_leads_to_its_language_service_and_area(
     newcomer: Newcomer, database: Path
 ) -> None:
