@@ -16,7 +16,8 @@ from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 
 HOME_CARE = (None, Service.CARE, Service.HOUSEHOLD)
-"""For these, and before anyone has said for what, a private provider needs IVO's permit; of other help we have not read it (facts B7)."""
+"""For these, and before anyone has said for what, a private provider needs IVO's permit; of other
+help we have not read it (facts B7)."""
 
 
 def _cost(talk: Talk) -> Replies:

@@ -1,4 +1,4 @@
-"""What is said as a fact holds for the one who hears it, and what is nobody's rule has no source."""
+"""What is said as a fact holds for the one who hears it; our own ways are no law of Sweden's."""
 
 from dataclasses import replace
 
