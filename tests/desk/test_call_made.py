@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from atdesk import Clock, Worker
-from pressing import confirm, press
+from pressing import confirm, form_of, press
 from stories import KARIN, TEN, booked, case_of, done
 
 from bot.assembly import House
@@ -77,3 +77,18 @@ async def test_after_a_call_in_vain_the_next_thing_is_another_time(
     await anna.post(vain.action, vain.fill())
 
     assert f'class="button forward" href="/desk/cases/{first.case.id}/move' in anna.page.html
+
+
+async def test_once_another_time_is_booked_the_call_in_vain_asks_for_none(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, first = booked(house, clock, KARIN)
+    anna = await worker()
+    await press(anna, first.case.id, "not-reached")
+    form = await form_of(anna, first.case.id, "move")
+    await anna.post(form.action, form.fill(time=form.options["time"][-1]))
+    page = await anna.open(f"/?whose=all&call={first.id}")
+
+    assert "En ny tid är bokad: " in page.text
+    assert "Boka ny tid" not in page.text
+    assert "Ändra tid" in page.text

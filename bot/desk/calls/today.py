@@ -10,7 +10,8 @@ from bot.desk.calls import card as cards
 from bot.desk.visit import Visit, Way, home
 from bot.desk.words import stopped
 from bot.desk.words.case import Words
-from bot.desk.words.days import day, read_day
+from bot.desk.words.days import day, moment, read_day
+from bot.store.calls import MISSED
 from bot.store.office import audit, days, seen
 from bot.store.office.accounts import Office
 from bot.store.office.audit import Entry
@@ -38,6 +39,7 @@ def today(at: Visit) -> Response:
         calls = [call for call in everybodys if whose == ALL or call.officer == own]
         chosen = _chosen(calls, at.query.get("call", ""), at.now)
         shown = seen.last(held, chosen.case.id) if chosen else None
+        anew = _anew(held, at, chosen) if chosen else None
         why = stopped.band(chosen.case, _told(held, chosen.case)) if chosen else ""
         at.note(held, "day.read", detail=f"day={when.isoformat()} whose={whose}")
         if chosen:
@@ -48,6 +50,7 @@ def today(at: Visit) -> Response:
         title_of(when, at.today),
         rows=[cards.row(call, words, at.now, id) for call in calls],
         card=cards.card(chosen, words, at.now, shown, why) if chosen else None,
+        anew=moment(anew.start) if anew else "",
         following=_following(calls, chosen, words, at.now) if chosen else None,
         whose=whose,
         mine=bool(own),
@@ -76,6 +79,14 @@ def _chosen(calls: list[Call], asked: str, now: datetime) -> Call | None:
     named = next((call for call in calls if call.id == asked), None)
     waiting = next((call for call in calls if call.stands), None)
     return named or waiting or (calls[-1] if calls else None)
+
+
+def _anew(held: Held, at: Visit, chosen: Call) -> Call | None:
+    """The call that has been booked after one in vain."""
+    if chosen.status != MISSED:
+        return None
+    calls = days.of_case(held, at.store.seal, at.here.key, chosen.case.id)
+    return next((call for call in calls if call.stands), None)
 
 
 def _told(held: Held, case: Case) -> list[Entry]:
