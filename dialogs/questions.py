@@ -3,21 +3,26 @@
 from collections.abc import Callable, Mapping
 
 from care.municipality import Role
-from care.services import KINDS, Law
+from care.services import KINDS, Law, Service
 from dialogs.messages import t
 from dialogs.replies import Cards, Replies, Say
 from dialogs.steps import cards
-from dialogs.steps.browsing import fit_of
+from dialogs.steps.about import APPROVED
+from dialogs.steps.browsing import fit_of, service
 from dialogs.steps.office import complaint_told, numbers_told, where_to_ask
 from dialogs.steps.rules import change_told, no_choice_told
 from dialogs.talk import Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 
+HOME_CARE = (None, Service.CARE, Service.HOUSEHOLD)
+"""For these, and before anyone has said for what, a private provider needs IVO's permit; of other
+help we have not read it (facts B7)."""
+
 
 def _cost(talk: Talk) -> Replies:
     here = talk.municipality
-    if here is None or here.rules.same_fee is None:
+    if here is None or here.rules.same_fee is None or _of_lss(talk):
         return (Say(t("Jag vet inte vad det kostar. Fråga kommunen.")),)
     told: list[Say] = []
     if here.rules.same_fee:
@@ -29,6 +34,12 @@ def _cost(talk: Talk) -> Replies:
                           kronor=_grouped(here.fee.kronor), year=here.fee.year,
                           source=here.fee.source)))  # fmt: skip
     return tuple(told) or (Say(t("Jag vet inte vad det kostar. Fråga kommunen.")),)
+
+
+def _of_lss(talk: Talk) -> bool:
+    """Whether it is help by LSS: what is known of fees is home care's (facts C1)."""
+    asked = service(talk)
+    return asked is not None and KINDS[asked].law is Law.LSS
 
 
 def _grouped(kronor: int) -> str:
@@ -95,7 +106,8 @@ def _robot(_talk: Talk) -> Replies:
 
 def _appeal(talk: Talk) -> Replies:
     told = t("Du kan överklaga kommunens beslut. Då tittar en domstol på det. "
-             "Du har 3 veckor på dig. Fråga kommunen hur du gör.")  # fmt: skip
+             "Du har 3 veckor på dig från den dag du fick beslutet. "
+             "Fråga kommunen hur du gör.")  # fmt: skip
     return (Say(told), *where_to_ask(talk))
 
 
@@ -125,12 +137,13 @@ def _why_this(_talk: Talk) -> Replies:
 
 
 def _authorised(talk: Talk) -> Replies:
-    private = Say(t("Privata företag måste ha tillstånd av en myndighet. Den heter IVO."))
+    asked = service(talk) if talk.municipality else None
+    permit = Say(t("Privata företag måste ha tillstånd av en myndighet. Den heter IVO."))
+    private = (permit,) if asked in HOME_CARE else ()
     if talk.municipality and not talk.here.takes_wishes:
         unknown = t("Jag vet inte vilka {name} har godkänt.", name=talk.here.name)
-        return (Say(unknown), private, *where_to_ask(talk))
-    told = t("Kommunen har godkänt alla som du kan välja. De har ett avtal med kommunen.")
-    return (Say(told), private)
+        return (Say(unknown), *private, *where_to_ask(talk))
+    return (Say(APPROVED), *private)
 
 
 def _lss(talk: Talk) -> Replies:

@@ -54,8 +54,7 @@ def no_show(talk: Talk) -> Moved:
     if here.out_of_hours_phone is None:
         return Moved(state, (*told, *where_to_ask(talk)))
     phone = here.out_of_hours_phone
-    told.append(Say(t("Svarar ingen? Ring kommunens jour: {phone}. De svarar dygnet runt.",
-                      phone=phone)))  # fmt: skip
+    told.append(Say(t("Svarar ingen? Ring kommunens jour: {phone}.", phone=phone)))
     return Moved(state, tuple(told))
 
 

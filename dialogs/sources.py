@@ -21,14 +21,13 @@ OWN: Mapping[str, tuple[str, ...]] = {
 """The municipality's own facts that an answer is made of, by their names in its catalogue."""
 
 GENERAL: Mapping[str, str] = {
-    "explain_kundval": "Upphandlingsmyndigheten",
     "authorised": "Upphandlingsmyndigheten",
     "which_is_best": "Konkurrensverket",
-    "why_this": "Konkurrensverket",
     "how_apply": "kunskapsguiden.se",
     "apply_now": "kunskapsguiden.se",
     "more_help": "kunskapsguiden.se",
     "complain": "ivo.se",
+    "appeal": "uppvidinge.se, orebro.se",
     "interpreter": "förvaltningslagen",
 }
 """Who says what holds in all of Sweden; when it was read stands in the sentence."""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.catalogue.changes import Line
 from bot.catalogue.schema.kinds import DAY
+from bot.catalogue.schema.lists import AREAS, COMPETENCE, FOCUS, LANGUAGES
 from bot.catalogue.schema.providers import SOURCE
 from bot.catalogue.schema.sheets import Column
 from bot.keeping.fields import Field, Filled, Options, asked, filled, was
@@ -13,6 +14,7 @@ from bot.keeping.shown import told
 from bot.pages.forms import Fields, one
 from care.municipality import Municipality
 
+UNORDERED = (AREAS, COMPETENCE, FOCUS, LANGUAGES)
 FARTHEST = timedelta(days=5 * 365)
 """A change that waits longer than this is a slip of the pen."""
 
@@ -56,9 +58,13 @@ def entry(
     """
     read = filled(columns, fields, options)
     before = was(fields)
-    mine = {c: cell for c, cell in read.cells.items() if cell != before.get(c, "")}
-    changed = {c: cell for c, cell in mine.items() if cell != now.get(c, "")}
     titles = {column.name: column for column in columns}
+    changed = {
+        c: cell
+        for c, cell in read.cells.items()
+        if not _same(titles[c], cell, before.get(c, ""))
+        and not _same(titles[c], cell, now.get(c, ""))
+    }
     clashes = tuple(
         Clash(
             c, titles[c].title, told(titles[c], now.get(c, ""), here), told(titles[c], cell, here)
@@ -67,6 +73,13 @@ def entry(
         if now.get(c, "") != before.get(c, "")
     )
     return Entry(tuple(columns), now, read, {**changed, **emptied(columns, changed, now)}, clashes)
+
+
+def _same(column: Column, cell: str, other: str) -> bool:
+    """Whether two cells say the same: a form gives a list in the order of its boxes."""
+    if column.kind in UNORDERED:
+        return sorted(cell.split("|")) == sorted(other.split("|"))
+    return cell == other
 
 
 def emptied(columns: Sequence[Column], changed: Line, now: Line) -> dict[str, str]:

@@ -1,11 +1,15 @@
 """The choice, explained in three short messages that can be skipped."""
 
+from care.providers import Form
 from care.rules import Word
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Reply, Say
 from dialogs.steps.browsing import browses
 from dialogs.steps.rules import change_told
 from dialogs.talk import Step, Talk
+
+FORMS = {Form.MUNICIPAL, Form.COMPANY, Form.ASSOCIATION}
+APPROVED = t("Kommunen har godkänt alla som du kan välja.")
 
 
 def _next_or_skip() -> tuple[Choice, ...]:
@@ -35,10 +39,12 @@ def tell_fee(talk: Talk) -> Replies:
     return tuple(told)
 
 
-def ask_second(_talk: Talk) -> Ask:
-    """Who can be chosen (facts B1)."""
+def ask_second(talk: Talk) -> Ask:
+    """Who can be chosen (facts B1): the municipality itself is not among them everywhere."""
     text = t("Du kan välja kommunen eller ett företag. Du kan också välja en förening. "
              "Alla på listan har fått ja av kommunen.")  # fmt: skip
+    if not {provider.form for provider in talk.here.providers} >= FORMS:
+        text = APPROVED
     return Ask("about2", text, _next_or_skip())
 
 

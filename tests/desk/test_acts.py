@@ -57,8 +57,23 @@ async def test_a_word_in_the_chat_after_the_call_does_not_say_that_it_was_made(
     )
 
 
+async def test_not_reached_pressed_too_early_leaves_the_call_standing_when_undone(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, call = booked(house, clock)
+    before = cells(house)
+    anna = await worker()
+    await press(anna, call.case.id, "not-reached")
+    await press(anna, call.case.id, "reached")
+
+    assert call_of(house, call.case.id).status == "booked"
+    assert cells(house) == before
+    assert "Ring Karin Berg, klockan 10.00" in (await anna.open("/?whose=all")).text
+
+
 async def test_not_reached_can_be_undone(house: House, clock: Clock, worker: Give) -> None:
     _, call = booked(house, clock)
+    clock.at = TEN + timedelta(minutes=25)
     anna = await worker()
     await press(anna, call.case.id, "not-reached")
     await press(anna, call.case.id, "reached")

@@ -122,3 +122,13 @@ async def test_an_officer_whose_name_is_a_formula_runs_nothing_in_the_file(
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
 
     assert [row[6] for row in rows[1:]] == [f"'{hostile}"]
+
+
+async def test_the_press_that_copies_all_stands_before_the_text(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    _, call = booked(house, clock)
+    anna = await worker()
+    page = await anna.open(f"/cases/{call.case.id}/journal")
+
+    assert page.html.index("Kopiera allt") < page.html.index("<textarea")

@@ -30,7 +30,7 @@ async def test_twelve_knew_and_seven_did_not(worker: Give, resident: New) -> Non
     assert "Ja12" in page.text.replace(" ", "")
     assert "Nej7" in page.text.replace(" ", "")
     assert "svenska19" in page.text.replace(" ", "")
-    assert '<th scope="col">Språk</th><th scope="col">Samtal</th>' in page.html
+    assert '<th scope="col">Språk</th><th scope="col">Chattar</th>' in page.html
 
 
 async def test_three_who_speak_finnish_are_not_shown(worker: Give, resident: New) -> None:
@@ -41,9 +41,9 @@ async def test_three_who_speak_finnish_are_not_shown(worker: Give, resident: New
 
     sheet = (await anna.client.get("/desk/statistics.csv")).text
 
-    assert "Språk;Samtal;svenska;20" in sheet
-    assert "Språk;Samtal;finska;färre än 5" in sheet
-    assert "Språk;Samtal;arabiska;färre än 5" in sheet  # or the total would tell the other
+    assert "Språk;Chattar;svenska;20" in sheet
+    assert "Språk;Chattar;finska;färre än 5" in sheet
+    assert "Språk;Chattar;arabiska;färre än 5" in sheet  # or the total would tell the other
 
 
 async def test_where_people_stop_and_are_not_understood(
@@ -56,8 +56,8 @@ async def test_where_people_stop_and_are_not_understood(
 
     sheet = (await anna.client.get("/desk/statistics.csv")).text
 
-    assert "Var man slutar;Samtal som är tysta sedan ett dygn;Vem som ska få hjälpen;5" in sheet
-    assert "Var datorn inte förstår;Samtal;Vem som ska få hjälpen;5" in sheet
+    assert "Var man slutar;Chattar som är tysta sedan ett dygn;Vem som ska få hjälpen;5" in sheet
+    assert "Var datorn inte förstår;Chattar;Vem som ska få hjälpen;5" in sheet
 
 
 async def test_a_chart_is_a_picture_with_the_tables_figures(worker: Give, resident: New) -> None:
@@ -100,5 +100,5 @@ async def test_which_leaflets_bring_people(worker: Give, resident: New) -> None:
     sheet = (await anna.client.get("/desk/statistics.csv")).text
 
     assert sheet.count("Vilka blad") == 2, "none of another municipality's"
-    assert "Vilka blad man kommer från;Samtal;Arabiska, Centrum, Duscha och klä på sig;7" in sheet
-    assert "Vilka blad man kommer från;Samtal;Svenska;6" in sheet
+    assert "Vilka blad man kommer från;Chattar;Arabiska, Centrum, Duscha och klä på sig;7" in sheet
+    assert "Vilka blad man kommer från;Chattar;Svenska;6" in sheet

@@ -107,3 +107,17 @@ async def test_what_was_told_of_before_says_nothing_of_the_next_time(
 
     assert "klockan 08.40. Anna Lind stoppade dem." in anna.page.text
     assert "Startade påminnelserna igen" in anna.page.text.partition("Historik")[2]
+
+
+async def test_who_is_about_to_ring_reads_first_what_has_happened(
+    house: House, clock: Clock, worker: Give
+) -> None:
+    resident, call = booked(house, clock, replace(DAUGHTER, start=TEN))
+    resident.say("mamma har dött")
+    anna = await worker()
+    page = await anna.open(f"/?whose=all&call={call.id}")
+
+    assert "En anhörig har berättat om dödsfall. Läs hela ärendet innan du ringer." in page.text
+    assert f"Ring {DAUGHTER.name}" not in page.text
+    assert "läs först" in page.text
+    assert "forward" not in page.html

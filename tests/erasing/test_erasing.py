@@ -126,6 +126,19 @@ def test_without_a_decision_nothing_goes(house: House, decided: Retention) -> No
     assert counted(house, "turn", "case", "conversation", "audit", "task", "outbox") == before
 
 
+def test_the_log_has_one_line_for_each_municipality_that_has_not_decided(
+    house: House, capfd: pytest.CaptureFixture[str]
+) -> None:
+    here = house.catalogues.now.by_key["exempelby"]
+    undecided = replace(here, rules=replace(here.rules, retention=Retention()))
+
+    Erasing(house.store, Catalogues(lambda _: undecided, [undecided])).erase(NOW)
+
+    said = [line for line in capfd.readouterr().err.splitlines() if "erasing.undecided" in line]
+    assert len(said) == 1
+    assert "exempelby" in said[0]
+
+
 async def test_the_night_comes_once(house: House) -> None:
     hear(house, *BEGAN)
     night = datetime(2027, 1, 10, 2, 59, tzinfo=SWEDEN)

@@ -247,3 +247,19 @@ async def test_what_only_the_whole_catalogue_can_tell_is_told_at_its_field(
 
     assert (eva.status, page.faults) == (422, ["end", "reason"])
     assert stored(database) == before
+
+
+async def test_what_a_form_only_orders_anew_is_no_change(keeper: Give, house: House) -> None:
+    eva = keeper()
+    await eva.open("/providers/fyren/facts")  # whose list says "vision|hearing"
+    page = await eva.send(phone="08-465 004 77", source="Mejl 23/11")
+
+    assert now_at(house, "fyren").phone == "08-465 004 77"
+    assert "Telefon gäller" in page.text
+    assert "Telefon, Särskild kunskap" not in page.text
+
+
+async def test_a_keeper_reads_where_it_is_written_that_a_provider_ends(keeper: Give) -> None:
+    page = await keeper().open(f"{EKEN}/")
+
+    assert "Slutar utföraren? Skriv sista dagen under Till i varje godkännande." in page.text

@@ -19,6 +19,7 @@ from dialogs.understanding.numbers import as_dialled
 NOW = timedelta(minutes=10)
 """So long before its time a call is the one to be made."""
 UNKNOWN = "Namnet är inte känt"
+SWEDISH = "svenska"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Fact:
 class Card:
     """One call, to be made or made. `own` where the person takes it.
 
-    `language` is the interpreter's.
+    `language` is the interpreter's; `begun` that its day has come;
+    `stopped` why nothing is sent any more, which is to be read before anyone rings.
     """
 
     call: Call
@@ -78,6 +80,13 @@ class Card:
     pill: Pill
     language: str
     own: bool
+    begun: bool
+    stopped: str
+
+    @property
+    def at(self) -> str:
+        """When, on the clock."""
+        return clock(self.call.start)
 
     @property
     def stands(self) -> bool:
@@ -90,9 +99,24 @@ class Card:
         return self.call.status == MISSED and self.open and self.case.attempts > 0
 
     @property
+    def rings(self) -> bool:
+        """Whether there is still somebody to ring, or to ring again."""
+        return self.stands or self.open
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the choice is confirmed, and nothing has been sent to the provider yet."""
+        return self.case.stage is Stage.CONFIRMED
+
+    @property
     def open(self) -> bool:
         """Whether nothing has been confirmed yet."""
         return self.case.stage is Stage.OPEN
+
+    @property
+    def letter(self) -> bool:
+        """Whether so many calls have been in vain that a letter is written instead."""
+        return self.case.attempts >= LETTER
 
     @property
     def closed(self) -> bool:
@@ -118,13 +142,13 @@ def row(call: Call, words: Words, now: datetime, chosen: str) -> Row:
     )
 
 
-def card(call: Call, words: Words, now: datetime, seen: Seen | None) -> Card:
+def card(call: Call, words: Words, now: datetime, seen: Seen | None, stopped: str = "") -> Card:
     """The call card: everything an officer needs before and while ringing."""
     case = call.case
     return Card(
         call,
         case,
-        f"Ring {case.name or 'personen'}, klockan {clock(call.start)}",
+        _title(call),
         case.name or UNKNOWN,
         call.word,
         case.birth_year,
@@ -132,13 +156,23 @@ def card(call: Call, words: Words, now: datetime, seen: Seen | None) -> Card:
         pill(call, words, now),
         words.interpreted(case),
         call.answers.part.role is Role.PERSON and not call.answers.name,
+        call.start.astimezone(SWEDEN).date() <= now.astimezone(SWEDEN).date(),
+        stopped,
     )
+
+
+def _title(call: Call) -> str:
+    who = call.case.name or "personen"
+    ring = f"Ring {who}" if call.stands and not call.case.stopped_at else who[:1].upper() + who[1:]
+    return f"{ring}, klockan {clock(call.start)}"
 
 
 def pill(call: Call, words: Words, now: datetime) -> Pill:
     """How a call stands."""
     case = call.case
     if call.stands:
+        if case.stopped_at:
+            return Pill("läs först", "lacks")
         if call.start <= now + NOW:
             return Pill("ring nu")
         if lost(case, words, now):
@@ -203,6 +237,8 @@ def _facts(call: Call, words: Words, now: datetime, seen: Seen | None) -> list[F
     wish = wish_of(case, words)
     facts.append(Fact("Önskan", f"{wish}. {whose}" if whose and case.wish else wish))
     facts += leaves(case, words, now)
+    if not case.interpreter and (language := words.spoken(case)) != SWEDISH:
+        facts.append(Fact("Språk", language))
     facts.append(Fact("Beviljat", words.granted(case)))
     matters = words.matters(case)
     facts.append(Fact("Viktigt", "\n".join(matters) if matters else "Inget sagt i chatten"))

@@ -8,11 +8,16 @@ from starlette.responses import Response
 
 from bot.desk.calls import card as cards
 from bot.desk.visit import Visit, Way, home
+from bot.desk.words import stopped
 from bot.desk.words.case import Words
-from bot.desk.words.days import day, read_day
-from bot.store.office import days, seen
+from bot.desk.words.days import day, moment, read_day
+from bot.store.calls import MISSED
+from bot.store.office import audit, days, seen
 from bot.store.office.accounts import Office
+from bot.store.office.audit import Entry
+from bot.store.office.cases import Case
 from bot.store.office.days import Call
+from bot.store.statement import Held
 from care.times import SWEDEN
 
 MINE, ALL = "mine", "all"
@@ -34,6 +39,8 @@ def today(at: Visit) -> Response:
         calls = [call for call in everybodys if whose == ALL or call.officer == own]
         chosen = _chosen(calls, at.query.get("call", ""), at.now)
         shown = seen.last(held, chosen.case.id) if chosen else None
+        anew = _anew(held, at, chosen) if chosen else None
+        why = stopped.band(chosen.case, _told(held, chosen.case)) if chosen else ""
         at.note(held, "day.read", detail=f"day={when.isoformat()} whose={whose}")
         if chosen:
             at.note(held, "card.read", case=chosen.case.id)
@@ -42,7 +49,9 @@ def today(at: Visit) -> Response:
         "today.html",
         title_of(when, at.today),
         rows=[cards.row(call, words, at.now, id) for call in calls],
-        card=cards.card(chosen, words, at.now, shown) if chosen else None,
+        card=cards.card(chosen, words, at.now, shown, why) if chosen else None,
+        anew=moment(anew.start) if anew else "",
+        following=_following(calls, chosen, words, at.now) if chosen else None,
         whose=whose,
         mine=bool(own),
         counts={ALL: len(everybodys), MINE: sum(call.officer == own for call in everybodys)},
@@ -70,6 +79,25 @@ def _chosen(calls: list[Call], asked: str, now: datetime) -> Call | None:
     named = next((call for call in calls if call.id == asked), None)
     waiting = next((call for call in calls if call.stands), None)
     return named or waiting or (calls[-1] if calls else None)
+
+
+def _anew(held: Held, at: Visit, chosen: Call) -> Call | None:
+    """The call that has been booked after one in vain."""
+    if chosen.status != MISSED:
+        return None
+    calls = days.of_case(held, at.store.seal, at.here.key, chosen.case.id)
+    return next((call for call in calls if call.stands), None)
+
+
+def _told(held: Held, case: Case) -> list[Entry]:
+    return audit.of_case(held, case.municipality, case.id) if case.stopped_at else []
+
+
+def _following(calls: list[Call], chosen: Call, words: Words, now: datetime) -> cards.Row | None:
+    """The call to take after one that is done."""
+    left = (call for call in calls if call.stands)
+    found = None if chosen.stands else next(left, None)
+    return cards.row(found, words, now, "") if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,16 +82,16 @@ def tables(
     return (
         _table("knew", "Visste man att man får välja?", "Svar", "Personer som svarade", knew),
         _table(
-            "languages", "Språk", "Språk", "Samtal",
+            "languages", "Språk", "Språk", "Chattar",
             {tongue(code): n for code, n in counted.languages.items()},
         ),
         _table(
-            "leaflets", "Vilka blad man kommer från", "Blad", "Samtal",
+            "leaflets", "Vilka blad man kommer från", "Blad", "Chattar",
             dict(_leaflets(counted, here, wording)),
         ),
-        _table("stopped", "Var man slutar", "Steg", "Samtal som är tysta sedan ett dygn",
+        _table("stopped", "Var man slutar", "Steg", "Chattar som är tysta sedan ett dygn",
                named(counted.stopped)),
-        _table("missed", "Var datorn inte förstår", "Steg", "Samtal", named(counted.missed)),
+        _table("missed", "Var datorn inte förstår", "Steg", "Chattar", named(counted.missed)),
         _table("chosen", "Bekräftade val efter driftsform", "Driftsform", "Val", forms),
         _table("unmet", "Önskemål som ingen utförare uppfyller", "Önskemål", "Ärenden",
                dict(_unmet(counted, here, wording, today))),

@@ -33,10 +33,14 @@ _OF = {
     )
     for status in (calls.BOOKED, calls.HELD)
 }
-_MISSED = Statement(
-    update(BOOKING).where(BOOKING.c.id == bindparam("booking")).values(status=calls.MISSED)
+_BECOMES = Statement(
+    update(BOOKING).where(BOOKING.c.id == bindparam("booking")).values(status=bindparam("now"))
 )
-_IN_VAIN = Statement(select(BOOKING.c.id).where(_THIS, BOOKING.c.status == calls.MISSED))
+_IN_VAIN = Statement(
+    select(*(BOOKING.c[f] for f in calls.FIELDS))
+    .where(_THIS, BOOKING.c.status == calls.MISSED)
+    .order_by(BOOKING.c.start)
+)
 _MADE_AFTER_ALL = Statement(
     update(BOOKING).where(_THIS, BOOKING.c.status == calls.MISSED).values(status=calls.PAST)
 )
@@ -72,7 +76,7 @@ def not_reached(held: Held, case: Case, by: By) -> Case:
     if case.attempts + 1 < LETTER:
         _news(held, case, by, _vain(booking.id), Kind.CALL_MISSED)
     calls.finish(held, booking.id)
-    held.run(_MISSED, booking=booking.id)
+    held.run(_BECOMES, booking=booking.id, now=calls.MISSED)
     waiting.stop(held, case.id)
     after = replace(case, attempts=case.attempts + 1)
     settle(held, after, by, "call.missed", attempts=str(after.attempts))
@@ -80,13 +84,26 @@ def not_reached(held: Held, case: Case, by: By) -> Case:
 
 
 def reached_after_all(held: Held, case: Case, by: By) -> None:
-    """The last call was not in vain: it was a mistake to say so. Raises NotNow."""
+    """The last call was not in vain: it was a mistake to say so. Raises NotNow.
+
+    One whose time is not over stands again, where nobody has taken the time since.
+    """
     if case.attempts == 0:
         raise NotNow
-    for (booking,) in held.all(_IN_VAIN, this=case.id):
-        notices.take_back_about(held, case.id, _vain(booking))
+    missed = [Booking(*row) for row in held.all(_IN_VAIN, this=case.id)]
+    for booking in missed:
+        notices.take_back_about(held, case.id, _vain(booking.id))
     held.run(_MADE_AFTER_ALL, this=case.id)
+    if missed and live(held, case) is None:
+        _stand_again(held, case, missed[-1], by)
     settle(held, replace(case, attempts=case.attempts - 1), by, "call.missed-undone")
+
+
+def _stand_again(held: Held, case: Case, booking: Booking, by: By) -> None:
+    ends = booking.start + timedelta(minutes=booking.minutes)
+    cells = calls.wanted(case.municipality, booking.officer, booking.start, booking.minutes)
+    if ends > by.now and calls.win(held, cells, booking.id, by.now):
+        held.run(_BECOMES, booking=booking.id, now=calls.BOOKED)
 
 
 def over(held: Held, case: Case, by: By) -> None:
