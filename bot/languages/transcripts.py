@@ -26,7 +26,7 @@ WAY = (
     "needs|+evening needs|+language needs|done staff_language|fi list|page=2 list|all "
     "list|kommunen provider|why provider|compare compare|ekens-omsorg compared|list "
     "list|kommunen provider|wish call|yes name birth_year answers|self phone interpreter|no "
-    "extra_time|no time|* confirm|* after|paper after|help after|my_data my_data|next "
+    "extra_time|no time|* confirm|* remind|page after|paper after|help after|my_data my_data|next "
     "after|human human|next after|cancel cancel|yes"
 )
 """What is answered, in order: a question and the value pressed, `*` for the first of all; a
