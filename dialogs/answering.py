@@ -119,7 +119,8 @@ def _by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | N
     if picked and asks and asks not in WISHED and len(said.folded.split()) >= STORY:
         return None  # "hur mycket får man betala" speaks of no husband
     if picked and step.several and not numbered:  # to name again what is chosen takes nothing away
-        picked = tuple(f"+{v.lstrip('+-')}" if v[0] in "+-" else v for v in picked)
+        sign = "-" if takes_away(talk, said) else "+"
+        picked = tuple(f"{sign}{v.lstrip('+-')}" if v[0] in "+-" else v for v in picked)
     if picked:
         return _taken(talk, step, step, picked if step.several else picked[:1])
     heard = step.hear(talk, said) if step.hear and (step.sure or not asks) else None
@@ -132,6 +133,11 @@ def _by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | N
             return _taken(talk, step, step, (heard,))
         case _:
             return None
+
+
+def takes_away(talk: Talk, said: Understood) -> bool:
+    """Whether something chosen is to go: "ta bort kvällen"."""
+    return "delete" in answers.mentioned(said, "my_data", talk.bank)
 
 
 def _kept(talk: Talk, step: Step, value: str) -> Answered:

@@ -23,7 +23,7 @@ OWN = (passing.YES.value, passing.NO.value, BACK)
 
 def pressed(talk: Talk, question: str, value: str) -> Answered | None:
     """A tap on one of these; None where it is none, or means nothing any more."""
-    if question != passing.QUESTION or talk.state.asked != question:
+    if question != passing.QUESTION or talk.state.asked not in (question, GUESS):
         return None
     moved = passing.answer(talk, value)
     if moved is None:

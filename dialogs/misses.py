@@ -30,7 +30,9 @@ def missed(
         case 1:
             sorry = t("Förlåt, jag förstod inte.")
             how = t("Tryck på ett av svaren.") if buttons else t("Prova att skriva på annat sätt.")
-            if step.typed and step.example:  # a wrong year, or number: how it is written, at once
+            if (
+                step.typed and step.example and ask.question == step.question
+            ):  # a wrong year, or number: how it is written, at once
                 how = step.example
             return (Say(sorry), Say(how), ask)
         case 2:
@@ -50,7 +52,7 @@ def missed(
 
 def helped(step: Step, ask: Ask) -> Replies:
     """How this question can be answered, with an example."""
-    if step.example:
+    if step.example and ask.question == step.question:
         return (Say(step.example),)
     if ask.choices:
         return (Say(t("Du kan trycka på ett svar. Du kan också skriva svaret.")),)

@@ -25,12 +25,18 @@ def tapped(talk: Talk, step: Step, said: Understood) -> Choose | None:
     heard = words(said.folded)
     if not heard or not talk.state.language:
         return None
-    open_now = between.choices(talk)
-    question = talk.state.asked if open_now else step.question
-    if not open_now:
+    buttons = [(talk.state.asked, choice) for choice in between.choices(talk)]
+    here = buttons[0][0] if buttons else step.question
+    if not buttons or not said.says:  # a bare yes is to what is on the screen
         ask = step.ask(talk)
         open_now = (*last_shown(talk, step, ask), *ask.choices, *ask.fixed)
-    for choice in (*open_now, *ALWAYS):
+        buttons += [(step.question, choice) for choice in open_now]
+    for question, choice in (*buttons, *((here, choice) for choice in ALWAYS)):
         if words(fold(talk.text(choice.label))) == heard:
-            return Choose(question, choice.value)
+            return Choose(question, _kept(choice.value))
     return None
+
+
+def _kept(value: str) -> str:
+    """What is chosen and written again stays chosen; only a tap takes it away."""
+    return f"+{value[1:]}" if value.startswith("-") else value

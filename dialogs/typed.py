@@ -2,12 +2,13 @@
 
 The order is that of safety first: a word of alarm, a command, an answer to the open question, a
 question of the person's own, what was told in passing, and only then that nothing was understood.
+A button's own words do not come here: they are a tap (`dialogs.own_words`).
 """
 
 from dataclasses import replace
 
 from dialogs import between, commands, misses, passing, questions, safety, sources
-from dialogs.answering import Answered, by_button, by_text, take
+from dialogs.answering import Answered, by_button, by_text, take, takes_away
 from dialogs.finishing import WROTE, finish, finish_answer
 from dialogs.meanings import LABELS
 from dialogs.messages import Message, t
@@ -91,7 +92,7 @@ def _welcoming(talk: Talk, step: Step, turned: Turned, notes: Replies) -> Turned
     if turned.heard.startswith("miss:"):
         return finish(talk, step, Moved(talk.state, (*notes, *tell_welcome(talk))), "said", WROTE)
     state = turned.state.answer(WELCOMED, "yes")
-    welcome = (*notes, *tell_welcome(talk))
+    welcome = tuple(r for r in (*notes, *tell_welcome(talk)) if r not in turned.replies)
     return replace(turned, state=state, replies=(*welcome, *turned.replies))
 
 
@@ -102,7 +103,7 @@ def _also(talk: Talk, step: Step, said: Understood, answered: Answered) -> Turne
         return turned
     now_at = talk.after(turned.state)
     slots = passing.heard_of(now_at, said, answered=True)
-    if not slots:
+    if not slots or takes_away(talk, said):
         return turned
     moved = passing.ask(now_at, slots)
     told = tuple(reply for reply in answered.moved.replies if not isinstance(reply, Ask))

@@ -27,7 +27,7 @@ async def test_a_call_that_was_held_is_told_so_and_leaves_the_list(
     assert "call.made" in done(house, first.case.id)
 
 
-async def test_a_confirmed_calls_card_asks_for_no_call_and_can_be_unmadethere(
+async def test_a_confirmed_calls_card_asks_for_no_call_and_can_be_unmade_there(
     house: House, clock: Clock, worker: Give
 ) -> None:
     _, first = booked(house, clock, KARIN)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from someone import ME, NOW
+from someone import ME, NOW, TO_THE_CALL, Talk
 
 from bot.assembly import House, assemble
 from bot.conversation import Answer
@@ -46,7 +46,8 @@ def test_what_is_typed_as_it_stands_on_a_button_is_that_button(
     pressing.conversations.hear(ME, "0", Choose("language", language), NOW)
     for n in range(1, STEPS):
         ask, now = seen.bubbles[-1], now + timedelta(minutes=1)
-        choice = lot.choice((*ask.choices, *ask.choices, *ask.choices, *ask.fixed))
+        own = [c for c in ask.choices if not c.value.startswith("-")]  # a word takes nothing away
+        choice = lot.choice((*own, *own, *own, *ask.fixed))
         press: Event = Choose(ask.question, choice.value)
         write = Text(choice.label)
         if ask.question in TYPED and lot.random() < 0.7:
@@ -62,3 +63,17 @@ def _shape(answer: Answer) -> list[tuple[str, str, str]]:
     shape = [(b.kind, b.question, "") for b in answer.bubbles[:-1]]
     ask = answer.bubbles[-1]
     return [*shape, (ask.kind, ask.question, ask.text)]
+
+
+def test_a_button_over_a_guess_is_still_that_button(talk: Talk) -> None:
+    guess = talk.give(*TO_THE_CALL[:3], Text("vill ha en hammare"))
+    answer = talk.give(Text("Min mamma eller pappa"))
+
+    assert (guess.step, answer.step) == ("guess", "decision")
+    assert not any("Har det hänt något allvarligt" in b.text for b in answer.bubbles)
+
+
+def test_the_words_of_what_is_chosen_take_nothing_away(talk: Talk) -> None:
+    chosen = talk.give(*TO_THE_CALL[:10], Text("Hjälp på kvällen"), Text("Hjälp på kvällen"))
+
+    assert [c.value for c in chosen.bubbles[-1].choices if c.chosen] == ["-evening"]

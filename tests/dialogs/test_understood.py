@@ -3,7 +3,9 @@
 import pytest
 from someone import TO_THE_CALL, Talk
 
+from bot.assembly import assemble
 from bot.conversation import Answer
+from bot.settings import Settings
 from dialogs.events import Choose, Text
 
 AT_WHO = TO_THE_CALL[:3]
@@ -212,3 +214,27 @@ def test_what_sounds_like_an_alarm_and_is_a_need_is_not_asked_about(talk: Talk) 
 )
 def test_a_whole_sentence_is_an_answer(talk: Talk, steps: int, text: str, step: str) -> None:
     assert talk.give(*TO_THE_CALL[:steps], Text(text)).step == step
+
+
+def test_what_was_heard_is_said_yes_to_also_on_the_older_button(talk: Talk) -> None:
+    heard = "jag vill ha hjälp åt mamma hon har fått ja från kommunen"
+    asked = talk.give(*AT_WHO, Text(heard), Text("vill ha en hammare"))
+
+    assert asked.step == "guess"
+    assert talk.give(Choose("heard", "yes")).step == "about1"
+
+
+def test_the_example_is_of_what_is_asked(talk: Talk) -> None:
+    talk.give(*TO_THE_CALL[:2], Text("min mamma behöver städning på kvällen"))
+    answer = talk.give(Text("hjsdf sdf"), Text("sdfgh sdf"))
+
+    assert answer.step == "heard"
+    assert "Skriv namnet på kommunen." not in told(answer)
+
+
+def test_the_welcome_comes_once(sqlite: str) -> None:
+    house = assemble(Settings(database=sqlite, municipality="exempelby"), seed=1)
+    welcomed = Talk(house).give(Text("jag vill se listan över alla utförare"))
+    house.close()
+
+    assert told(welcomed).count("Du pratar med en dator.") == 1

@@ -88,7 +88,7 @@ def reached_after_all(held: Held, case: Case, by: By) -> None:
 
     One whose time is not over stands again, where nobody has taken the time since.
     """
-    if case.attempts == 0:
+    if case.attempts == 0 or case.stage is Stage.CLOSED:
         raise NotNow
     missed = [Booking(*row) for row in held.all(_IN_VAIN, this=case.id)]
     for booking in missed:
