@@ -136,8 +136,8 @@ def test_several_choices(
     assert answers.pick(read(text, bank), question, options, bank, several=True) == values
 
 
-MATES = [("a", "den jag bor ihop med"), ("b", "ingen av dem")]
-ALIKE = [("a", "jag bor i stuga ett"), ("b", "jag bor i stuga ell")]
+MATES = [("a", "den jag bor ihop med"), ("b", "hos en syster")]
+ALIKE = [("a", "zobakka tiliri nox"), ("b", "zobakka tiliri nod")]
 
 
 @pytest.mark.parametrize(
@@ -147,8 +147,8 @@ ALIKE = [("a", "jag bor i stuga ett"), ("b", "jag bor i stuga ell")]
         (MATES, "den jag bor ihop mod", "a"),
         (MATES, "dxn jxg bor ihop mxd", "a"),  # 85 of 100
         (MATES, "dxn jxg bxr ihop mxd", None),
-        (ALIKE, "jag bor i stuga ett", "a"),
-        (ALIKE, "jag bor i stuga etl", None),  # as like the one as the other
+        (ALIKE, "zobakka tiliro nox", "a"),
+        (ALIKE, "zobakka tiliri nok", None),  # as like the one as the other
         (MATES, "ihop", "a"),
         (MATES, "bor", None),  # too short to be told apart
     ],

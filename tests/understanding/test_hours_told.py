@@ -56,6 +56,7 @@ def rows(found: tuple[datetime, ...]) -> str:
         ("sv", "torsdag klockan 24", "0 12"),
         ("sv", "torsdag klockan 23", "23"),
         ("sv", "torsdag klockan 10 eller 14", "10 14 22"),
+        ("fi", "kahden päivän päästä klo 10 jälkeen", "10-23"),
         ("en", "thursday at 12 pm", "12"),
         ("en", "thursday at 1 pm", "13"),
         ("en", "thursday at 11 pm", "23"),
