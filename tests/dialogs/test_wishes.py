@@ -153,4 +153,5 @@ def test_one_may_wish_to_do_what_somebody_has() -> None:
     [("+pets", True), ("-pets", True), ("pets", True), ("done", True), ("+nonsense", False)],
 )
 def test_what_may_be_ticked(value: str, taken: bool) -> None:
+    assert NEEDED.accepts is not None
     assert NEEDED.accepts(choosing(Service.CARE), value) is taken

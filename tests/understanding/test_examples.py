@@ -66,7 +66,7 @@ def test_words_of_one_concept_are_alike_whatever_their_letters() -> None:
 
 def shelf(tongue: str, **samples: str) -> Shelf:
     """A language of which just these examples are known."""
-    file = {name: {} for name in ("groups", "commands", "says", "intents", "time", "names",
+    file: dict[str, dict[str, str]] = {name: {} for name in ("groups", "commands", "says", "intents", "time", "names",
                                   "choices", "concepts", "languages")}  # fmt: skip
     return Shelf(tongue, {**file, "samples": samples})
 
