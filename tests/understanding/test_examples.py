@@ -66,7 +66,8 @@ def test_words_of_one_concept_are_alike_whatever_their_letters() -> None:
 
 def shelf(tongue: str, **samples: str) -> Shelf:
     """A language of which just these examples are known."""
-    sections = "groups commands says intents time names choices concepts languages".split()
+    sections = ("groups", "commands", "says", "intents", "time", "names", "choices", "concepts",
+                "languages")  # fmt: skip
     file: dict[str, dict[str, str]] = {name: {} for name in sections}
     return Shelf(tongue, {**file, "samples": samples})
 
