@@ -103,6 +103,25 @@ async def test_t05_an_old_question_keeps_nothing_that_is_gone(house: House, talk
     assert answer.step == "time"
 
 
+def test_it_is_told_what_is_kept_and_what_is_no_longer(talk: Talk) -> None:
+    ending = read(Kind.HOLD_ENDING)
+    talk.give(*TO_THE_TIME)
+    nothing = talk.give(ending)
+    assert "Vi håller ingen tid åt dig just nu." in told(nothing)
+    assert buttons(nothing) == ["next"]
+
+    kept = talk.give(Choose("hold", "next"), at(EARLY), ending)
+    assert "Du har valt en tid: onsdag 25 november klockan 08.30." in told(kept)
+    late = talk.give(ending, now=after(30))
+    assert "Vi håller inte tiden onsdag 25 november klockan 08.30 åt dig längre." in told(late)
+    assert late.bubbles[-1].text == "Vill du ändå ha den tiden?"
+    assert [c.value for c in late.bubbles[-1].choices if c.forward] == ["yes"]
+
+    booked = talk.give(Choose("hold", "yes"), yes(EARLY), ending, now=after(31))
+    assert "Vi håller ingen tid åt dig just nu." in told(booked)
+    assert buttons(booked) == ["next"]
+
+
 def test_who_is_slow_still_books_what_nobody_took(talk: Talk) -> None:
     talk.give(*TO_THE_TIME, at(EARLY))
     answer = talk.give(yes(EARLY), now=after(90))

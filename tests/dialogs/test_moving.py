@@ -51,6 +51,16 @@ def answers(house: House, name: str) -> list[str]:
     return [*re.findall(r"evening", state), *(["staff_language=fi"] * ('"fi"' in state))]
 
 
+def test_whoever_has_answered_nothing_here_loses_nothing(house: House) -> None:
+    phone, computer, third = (Person(house, name) for name in ("phone", "computer", "third"))
+    phone.give(*TO_THE_LIST)
+    lost = "Dina svar här försvinner om du flyttar chatten hit."
+    third.give(Choose("knew", "no"))
+
+    assert lost not in computer.say(moved_out(phone))
+    assert lost in third.say(moved_out(phone))
+
+
 def test_a_booked_call_goes_with_her(house: House) -> None:
     phone, computer = Person(house, "phone"), Person(house, "computer")
     phone.give(*TO_THE_END[1:])

@@ -127,6 +127,7 @@ async def test_the_decision_ends(
 
     assert "Kommunens beslut om hjälp gäller till söndag 31 oktober." in told(asked)
     assert asks in told(asked)
+    assert [c.value for c in asked.bubbles[-1].choices if c.forward] == ["book"]
     answered = talk.give(answer, now=morning("2027-08-31"))
     assert answered.step == step
     assert heard in told(answered)

@@ -216,6 +216,17 @@ def test_one_s_own_answers_to_other_questions_stand(house: House) -> None:
     assert friend.give(Choose("who", "other")).step == "representation"
 
 
+def test_what_was_not_asked_of_her_stands_as_not_known(house: House) -> None:
+    mother, friend = Person(house, "mother"), Person(house, "friend")
+    friend.give(mother.share(), Choose("who", "self"))
+    friend.give("mina uppgifter")
+    (paper,) = (bubble.paper for bubble in friend.seen.bubbles if bubble.paper)
+    stands = "\n".join(part.text for part in paper.parts)
+
+    assert "Har kommunen sagt ja till hjälp? – Jag vet inte" in stands
+    assert "Visste du" not in stands
+
+
 def test_an_old_share_button_takes_nothing_back(house: House) -> None:
     mother = Person(house, "mother")
     mother.give(*TO_THE_LIST, Choose("list", "kommunen"), Choose("provider", "wish=kommunen"))

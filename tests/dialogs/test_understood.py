@@ -1,7 +1,7 @@
 """What people write in their own words: met with an answer, three buttons, or a repeat."""
 
 import pytest
-from someone import TO_THE_CALL, Talk
+from someone import TO_THE_CALL, TO_THE_END, Talk
 
 from bot.assembly import assemble
 from bot.conversation import Answer
@@ -238,3 +238,31 @@ def test_the_welcome_comes_once(sqlite: str) -> None:
     house.close()
 
     assert told(welcomed).count("Du pratar med en dator.") == 1
+
+
+@pytest.mark.parametrize("at", [TO_THE_CALL[:1], TO_THE_CALL[:13]])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mamma behöver påminnas att dricka", "far behöver hjälp på toaletten även nattetid",
+        "jag är anhörig", "frågar för min mors räkning", "min dotter är här hos mig nu",
+        "min son sitter bredvid mig", "sonen är på besök och hjälper mig",
+    ],
+)  # fmt: skip
+def test_what_somebody_tells_is_no_order(talk: Talk, at: tuple[Choose, ...], said: str) -> None:
+    answer = talk.give(*at, Text(said))
+
+    assert answer.step in ("heard", "guess", "provider")
+    assert "samtal" not in told(answer), "nobody spoke of a call"
+
+
+def test_of_a_question_at_most_one_button_leads_on(talk: Talk) -> None:
+    leads: dict[str, str] = {}
+    for event in TO_THE_END:
+        ask = talk.give(event).bubbles[-1]
+        leads[ask.question] = " ".join(c.value.split("=")[0] for c in ask.choices if c.forward)
+
+    assert {question: value for question, value in leads.items() if value} == {
+        "about1": "next", "about2": "next", "about3": "next", "needs": "done", "list": "page",
+        "provider": "wish", "call": "yes", "confirm": "yes",
+    }  # fmt: skip

@@ -136,5 +136,30 @@ def test_several_choices(
     assert answers.pick(read(text, bank), question, options, bank, several=True) == values
 
 
+MATES = [("a", "den jag bor ihop med"), ("b", "hos en syster")]
+ALIKE = [("a", "zobakka tiliri nox"), ("b", "zobakka tiliri nod")]
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "value"),
+    [
+        ([("on", "Fortsätt härifrån")], "fortsät härifråm", "on"),  # the only one
+        (MATES, "den jag bor ihop mod", "a"),
+        (MATES, "dxn jxg bor ihop mxd", "a"),  # 85 of 100
+        (MATES, "dxn jxg bxr ihop mxd", None),
+        (ALIKE, "zobakka tiliro nox", "a"),
+        (ALIKE, "zobakka tiliri nok", None),  # as like the one as the other
+        (MATES, "ihop", "a"),
+        (MATES, "bor", None),  # too short to be told apart
+    ],
+)
+def test_what_is_nearly_a_label(
+    bank: Bank, options: Sequence[tuple[str, str]], text: str, value: str | None
+) -> None:
+    picked = answers.pick(read(text, bank, "sv"), "nothing", options, bank)
+
+    assert picked == ((value,) if value else ())
+
+
 def test_what_was_masked_is_no_choice(bank: Bank) -> None:
     assert answers.pick(read("2 410203-1234", bank), "who", WHO, bank) == ()

@@ -8,7 +8,7 @@ from understanding.sentences import tell
 from bot.languages.phrases import LOCALES, PhrasesError, load_bank, whole
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.fold import fold, words
-from dialogs.understanding.patterns import Found, Lexicon, Phrase, is_plain, parse
+from dialogs.understanding.patterns import Found, Lexicon, Phrase, forget, is_plain, parse
 from dialogs.understanding.read import read
 from dialogs.understanding.shelf import Shelf, phrases
 from dialogs.understanding.spelling import Speller
@@ -145,9 +145,17 @@ def test_there_are_enough_examples(language: str) -> None:
         ("^ ja $", "ja tack", []),
         ("<who> slår", "min man slår", [(1, 3)]),
         ("a|b c", "b c a c", [(0, 2), (2, 4)]),
+        ("a|b* c", "bd c", [(0, 2)]),
+        ("ja|^ nu", "nu", [(0, 1)]),
+        ("ramlat .. upp", "ramlat a b c d e f upp", [(0, 8)]),
+        ("bröst*", "bröst", [(0, 1)]),
+        ("bröst*", "brös", []),
+        ("ja? $", "nej", []),
+        ("en? a", "en en a", [(1, 3), (2, 3)]),
     ],
 )
 def test_how_phrases_are_written(phrase: str, text: str, spans: list[tuple[int, int]]) -> None:
+    forget()  # what our own phrases have in common with these
     lexicon = Lexicon([Phrase(phrase, "it", {"who": ["man", "fru"]})])
 
     assert [(f.start, f.end) for f in lexicon.find(words(fold(text)))] == spans
@@ -159,8 +167,9 @@ def test_found_says_what_it_means() -> None:
     assert set(lexicon.find(["hej", "da"])) == {Found("greeting", 0, 1, "sv"), Found("bye", 0, 2)}
 
 
-@pytest.mark.parametrize("phrase", ["..", "ja ..", "e-post", "<nobody>", "^ $"])
+@pytest.mark.parametrize("phrase", ["..", "ja ..", "e-post", "<nobody>", "^ $", "^|$"])
 def test_a_phrase_written_wrongly(phrase: str) -> None:
+    forget()
     with pytest.raises(ValueError, match=r"holds no word|begins or ends|not one word|no group"):
         parse(phrase, {})
 

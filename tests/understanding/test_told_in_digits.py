@@ -30,6 +30,9 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=SWEDEN)
         ("nollsju noll 1740605", None),
         ("noll sju noll 174 06 05", "+46701740605"),
         ("noll sju 01740605", "+46701740605"),
+        ("+358 40 123 4567 är mitt nummer", "+358401234567"),
+        ("noll två noll ett två tre fyra", "+46201234"),  # none is shorter
+        ("noll sju noll 17 40 605 Karin", "+46701740605"),
     ],
 )
 def test_a_number_is_known_however_it_is_written(bank: Bank, text: str, number: str | None) -> None:
