@@ -72,6 +72,12 @@ def test_only_who_changes_the_language_is_told_so_and_a_draft_says_that_it_is_on
     assert (finnish.step, swedish.step) == ("knew", "knew")
 
 
+def test_who_changes_the_language_while_reading_reads_on(talk: Talk) -> None:
+    answer = talk.give(*TO_THE_CALL[:4], Text("mina uppgifter"), Choose("language", "en"))
+
+    assert (answer.language, answer.step) == ("en", "my_data")
+
+
 def test_who_begins_in_a_draft_is_told_that_it_is_one(house: House, talk: Talk) -> None:
     finnish = told(talk.give(Choose("language", "fi")))
 
