@@ -47,6 +47,13 @@ def house(tmp_path: Path) -> Iterator[House]:
     built.close()
 
 
+def test_what_one_cannot_do_here_is_said_at_once(house: House) -> None:
+    only_read = "Här kan du bara läsa. På webbsidan kan du välja och boka."
+
+    assert only_read in OnTelegram(house).past()
+    assert only_read not in Person(house, "page").past()
+
+
 def test_the_list_comes_without_a_question_of_needs(house: House) -> None:
     me = OnTelegram(house)
     said = me.say(*TO_THE_LIST)

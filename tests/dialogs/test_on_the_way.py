@@ -1,13 +1,14 @@
 """What is said and offered on the way: when an answer changes, between two that are compared."""
 
 import pytest
-from booking import buttons, told
-from someone import TO_THE_CALL, TO_THE_END, Talk, moment_in
+from booking import TO_THE_TIME, buttons, told
+from someone import ME, TO_THE_CALL, TO_THE_END, Talk, moment_in
 
+from bot.assembly import House
 from care.municipality import Municipality
 from care.providers import Form, Provider, Unit
 from care.quality import Figure, Indicator
-from dialogs.events import Choose, Text
+from dialogs.events import Choose, Start, Text
 from dialogs.figures import missing
 from dialogs.state import State
 from dialogs.steps.reminding import tell_remind
@@ -47,6 +48,8 @@ def test_who_is_wished_for_in_a_comparison_is_left_by_one_step_back(talk: Talk) 
 
     assert wished.step == "call"
     assert "Önskan: Solrosen" in talk.kept()
+    assert talk.give(Text("tillbaka")).step == "provider"
+    assert "Önskan" not in talk.kept()
 
 
 def test_another_language_is_chosen_between_and_one_goes_on(talk: Talk) -> None:
@@ -64,6 +67,8 @@ def test_to_start_over_keeps_a_booked_call_with_all_that_it_hangs_on(talk: Talk)
     assert "Ditt samtal är kvar." in told(answer)
     assert "Namn: Karin Berg" in talk.kept()
     assert "Bokat samtal: onsdag 25 november klockan 10.00" in talk.kept()
+    assert talk.give(Choose("knew", "no")).step == "decision"
+    assert talk.give(*TO_THE_CALL[4:12], Choose("list", "cannot")).step == "after"
 
 
 def test_what_is_kept_tells_the_wishes_and_not_that_one_was_done(talk: Talk) -> None:
@@ -116,3 +121,47 @@ def test_a_figure_of_the_groups_stands_for_its_own_question_alone(
 )
 def test_a_count_that_no_conversation_reaches_is_none(stored: object, restored: int) -> None:
     assert State.restore({**State().dump(), "misses": stored}).misses == restored
+
+
+def own(house: House) -> list[str]:
+    """What stands in the person's own bubbles."""
+    return [turn.mine for turn in house.conversations.past(ME)]
+
+
+def test_what_one_typed_stands_in_ones_own_bubble(house: House, talk: Talk) -> None:
+    talk.give(*TO_THE_CALL[:19])
+
+    assert own(house)[-4:] == ["Karin Berg", "1941", "Jag svarar", "070-174 06 05"]
+
+
+def test_a_time_of_a_later_day_stands_in_ones_own_bubble(house: House, talk: Talk) -> None:
+    friday = talk.give(*TO_THE_TIME, Text("fredag"))
+    first = friday.bubbles[-1].choices[0]
+    assert "27" in first.label
+
+    talk.give(Choose("time", first.value))
+    assert own(house)[-1].lower() == first.label.lower()
+
+
+def test_who_comes_back_to_the_list_sees_it_again(talk: Talk) -> None:
+    before = talk.give(*TO_THE_CALL[:12])
+    again = talk.give(Start())
+
+    assert "Välkommen tillbaka." in told(again)
+    assert [b.cards for b in before.bubbles if b.cards] == [
+        b.cards for b in again.bubbles if b.cards
+    ]
+
+
+@pytest.mark.parametrize(
+    "unsure",
+    [
+        "min mamma bor i Exempelby och jag vet inte vad kommunen har sagt",
+        "min mamma i Exempelby har demens men jag är osäker på vilken hjälp det blir",
+    ],
+)
+def test_what_one_does_not_know_is_not_repeated_as_an_answer(talk: Talk, unsure: str) -> None:
+    answer = talk.give(*TO_THE_CALL[:2], Text(unsure))
+
+    assert "Exempelby kommun" in told(answer)
+    assert "vet inte" not in told(answer)

@@ -1,8 +1,11 @@
 """Får vi påminna dig? What is promised is what the door, and the house, can do."""
 
+from datetime import datetime
+
 import pytest
 from booking import buttons, labels, told
 from reached import ASKED, DIALLED, IN_PART, Reaching, says
+from someone import NOW
 
 from bot.assembly import House
 from bot.store.outbox import states
@@ -120,3 +123,117 @@ def test_stop_is_no_to_all_and_to_where_it_went(house: House) -> None:
 
     assert "Då påminner vi dig inte mer." in told(answer)
     assert karin.ask("SELECT kind, dead FROM contact") == [("sms", True)]
+
+
+EVE, MORNING_OF = (
+    datetime.fromisoformat(f"2026-11-{day}T09:30+01:00") for day in ("24", "25")
+)  # the call is at 10.00 on the 25th
+
+
+@pytest.mark.parametrize(
+    ("channels", "now", "asks", "of_the_call"),
+    [
+        ((), NOW, "Vi kan skriva här dagen före samtalet. Vi kan också skriva 2 timmar före. "
+                  "Sedan kan vi fråga hur det går. Får vi påminna dig?", True),
+        (BOTH, NOW, "Vi kan skriva till dig dagen före samtalet. Vi kan också skriva 2 timmar "
+                    "före. Sedan kan vi fråga hur det går. Får vi påminna dig?", True),
+        ((), EVE, "Vi kan skriva här 2 timmar före samtalet. "
+                  "Sedan kan vi fråga hur det går. Får vi påminna dig?", True),
+        (BOTH, EVE, "Vi kan skriva till dig 2 timmar före samtalet. "
+                    "Sedan kan vi fråga hur det går. Får vi påminna dig?", True),
+        (BOTH, MORNING_OF, "Vi kan fråga hur det går. Vi kan säga till när du kan byta. "
+                           "Får vi det?", False),
+    ],
+)  # fmt: skip
+def test_what_is_past_is_not_promised(
+    house: House, channels: tuple[str, ...], now: datetime, asks: str, of_the_call: bool
+) -> None:
+    karin = Reaching(house, *channels)
+    karin.give(*ASKED, Choose("remind", "page"))
+    asked = karin.give(Text("ändra påminnelser"), now=now)
+
+    assert asked.bubbles[-1].text == asks
+    assert ("call" in buttons(asked)) == of_the_call
+
+
+def test_where_there_is_one_way_a_yes_is_enough(house: House) -> None:
+    answer = Reaching(house).give(*ASKED, Text("ja gärna"))
+
+    says(answer, "Bra. Då påminner vi dig här.", "Vad vill du göra nu?")
+
+
+@pytest.mark.parametrize(
+    ("way", "kept"),
+    [
+        ((Choose("remind", "sms"), Text("ja")), "Vi har kvar numret i högst 13 månader."),
+        (
+            (Choose("remind", "call"), Choose("remind", "sms"), Text("ja")),
+            "Vi tar bort numret efter samtalet.",
+        ),
+        (
+            (Choose("remind", "email"), Text("anna@example.se")),
+            "Vi har kvar adressen i högst 13 månader.",
+        ),
+        (
+            (Choose("remind", "call"), Choose("remind", "email"), Text("anna@example.se")),
+            "Vi tar bort adressen efter samtalet.",
+        ),
+    ],
+)
+async def test_for_how_long_it_is_kept_is_told(
+    house: House, way: tuple[Choose | Text, ...], kept: str
+) -> None:
+    karin = Reaching(house, *BOTH)
+    karin.give(*ASKED, *way)
+    answer = told(karin.give(Text(await karin.code())))
+
+    every = ("Vi har kvar numret", "Vi tar bort numret", "Vi har kvar adr", "Vi tar bort adr")
+    assert kept in answer
+    assert [said for said in every if said in answer] == [kept[: len(said)] for said in every
+                                                          if kept.startswith(said)]  # fmt: skip
+
+
+async def test_who_changes_from_sms_to_email_is_sent_to_one_of_them(house: House) -> None:
+    karin = Reaching(house, *BOTH)
+    karin.give(*ASKED, Choose("remind", "sms"), Text("ja"))
+    karin.give(Text(await karin.code()), Text("ändra påminnelser"))
+    karin.give(Choose("remind", "email"), Text("anna@example.se"))
+    answer = karin.give(Text(await karin.code()))
+
+    assert "Bra. Då skickar vi e-post till a…@example.se." in told(answer)
+    kept = karin.talk.kept()
+    assert "E-post går till a…@example.se." in kept
+    assert "Sms går till" not in kept
+    assert {way for _, way, state in karin.ask(WHERE) if state == "planned"} == {"email"}
+
+
+async def test_who_is_reminded_already_and_asks_for_it_is_not_asked_where(house: House) -> None:
+    karin = Reaching(house, *BOTH)
+    karin.give(*ASKED, Choose("remind", "sms"), Text("ja"))
+    karin.give(Text(await karin.code()))
+
+    says(karin.give(Text("påminn mig")), "Bra. Då påminner vi dig.", "Vad vill du göra nu?")
+
+
+def test_a_no_forgets_that_only_the_call_was_meant(house: House) -> None:
+    karin = Reaching(house, *BOTH)
+    karin.give(*ASKED, Choose("remind", "call"), Choose("remind", "no"))
+
+    says(karin.give(Text("ändra påminnelser")), "Får vi påminna dig?")
+
+
+@pytest.mark.parametrize(
+    ("door", "way", "offered"),
+    [
+        ("web", (*ASKED, Choose("remind", "no")), True),
+        ("web", (*ASKED[:14], Choose("call", "no")), False),
+        ("desk", ASKED, False),
+    ],
+)
+def test_reminders_can_be_changed_where_there_is_something_to_remind_of(
+    house: House, door: str, way: tuple[Choose | Text, ...], offered: bool
+) -> None:
+    answer = Reaching(house, *BOTH, door=door).give(*way)
+
+    assert answer.step == "after"
+    assert ("reminders" in {choice.value for choice in answer.bubbles[-1].fixed}) == offered
