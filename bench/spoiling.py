@@ -131,8 +131,9 @@ class Spoiler(ast.NodeTransformer):
 def _lines(node: ast.AST) -> tuple[int, int]:
     if isinstance(node, ast.comprehension):
         node = node.target
+    assert isinstance(node, ast.stmt | ast.expr)
     last = node.test if isinstance(node, ast.If) else node
-    return node.lineno, last.end_lineno  # type: ignore[attr-defined]
+    return node.lineno, last.end_lineno or node.lineno
 
 
 def mutants(package: str) -> Iterator[Mutant]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dialogs.meanings import offered
-from dialogs.messages import t
+from dialogs.messages import Message, t
 from dialogs.replies import Ask, Replies, Say
 from dialogs.steps.office import where_to_ask
 from dialogs.talk import MEANT, Step, Talk
@@ -30,10 +30,8 @@ def missed(
         case 1:
             sorry = t("Förlåt, jag förstod inte.")
             how = t("Tryck på ett av svaren.") if buttons else t("Prova att skriva på annat sätt.")
-            if (
-                step.typed and step.example and ask.question == step.question
-            ):  # a wrong year, or number: how it is written, at once
-                how = step.example
+            if step.typed:  # a wrong year, or number: how it is written, at once
+                how = _example(step, ask) or how
             return (Say(sorry), Say(how), ask)
         case 2:
             return (
@@ -52,8 +50,13 @@ def missed(
 
 def helped(step: Step, ask: Ask) -> Replies:
     """How this question can be answered, with an example."""
-    if step.example and ask.question == step.question:
-        return (Say(step.example),)
+    if example := _example(step, ask):
+        return (Say(example),)
     if ask.choices:
         return (Say(t("Du kan trycka på ett svar. Du kan också skriva svaret.")),)
     return (Say(t("Skriv med egna ord. Det går bra att stava fel.")),)
+
+
+def _example(step: Step, ask: Ask) -> Message | None:
+    """That of the step, where it is its question that is asked, and none in between."""
+    return step.example if ask.question == step.question else None

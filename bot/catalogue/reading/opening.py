@@ -60,7 +60,7 @@ class _Content:
     book: Book = field(compare=False)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _read(content: _Content) -> Municipality:
     """Read once, however many houses a process has."""
     return read_book(content.book)
