@@ -12,8 +12,9 @@ from bot.channels import configured
 from bot.channels.web import WaitingChannel
 from bot.clock import now
 from bot.closed_days import ClosedDays
-from bot.closures import Closures
 from bot.conversation import Conversations
+from bot.conversation.closures import Closures
+from bot.conversation.relaying import Relaying
 from bot.desk.calls.digest import digest
 from bot.editions.going_live import GoingLive
 from bot.editions.seeding import opened
@@ -21,7 +22,6 @@ from bot.editions.served import Catalogues, Narrowed
 from bot.erasing import Erasing
 from bot.languages import locales
 from bot.languages.phrases import load_bank
-from bot.relaying import Relaying
 from bot.sending.outbox import Outbox
 from bot.sending.planning import Planning
 from bot.sending.writing import writers

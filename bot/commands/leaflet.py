@@ -84,7 +84,7 @@ def made_list(house: House, wanted: Wanted, form: str, now: datetime) -> bytes:
         keys = ", ".join(area.key for area in here.areas)
         raise WrongLeaflet(f"Alla kommer inte överallt: --list behöver --area: {keys}.")
     answers = {"municipality": here.key, "service": about.service, "area": about.area}
-    paper = house.conversations.listed(answers, about.language, now)
+    paper = house.conversations.printing.of(answers, about.language, now)
     if paper is None:
         raise WrongLeaflet(f"Det finns ingen lista för {here.name}.")
     if form == ".html":

@@ -3,8 +3,8 @@
 Ours are those that every language has: that it cannot be answered now, whom to ring, and 112.
 """
 
+from bot.conversation.hearing import Closed
 from bot.doors.words import UNAVAILABLE, URGENT, ring
-from bot.hearing import Closed
 from dialogs.wording import Wording
 
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from bot.closures import Closures
+from bot.conversation.closures import Closures
 from bot.editions.served import Catalogues
 from bot.store import Store, Unavailable
 from bot.store.outbox import tending

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.relaying import sent
+from bot.conversation.relaying import sent
 from bot.store import Store, calls, proofs
 from bot.store.outbox import routes
 from bot.store.outbox.claimed import Notice

@@ -9,10 +9,10 @@ import pytest
 from browser import Browser, Page
 from test_guards import stored
 
+from bot.conversation.past import Past
 from bot.doors.pages import Pages, Reader, Sign
 from bot.doors.words import OLD
 from bot.languages import locales
-from bot.past import Past
 from care.times import SWEDEN
 from dialogs.messages import Written, t
 from dialogs.replies import Card, Cards, Compare, Line, Say

@@ -158,7 +158,7 @@ def printed(at: Visit) -> Response:
         language = asked if asked in (own, SOURCE) else own
         detail = f"guide={found.conversation} language={language}"
         at.note(held, "guide.paper", case=found.case, detail=detail)
-    sheet = at.desk.conversations.printed(_address(at, found), language, at.now)
+    sheet = at.desk.conversations.printing.at(_address(at, found), language, at.now)
     if sheet is None:
         raise NotHere
     return _sheet(at, found, sheet, other="" if own == SOURCE else languages.name(own))

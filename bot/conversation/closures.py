@@ -8,7 +8,7 @@ last seen.
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.hearing import Closed
+from bot.conversation.hearing import Closed
 from bot.logs import log
 from bot.store import Store, closures
 from bot.store.closures import Closure

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 
-from bot.relaying import line
+from bot.conversation.relaying import line
 from bot.store import Store, case, relays, turns
 from bot.store.statement import Held
 from dialogs import transcript

@@ -2,32 +2,30 @@
 
 import json
 import secrets
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.closures import Closures
+from bot.conversation.closures import Closures
+from bot.conversation.hearing import Address, Answer, Heard
+from bot.conversation.linked import Behind, behind
+from bot.conversation.past import Past, Recalling, Where
+from bot.conversation.printing import Printing
+from bot.conversation.worlds import Worlds
 from bot.editions.served import Catalogues
-from bot.hearing import Address, Answer, Closed, Heard
-from bot.linked import Behind, behind
-from bot.past import Past, Recalling, Where
-from bot.store import Store, Unavailable, turns
+from bot.store import Store, turns
 from bot.store.outbox import recipients
 from bot.store.outbox.recipients import AT_THE_DESK
 from bot.store.statement import Held
-from bot.store.world import StoredWorld
 from bot.towns import Towns
-from care.people import part
 from dialogs import transcript
-from dialogs.bubbles import PaperText
 from dialogs.events import Event, Start, Text
 from dialogs.messages import t
-from dialogs.replies import Say
+from dialogs.replies import Replies, Say
 from dialogs.situation import situation
 from dialogs.state import State
-from dialogs.steps.paper import paper
-from dialogs.talk import Talk
+from dialogs.talk import Talk, Turned
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.read import read
 from dialogs.wording import Wording
@@ -35,12 +33,8 @@ from dialogs.wording import Wording
 if TYPE_CHECKING:
     from dialogs.turn import Turn
 
-__all__ = ["Address", "Answer", "Behind", "Closed", "Conversations", "Past", "Unavailable"]
-
 PAST = 12
 """How many turns a page shows."""
-
-NOWHERE = Address("", "", "")
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -76,12 +70,12 @@ class Conversations:
         self._bank = bank
         self._catalogues = catalogues
         self._seed = seed
-        self._closed = closed
-        self._recalling = Recalling(store, wording)
-        self._channels = channels
         self._towns = towns or Towns()
-        self._informing = informing
         self._closures = closures or Closures(store)
+        self._recalling = Recalling(store, wording)
+        self._worlds = Worlds(store, catalogues, closed, channels, self._towns, informing)
+        self.printing = Printing(self._worlds, self._recalling, wording, bank, self._lot)
+        """The list on paper, for whoever hands it out."""
 
     def hear(
         self, address: Address, key: str, event: Event, now: datetime, seen: bool | None = None
@@ -107,16 +101,11 @@ class Conversations:
         self, address: Address, key: str, heard: Heard, now: datetime, seen: bool | None
     ) -> Answer:
         with self._store.writing() as held:
-            place = turns.hold(held, address.kind, address.host, address.external, self._lot)
+            place = turns.hold(held, *_at(address), self._lot)
             if before := turns.logged(held, place, key):
-                kept = self._recalling.kept(held, place.id)
-                bubbles = self._recalling.turn(before, now, kept).bubbles if before.replies else ()
-                return Answer(
-                    bubbles, before.language, before.step, place.seed, before.n,
-                    duplicate=True, was=before.was,
-                )  # fmt: skip
+                return self._again(held, place, before, now)
             state = State.restore(json.loads(place.state))
-            world = self._world(held, place, state, now, seen, address)
+            world = self._worlds.made(held, place, state, address, now, seen)
             turned = self._turn(state, heard, world, now, self._wording, self._bank)
             talk = Talk(turned.state, world, now, self._wording, self._bank)
             world.settle(partial(situation, talk))
@@ -125,55 +114,33 @@ class Conversations:
                 self._leave_behind(held, world.left, language, now)
                 place = turns.hold_again(held, world.conversation)
             # Made into text before the commit: an answer that cannot be shown never happened.
-            bubbles = self._wording.bubbles(
-                turned.replies, language, self._recalling.kept(held, place.id)
-            )
+            fill = self._recalling.kept(held, place.id)
+            bubbles = self._wording.bubbles(turned.replies, language, fill)
             here = talk.after(turned.state).municipality
-            municipality = here.key if here else turned.state.get("municipality")
-            self.must_be_open(address, municipality or "")
-            turns.save(
-                held,
-                place,
-                state=_json(turned.state.dump()),
-                language=language,
-                municipality=municipality,
-                at=now,
-            )
-            turns.log(
-                held,
-                place,
-                key,
-                heard=turned.heard,
-                step=turned.step,
-                language=language,
-                municipality=municipality,
-                catalogue=here.version if here else "",
-                replies=_json(transcript.dump(turned.replies, turned.echo)),
-                at=now,
-            )
+            municipality = (here.key if here else turned.state.get("municipality")) or ""
+            self.must_be_open(address, municipality)
+            _keep(held, place, key, turned, turned.replies, turned.heard, municipality, now,
+                  catalogue=here.version if here else "")  # fmt: skip
         return Answer(bubbles, language, turned.step, place.seed, place.n + 1, was=turned.was)
+
+    def _again(self, held: Held, place: turns.Place, before: turns.Logged, now: datetime) -> Answer:
+        """What was answered to the same key."""
+        kept = self._recalling.kept(held, place.id)
+        bubbles = self._recalling.turn(before, now, kept).bubbles if before.replies else ()
+        return Answer(
+            bubbles, before.language, before.step, place.seed, before.n,
+            duplicate=True, was=before.was,
+        )  # fmt: skip
 
     def _leave_behind(self, held: Held, conversation: int, language: str, now: datetime) -> None:
         """The beginning of another conversation, at the address that one has moved from."""
         place = turns.hold_again(held, conversation)
         state = State({"language": language}, language)
         left = recipients.one(held, conversation)
-        world = self._world(held, place, state, now, None, Address(left.door, left.host, ""))
+        world = self._worlds.made(held, place, state, Address(left.door, left.host, ""), now)
         turned = self._turn(state, Start(), world, now, self._wording, self._bank)
         replies = (Say(t("Chatten har flyttat. Du kan börja en ny här.")), *turned.replies)
-        where = {"language": language, "municipality": ""}
-        turns.save(held, place, state=_json(turned.state.dump()), at=now, **where)
-        turns.log(
-            held,
-            place,
-            f"left:{conversation}:{place.n}",
-            heard="moved",
-            step=turned.step,
-            catalogue="",
-            replies=_json(transcript.dump(replies, None)),
-            at=now,
-            **where,
-        )
+        _keep(held, place, f"left:{conversation}:{place.n}", turned, replies, "moved", "", now)
 
     async def heard(
         self, address: Address, key: str, event: Event, now: datetime, seen: bool | None = None
@@ -198,34 +165,6 @@ class Conversations:
         """The person's own turn of this number, as long as it is kept. Writes nothing."""
         found = self._recalling.found(_at(address), turns.one, n, language=language)
         return found[0] if found else None
-
-    def printed(self, address: Address, language: str, now: datetime) -> PaperText | None:
-        """The list on paper as it would be made now, in this language. Says and keeps nothing.
-
-        None where it is not known yet what the list would be of.
-        """
-        with self._store.writing() as held:
-            if turns.whose(held, address.kind, address.host, address.external) is None:
-                return None
-            place = turns.hold(held, address.kind, address.host, address.external, self._lot)
-            state = State.restore(json.loads(place.state)).speaking(language)
-            return self._paper(held, place, state, now, address)
-
-    def listed(self, answers: Mapping[str, str], language: str, now: datetime) -> PaperText | None:
-        """The list on paper for these answers by question, of nobody. Says and keeps nothing."""
-        nobody = turns.Place(0, 0, 0, "", "", "", self._lot(), 0)
-        with self._store.reading() as held:
-            return self._paper(held, nobody, State(dict(answers), language), now, NOWHERE)
-
-    def _paper(
-        self, held: Held, place: turns.Place, state: State, now: datetime, address: Address
-    ) -> PaperText | None:
-        world = self._world(held, place, state, now, None, address)
-        talk = Talk(state, world, now, self._wording, self._bank)
-        if talk.municipality is None or not state.get("service"):
-            return None
-        fill = self._recalling.kept(held, place.id)
-        return self._wording.bubbles((paper(talk),), state.language, fill)[0].paper
 
     async def recall(
         self, address: Address, count: int = PAST, language: str = ""
@@ -261,40 +200,46 @@ class Conversations:
         """Leave the database."""
         self._store.close()
 
-    def _world(
-        self,
-        held: Held,
-        place: turns.Place,
-        state: State,
-        now: datetime,
-        seen: bool | None,
-        address: Address,
-    ) -> StoredWorld:
-        town = self._towns.of(address.kind, address.host)
-        return StoredWorld(
-            held,
-            place.id,
-            place.seed,
-            now,
-            served=self._catalogues.at(held, place.edition).of(town),
-            seal=self._store.seal,
-            new_id=_new_id,
-            closed=self._closed,
-            part=part(state.get("who"), state.get("representation")),
-            seen=seen,
-            channels=self._channels,
-            address=self._towns.page(town),
-            informs=address.kind in self._informing,
-        )
-
     def _lot(self) -> int:
         # 53 bits: a number that JSON keeps exact everywhere.
         return secrets.randbits(53) if self._seed is None else self._seed
 
 
+def _keep(
+    held: Held,
+    place: turns.Place,
+    key: str,
+    turned: Turned,
+    replies: Replies,
+    heard: str,
+    municipality: str,
+    now: datetime,
+    *,
+    catalogue: str = "",
+) -> None:
+    """Where the conversation is now, and what was said."""
+    language = turned.state.language
+    turns.save(
+        held,
+        place,
+        state=_json(turned.state.dump()),
+        language=language,
+        municipality=municipality,
+        at=now,
+    )
+    turns.log(
+        held,
+        place,
+        key,
+        heard=heard,
+        step=turned.step,
+        language=language,
+        municipality=municipality,
+        catalogue=catalogue,
+        replies=_json(transcript.dump(replies, turned.echo)),
+        at=now,
+    )
+
+
 def _at(address: Address) -> Where:
     return (address.kind, address.host, address.external)
-
-
-def _new_id() -> str:
-    return secrets.token_hex(8)
