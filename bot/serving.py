@@ -46,10 +46,12 @@ def serve(
     """
     settings = house.settings
     begin(settings.log)
+    gc.disable()  # what is made now is kept: the collector would look at it again and again
     whole(house.bank())  # nobody waits for it with the first word they type …
     Thread(target=house.bank().learn, daemon=True).start()  # … and the rest follows in seconds
     load()
     gc.freeze()  # what is loaded by now stays: a full collection would stop every chat for 0.1 s
+    gc.enable()
     with port or listening(settings.host, settings.port) as ours:
         asyncio.run(_open(house, ours, ready or partial(greet, settings)))
 

@@ -8,7 +8,7 @@ the message, `<who>` for the words of a group.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import compress, product
 from sys import intern
 from typing import NamedTuple, TypeAlias
 
@@ -74,12 +74,11 @@ def is_plain(phrase: str) -> bool:
 
 def parse(phrase: str, groups: Groups) -> list[tuple[Part, ...]]:
     """All forms of a phrase. Raises ValueError, which says what is wrong."""
-    places: list[tuple[tuple[Part, ...], ...]] = []
-    for token in phrase.split():
-        optional = token.endswith("?")
-        part = _part(token.removesuffix("?"), groups)
-        places.append(((part,), ()) if optional else ((part,),))
-    forms = [tuple(p for place in form for p in place) for form in product(*places)]
+    tokens = phrase.split()
+    forms = [tuple(_part(token.removesuffix("?"), groups) for token in tokens)]
+    if "?" in phrase:
+        stays = product(*((True, False) if token.endswith("?") else (True,) for token in tokens))
+        forms = [tuple(compress(forms[0], stay)) for stay in stays]
     forms = [form for form in forms if any(p.weight for p in form)]
     if not forms:
         raise ValueError(f"{phrase!r} holds no word")
@@ -89,6 +88,8 @@ def parse(phrase: str, groups: Groups) -> list[tuple[Part, ...]]:
 
 
 def _part(token: str, groups: Groups) -> Part:
+    if "<" not in token:
+        return _words(token)
     choices: list[str] = []
     for choice in token.split("|"):
         if not choice.startswith("<"):
@@ -105,8 +106,9 @@ def _words(token: str) -> Part:
     if token == "..":
         return Part()
     exact, begins = set[str](), list[str]()
-    for choice in token.split("|"):
-        found = [choice] if choice in _MARKS else words(fold(choice.removesuffix("*")))
+    for choice in fold(token).split("|"):
+        bare = choice.removesuffix("*")
+        found = [bare] if bare.isalnum() or bare in _MARKS else words(bare)
         if len(found) != 1:
             raise ValueError(f"{choice!r} is not one word")
         if choice.endswith("*"):
