@@ -1,12 +1,12 @@
 """A gateway for text messages, a process of its own: it notes each in a file before it answers.
 
-`python gateway.py FILE` says its address on the first line, and runs until its input ends.
+It tells its address by its line, and runs until that ends.
 """
 
 import asyncio
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -28,7 +28,12 @@ def notes(file: Path) -> list[Note]:
     return [Note(datetime.fromisoformat(at), to) for at, _, to in (n.partition(" ") for n in lines)]
 
 
-async def _serve(file: Path) -> None:
+def note(line: Connection, file: Path) -> None:
+    """Until its line ends."""
+    asyncio.run(_serve(line, file))
+
+
+async def _serve(line: Connection, file: Path) -> None:
     with file.open("a", encoding="utf-8", buffering=1) as book:
 
         async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -46,10 +51,6 @@ async def _serve(file: Path) -> None:
             writer.close()
 
         server = await asyncio.start_server(take, "127.0.0.1", 0)
-        print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/a1/sms", flush=True)
-        await asyncio.to_thread(sys.stdin.read)
+        line.send(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/a1/sms")
+        await asyncio.to_thread(line.poll, None)
         server.close()
-
-
-if __name__ == "__main__":
-    asyncio.run(_serve(Path(sys.argv[1])))

@@ -1,19 +1,19 @@
 """A thousand people to write to, the processes that do it, and what became of every row."""
 
-import os
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from secrets import token_hex
 
-from gateway import Note, notes
-from sender import START
+from forked import PROCESSES, started
+from gateway import Note, note, notes
+from sender import START, send
 from sqlalchemy import bindparam, insert, or_, select
 
 from bot.assembly import House
@@ -113,24 +113,48 @@ def states(house: House) -> dict[int, str]:
 
 
 @dataclass
+class Program:
+    """A process beside this one, and the line by which it tells that it has begun."""
+
+    process: BaseProcess
+    line: Connection
+
+    def end(self) -> int | None:
+        """End its line, and wait; what does not end is killed."""
+        self.line.close()
+        self.process.join(60)
+        if self.process.exitcode is None:
+            self.process.kill()
+            self.process.join()
+        return self.process.exitcode
+
+
+def program(run: Callable[..., None], *given: object, **environment: str) -> Program:
+    """One of the programs beside this file."""
+    here, there = PROCESSES.Pipe()
+    process = started(run, there, *given, **environment)
+    there.close()
+    return Program(process, here)
+
+
+@dataclass
 class Senders:
     """Processes that send, one beside the other; what one is given is their environment."""
 
     settings: Mapping[str, str]
     begun: datetime = field(default_factory=lambda: datetime.now(UTC))
-    running: list[subprocess.Popen[str]] = field(default_factory=list)
+    running: list[Program] = field(default_factory=list)
 
-    def start(self) -> subprocess.Popen[str]:
+    def start(self) -> Program:
         """One more."""
-        process = program("sender.py", self.begun.isoformat(), **self.settings)
-        self.running.append(process)
-        return process
+        self.running.append(program(send, self.begun, **self.settings))
+        return self.running[-1]
 
     def kill(self, which: int) -> None:
         """kill -9; another is started in its place."""
         dies = self.running.pop(which)
-        dies.kill()
-        dies.communicate()
+        dies.process.kill()
+        dies.end()
         self.start()
 
 
@@ -139,12 +163,11 @@ def senders(count: int, settings: Mapping[str, str]) -> Iterator[Senders]:
     """That many, all ready at once."""
     made = Senders(settings)
     try:
-        for process in [made.start() for _ in range(count)]:
-            assert process.stdout
-            assert process.stdout.readline() == "ready\n"
+        for one in [made.start() for _ in range(count)]:
+            assert one.line.recv() == "ready"
         yield made
     finally:
-        ended = [end(process) for process in made.running]
+        ended = [one.end() for one in made.running]
     assert ended == [0] * count
 
 
@@ -152,31 +175,11 @@ def senders(count: int, settings: Mapping[str, str]) -> Iterator[Senders]:
 def gateway(file: Path) -> Iterator[str]:
     """Where the gateway is reached that notes in this file."""
     file.touch()
-    process = program("gateway.py", str(file))
-    assert process.stdout
+    noting = program(note, file)
     try:
-        yield process.stdout.readline().strip()
+        yield noting.line.recv()
     finally:
-        end(process)
-
-
-def program(name: str, *arguments: str, **environment: str) -> subprocess.Popen[str]:
-    """One of the programs beside this file, which ends with its input."""
-    command = [sys.executable, str(Path(__file__).with_name(name)), *arguments]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
-        env={**os.environ, **environment},
-    )  # fmt: skip
-
-
-def end(process: subprocess.Popen[str]) -> int:
-    """End its input, and wait; what does not end is killed."""
-    try:
-        process.communicate(timeout=60)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
-    return process.returncode
+        noting.end()
 
 
 def until(so: Callable[[], bool], seconds: float = 240) -> None:

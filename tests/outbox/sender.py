@@ -1,13 +1,13 @@
 """One process that sends, as `kundval run` does without its doors: a house and its clock.
 
-`python sender.py BEGUN` takes its settings from the environment, says on a line that it is ready,
-and runs until its input ends. At `BEGUN` on the wall it is `START` in the house.
+It takes its settings from the environment, tells by its line that it is ready, and runs until that
+ends. At `begun` on the wall it is `START` in the house.
 """
 
 import asyncio
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 
 from bot.assembly import House, assemble
 from bot.clock import SECONDS, Clock, now
@@ -24,15 +24,16 @@ def hurried(begun: datetime) -> Callable[[], datetime]:
     return lambda: START + (now() - begun) * TIMES
 
 
-async def _run(house: House, begun: datetime) -> None:
+def send(line: Connection, begun: datetime) -> None:
+    """Until its line ends."""
+    made = assemble(read_settings())
+    asyncio.run(_run(line, made, begun))
+    made.close()
+
+
+async def _run(line: Connection, house: House, begun: datetime) -> None:
     clock = Clock(house.outbox.work, hurried(begun), SECONDS / TIMES)
     clock.start()
-    print("ready", flush=True)
-    await asyncio.to_thread(sys.stdin.read)
+    line.send("ready")
+    await asyncio.to_thread(line.poll, None)
     clock.stop()
-
-
-if __name__ == "__main__":
-    made = assemble(read_settings())
-    asyncio.run(_run(made, datetime.fromisoformat(sys.argv[1])))
-    made.close()

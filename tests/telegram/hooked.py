@@ -1,21 +1,18 @@
 """The real house as a process, reached by Telegram's webhook; or one that asks for updates."""
 
 import asyncio
-import os
-import signal
 import socket
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 import httpx
+from forked import started
+from listener import listen
 from loopback import TOKEN, BotApi
 
 SECRET = "a-secret-that-nobody-guesses"
 SHOWN = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
-ROOT = Path(__file__).parents[2]
 
 
 def free_port() -> int:
@@ -27,7 +24,7 @@ def free_port() -> int:
 class Hooked:
     """One process of the house."""
 
-    process: "subprocess.Popen[bytes]"
+    process: BaseProcess
     base: str
     client: httpx.AsyncClient
 
@@ -37,13 +34,12 @@ class Hooked:
 
     def kill(self) -> None:
         """Without a word."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        self.process.kill()
+        self.process.join()
 
     async def close(self) -> None:
         """End it."""
-        self.process.kill()
-        self.process.wait()
+        self.kill()
         await self.client.aclose()
 
 
@@ -55,12 +51,7 @@ async def hooked(api: BotApi, database: str, delivery: str = "webhook", **more: 
         "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_SERVER": api.base, "TELEGRAM_DELIVERY": delivery,
         "TELEGRAM_SECRET": SECRET, **more,
     }  # fmt: skip
-    process = subprocess.Popen(
-        [sys.executable, Path(__file__).with_name("listener.py"), str(port)],
-        cwd=ROOT,
-        env={**os.environ, **{f"KUNDVAL_{name}": value for name, value in given.items()}},
-        stdout=subprocess.DEVNULL,
-    )
+    process = started(listen, port, **{f"KUNDVAL_{name}": value for name, value in given.items()})
     one = Hooked(process, f"http://127.0.0.1:{port}", httpx.AsyncClient(timeout=30))
     async with asyncio.timeout(90):
         while True:
@@ -68,5 +59,5 @@ async def hooked(api: BotApi, database: str, delivery: str = "webhook", **more: 
                 await one.client.get(f"{one.base}/health/live")
                 return one
             except httpx.TransportError:
-                assert process.poll() is None, "it has ended"
+                assert process.is_alive(), "it has ended"
                 await asyncio.sleep(0.2)
