@@ -46,11 +46,12 @@ def command(*words: str) -> None:
 
 
 def kundval(
-    *words: str, timeout: float = 60, **environment: str
+    *words: str, say: str = "", timeout: float = 60, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """What it said and how it ended. Raises TimeoutExpired, and it is killed."""
+    """What it said to this, and how it ended. Raises TimeoutExpired, and it is killed."""
     with TemporaryDirectory() as folder:
-        files = (NOWHERE, Path(folder) / "out", Path(folder) / "err")
+        files = (Path(folder) / "in", Path(folder) / "out", Path(folder) / "err")
+        files[0].write_text(say, encoding="utf-8")
         told = (command, words, {**os.environ, **environment}, files)
         process = PROCESSES.Process(target=_run, args=told)
         process.start()
@@ -72,6 +73,7 @@ def _run(
     """In the new process."""
     for number, (file, way) in enumerate(zip(files, STREAMS, strict=True)):
         os.dup2(os.open(file, way, 0o600), number)
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)  # multiprocessing has taken it away
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(ROOT)
