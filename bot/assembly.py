@@ -73,16 +73,8 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
     """
     if not settings.database.startswith("sqlite"):
         secret_of(settings)  # before anything is opened
+    store, catalogues, closures = _opened(settings, patience)
     wording = locales.load()
-    store = Store(settings.database, keys=settings.key_list, patience=patience)
-    try:
-        catalogues = opened(store, settings.catalogues, settings.municipality, now())
-        _known(settings, catalogues)
-        closures = Closures(store)
-        closures.refresh()
-    except Exception:
-        store.close()
-        raise
     bank = phrases_of(settings)
     waiting = WaitingChannel()
     channels: dict[str, Channel] = {
@@ -112,7 +104,6 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         towns=settings.towns,
         closed=ClosedDays().__contains__,
     )
-    going_live = GoingLive(store, catalogues)
     return House(
         settings,
         wording,
@@ -120,7 +111,7 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         catalogues,
         conversations,
         outbox,
-        going_live,
+        GoingLive(store, catalogues),
         Relaying(store),
         Planning(store, catalogues, ClosedDays()),
         Erasing(store, catalogues),
@@ -128,6 +119,20 @@ def assemble(settings: Settings, *, seed: int | None = None, patience: float = 5
         bank,
         channels,
     )
+
+
+def _opened(settings: Settings, patience: float) -> tuple[Store, Catalogues, Closures]:
+    """What stands in the database; it is left again where something is wrong."""
+    store = Store(settings.database, keys=settings.key_list, patience=patience)
+    try:
+        catalogues = opened(store, settings.catalogues, settings.municipality, now())
+        _known(settings, catalogues)
+        closures = Closures(store)
+        closures.refresh()
+    except Exception:
+        store.close()
+        raise
+    return store, catalogues, closures
 
 
 def phrases_of(settings: Settings) -> Callable[[], Bank]:
@@ -195,29 +200,9 @@ def _site(
     from bot.desk.pages import Pages
     from bot.desk.visit import Desk
     from bot.desk.web import application as officers
-    from bot.doors.pages import Sign
-    from bot.doors.web import application
     from bot.keeping.web import application as keeping
 
     catalogues = Narrowed(house.catalogues, town)
-
-    def sign() -> Sign:
-        only = catalogues.now.only
-        return Sign(only.name, only.phone or "") if only else Sign("Kundvalsguiden")
-
-    chat = application(
-        house.conversations,
-        house.wording,
-        secret=secret,
-        sign=sign,
-        now=now,
-        live=live,
-        towns=lambda: catalogues.now.municipalities,
-        landings=locales.landings(),
-        origins=house.settings.embed_list,
-        town=town,
-        newcomers=house.settings.newcomers,
-    )
     keepers = keeping(house.store, house.going_live.apply, secret=secret, now=now, town=town)
     desk = Desk(
         house.store,
@@ -234,8 +219,38 @@ def _site(
             # As it is told, without the slash.
             Route("/desk", RedirectResponse("/desk/"), methods=["GET"]),
             Mount("/desk", officers(desk, catalogues, now)),
-            Mount("/", chat),
+            Mount("/", _chat(house, catalogues, town, secret, now, live)),
         ]
+    )
+
+
+def _chat(
+    house: House,
+    catalogues: Narrowed,
+    town: str,
+    secret: str,
+    now: Callable[[], datetime],
+    live: "Live | None",
+) -> "Starlette":
+    from bot.doors.pages import Sign
+    from bot.doors.web import application
+
+    def sign() -> Sign:
+        only = catalogues.now.only
+        return Sign(only.name, only.phone or "") if only else Sign("Kundvalsguiden")
+
+    return application(
+        house.conversations,
+        house.wording,
+        secret=secret,
+        sign=sign,
+        now=now,
+        live=live,
+        towns=lambda: catalogues.now.municipalities,
+        landings=locales.landings(),
+        origins=house.settings.embed_list,
+        town=town,
+        newcomers=house.settings.newcomers,
     )
 
 

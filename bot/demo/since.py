@@ -10,7 +10,7 @@ from bot.demo.chatting import Chat
 from bot.demo.residents import Resident
 from bot.store import case as stored
 from bot.store import turns
-from bot.store.office import cases, choosing, closing, ringing
+from bot.store.office import cases, choosing, closing, rebooking, ringing
 from bot.store.office.acts import By
 from bot.store.office.cases import Case
 from bot.store.office.choosing import Choice, Whose
@@ -100,19 +100,19 @@ class Since:
         then = By(self.by.account, booked.start + timedelta(minutes=booked.minutes), self.by.closed)
         ringing.not_reached(held, found, then)
         found = self._case(held, chat)
-        slot = ringing.offered(held, self.here, found, then.now, ClosedDays())[0]
+        slot = rebooking.offered(held, self.here, found, then.now, ClosedDays())[0]
         self._book(held, found, slot, then)
         ringing.not_reached(held, self._case(held, chat), self.by)
 
     def _move(self, held: Held, found: Case) -> None:
         """To the last time of the first day that has any."""
-        offered = ringing.offered(held, self.here, found, self.by.now, ClosedDays())
+        offered = rebooking.offered(held, self.here, found, self.by.now, ClosedDays())
         first = offered[0].start.date()
         slot = [slot for slot in offered if slot.start.date() == first][-1]
         self._book(held, found, slot, self.by)
 
     def _book(self, held: Held, found: Case, slot: Slot, by: By) -> None:
-        ringing.move(
+        rebooking.move(
             held, self.house.store.seal, self.here, found, slot.start, slot.officers[0], by,
             ClosedDays(), token_hex(8),
         )  # fmt: skip

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.assembly import House
-from bot.store import calls, diary
+from bot.store import calls, cells, diary
 from bot.store.office import audit
 from bot.store.statement import Statement
 from bot.store.tables import CASE
@@ -49,8 +49,8 @@ def book(
     case, id = open_case(house, here), token_hex(8)
     made = Booking(id, start, minutes, officer, "björk")
     with house.store.writing() as held:
-        cells = calls.wanted(here, officer, start, minutes)
-        assert calls.win(held, cells, id, MORNING, until=until)
+        wanted = cells.wanted(here, officer, start, minutes)
+        assert cells.win(held, wanted, id, MORNING, until=until)
         calls.write(held, here, case, made, MORNING, until=until, conversation=None)
     return id, case
 

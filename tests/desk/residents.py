@@ -7,7 +7,7 @@ from secrets import token_hex
 from sqlalchemy import select
 
 from bot.assembly import House
-from bot.store import calls, case, situations, turns
+from bot.store import calls, case, cells, situations, turns
 from bot.store.statement import Record, Statement
 from bot.store.tables import BOOKING, CELL, OUTBOX, TASK
 from care.people import Part, Role
@@ -80,8 +80,8 @@ def call(
     """A booked call with this very officer."""
     id = token_hex(8)
     with house.store.writing() as held:
-        cells = calls.wanted(HERE, officer, start, minutes)
-        assert calls.win(held, cells, id, now)
+        wanted = cells.wanted(HERE, officer, start, minutes)
+        assert cells.win(held, wanted, id, now)
         booking = Booking(id, start, minutes, officer, "sol")
         calls.write(held, HERE, who.case, booking, now, conversation=who.conversation)
     return id
@@ -115,7 +115,7 @@ def consistent(house: House) -> bool:
         (id, officer, cell)
         for id, _, officer, start, minutes, status in bookings(house)
         if status == calls.BOOKED
-        for _, _, cell in calls.wanted(HERE, officer, start, minutes)
+        for _, _, cell in cells.wanted(HERE, officer, start, minutes)
     }
     return owned == wanted
 

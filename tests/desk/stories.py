@@ -130,7 +130,7 @@ def done(house: House, id: int) -> list[str]:
         return [entry.what for entry in audit.of_case(held, "exempelby", id)]
 
 
-def cells(house: House) -> set[tuple[str, datetime]]:
+def owned(house: House) -> set[tuple[str, datetime]]:
     """All cells that are owned."""
     with house.store.reading() as held:
         return {(officer, start) for officer, start in held.all(_CELLS)}

@@ -13,7 +13,7 @@ from stories import (
     booked,
     call_of,
     case_of,
-    cells,
+    owned,
     planned,
 )
 
@@ -31,7 +31,7 @@ async def test_not_reached_twice_and_a_letter_is_next(
     await press(anna, call.case.id, "not-reached")
     assert "försök 1" in anna.page.text
     assert call_of(house, call.case.id).status == "missed"
-    assert (cells(house), planned(house)) == (set(), ["call_missed"])
+    assert (owned(house), planned(house)) == (set(), ["call_missed"])
 
     form = await form_of(anna, call.case.id, "move")
     await anna.post(form.action, form.fill(time=form.options["time"][0]))
@@ -61,13 +61,13 @@ async def test_not_reached_pressed_too_early_leaves_the_call_standing_when_undon
     house: House, clock: Clock, worker: Give
 ) -> None:
     _, call = booked(house, clock)
-    before = cells(house)
+    before = owned(house)
     anna = await worker()
     await press(anna, call.case.id, "not-reached")
     await press(anna, call.case.id, "reached")
 
     assert call_of(house, call.case.id).status == "booked"
-    assert cells(house) == before
+    assert owned(house) == before
     assert "Ring Karin Berg, klockan 10.00" in (await anna.open("/?whose=all")).text
 
 
@@ -87,15 +87,15 @@ async def test_not_reached_can_be_undone(house: House, clock: Clock, worker: Giv
 async def test_a_call_is_moved_and_told_once(house: House, clock: Clock, worker: Give) -> None:
     resident, call = booked(house, clock)
     anna = await worker()
-    before = cells(house)
+    before = owned(house)
     form = await form_of(anna, call.case.id, "move")
     await anna.post(form.action, form.fill(time=form.options["time"][-1]))
 
     moved = call_of(house, call.case.id)
     assert (moved.id, moved.sequence, moved.stands) == (call.id, call.sequence + 1, True)
     assert moved.start > call.start + timedelta(hours=20)
-    assert cells(house).isdisjoint(before)
-    assert len(cells(house)) == len(before)
+    assert owned(house).isdisjoint(before)
+    assert len(owned(house)) == len(before)
     assert planned(house).count("call_moved") == 1
     resident.press("notice", "open=call_moved")
     assert "Kommunen har ändrat tiden för samtalet." in resident.heard
@@ -140,7 +140,7 @@ async def test_a_call_is_taken_back_and_told(house: House, clock: Clock, worker:
     await press(anna, call.case.id, "cancel")
 
     assert call_of(house, call.case.id).status == "cancelled"
-    assert (cells(house), planned(house)) == (set(), ["call_moved"])
+    assert (owned(house), planned(house)) == (set(), ["call_moved"])
     resident.press("notice", "open=call_moved")
     assert "avbokat" in resident.heard
 
@@ -153,7 +153,7 @@ async def test_a_call_that_is_taken_back_shortly_before_is_not_one_to_make(
     anna = await worker()
     await press(anna, call.case.id, "cancel")
 
-    assert (call_of(house, call.case.id).status, cells(house)) == ("cancelled", set())
+    assert (call_of(house, call.case.id).status, owned(house)) == ("cancelled", set())
     assert "Karin Berg" not in (await anna.open("/?whose=all")).text
 
 
@@ -219,7 +219,7 @@ async def test_after_a_death_nothing_more_is_sent(house: House, clock: Clock, wo
     case = case_of(house, call.case.id)
     assert (case.stage, case.closed_as) == (Stage.CLOSED, Closing.DIED)
     assert call_of(house, case.id).status == "cancelled"
-    assert (cells(house), planned(house)) == (set(), [])
+    assert (owned(house), planned(house)) == (set(), [])
     assert "avliden" in anna.page.text
 
 

@@ -13,8 +13,8 @@ from stories import (
     booked,
     call_of,
     case_of,
-    cells,
     done,
+    owned,
     planned,
 )
 
@@ -36,7 +36,7 @@ async def test_a_choice_is_confirmed(house: House, clock: Clock, worker: Give) -
     assert "Valet är bekräftat." in anna.page.text
     assert (case.stage, case.provider) == (Stage.CONFIRMED, "kommunen")
     assert call_of(house, case.id).status == "past"
-    assert cells(house) == set()
+    assert owned(house) == set()
     assert planned(house) == ["choice_confirmed"]
     assert "Bekräftade Kommunens hemtjänst. Vems val: personen själv" in anna.page.text
 

@@ -8,10 +8,10 @@ import pytest
 from atdesk import MORNING, Clock, Resident, Worker
 from pressing import confirm, form_of, press
 from residents import HERE, Someone, bookings, consistent, someone
-from stories import DAUGHTER, KARIN, TEN, booked, call_of, cells, done, planned
+from stories import DAUGHTER, KARIN, TEN, booked, call_of, done, owned, planned
 
 from bot.assembly import House
-from bot.store import calls, case, participants, turns
+from bot.store import calls, case, cells, participants, turns
 from bot.store.office import people
 from care.people import Part, Right, Role
 from dialogs.world import Booking
@@ -128,7 +128,7 @@ async def test_a_later_call_is_off_and_told_when_the_choice_is_made_before_it(
         await press(anna, call.case.id, act)
 
     assert call_of(house, call.case.id).status == "cancelled"
-    assert {start.date() for _, start in cells(house)} == {later.start.date()}
+    assert {start.date() for _, start in owned(house)} == {later.start.date()}
     told = planned(house)
     assert (told.count("call_moved"), told.count("earlier_time")) == (1, 1)
     assert "case.confirm" in done(house, call.case.id) or act == "cannot"
@@ -155,8 +155,8 @@ async def test_the_time_that_the_person_was_about_to_book_can_be_booked_for_them
     anna = await worker()
     await anna.open(f"/cases/{one.case}/move?officer=anna-lind")
     with house.store.writing() as held:
-        assert calls.win(
-            held, calls.wanted(HERE, "anna-lind", start, 20), "held", MORNING, until=until
+        assert cells.win(
+            held, cells.wanted(HERE, "anna-lind", start, 20), "held", MORNING, until=until
         )
         calls.write(
             held, HERE, one.case, Booking("held", start, 20, "anna-lind", "sol"), MORNING,

@@ -9,7 +9,7 @@ from atdesk import HERE, Clock, Worker
 from booked import CHANGE, TUESDAY, WEEK, at, book, deviate, noted, open_case
 
 from bot.assembly import House
-from bot.store import calls, diary
+from bot.store import calls, cells, diary
 from bot.store.office import schedules
 from dialogs.world import Booking
 
@@ -90,7 +90,7 @@ async def test_t03_who_books_while_the_time_is_taken_away_was_first(
         sending = asyncio.create_task(anna.send(-1, **gone))
         await asyncio.sleep(0.3)
         waits = not sending.done()
-        assert calls.win(held, calls.wanted(HERE, "anna-lind", made.start, 20), "b1", clock())
+        assert cells.win(held, cells.wanted(HERE, "anna-lind", made.start, 20), "b1", clock())
         calls.write(held, HERE, case, made, clock(), conversation=None)
     page = await sending
 

@@ -10,7 +10,7 @@ from bot.conversation import Address
 
 def book(pipe: Connection, url: str, keys: tuple[str, ...], me: int) -> None:
     """Book each time that comes through the pipe, held first or not, until it is None."""
-    house = House(url, keys)
+    house = House(url, keys, patience=60)  # many others, and a machine with much to do
     pipe.send("ready")
     while asked := pipe.recv():
         start, held_first = asked

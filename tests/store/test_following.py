@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import pytest
 from family import BOOKING, NOW, OFFICER, Family, Someone, opening, wish
 
+from bot.conversation.worlds import Worlds
 from bot.store import turns
 from bot.store.office import people
+from bot.towns import Towns
 from care.followup import Kind
 from care.people import Role
 from dialogs.events import Choose, Text
@@ -175,5 +177,5 @@ def remind_to_change(family: Family, whose: Someone, day: date | None) -> bool:
     house = family.house
     with house.store.writing() as held:
         place = turns.hold(held, "web", "", whose.at.external, lambda: 1)
-        world = house.conversations._world(held, place, State(), NOW, None, whose.at)
-        return world.change_by(day)
+        worlds = Worlds(house.store, house.catalogues, (), (), Towns(), ())
+        return worlds.made(held, place, State(), whose.at, NOW).change_by(day)

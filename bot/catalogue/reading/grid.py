@@ -1,7 +1,7 @@
 """From rows of text, as a spreadsheet has them, to the lines of a sheet."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.catalogue.book import Line, Stood, line
@@ -93,29 +93,45 @@ def read_table(
         for number, cells in top
         if number < headed and _holds_data(sheet, cells)
     ]
-    lines: list[Line] = []
-    loose: set[int] = set()
-    for number, cells in rows:
-        if number <= headed or is_comment(cells) or not any(cells):
-            continue
-        if number <= headed + SEARCHED and _columns(sheet, cells) == columns:
-            continue  # the same headings again, in the other language
-        if not workbook and len(cells) != len(heads):
-            said = (
-                f"Raden har {len(cells)} celler, men rubrikerna är {len(heads)}. Text med komma "
-                "ska stå inom citattecken."
-            )
-            problems.append(stood.problem(number, "", said))
-            continue
-        for n, cell in enumerate(cells):
-            if cell and n not in columns and not _headed(heads, n) and n not in loose:
-                loose.add(n)
-                said = f"Det står något i cell {letter(n)}{number}, men kolumnen har ingen rubrik."
-                problems.append(stood.problem(number, "", said))
-        filled = {columns[n]: cell for n, cell in enumerate(cells) if cell and n in columns}
-        if filled:
+    under = [
+        (number, cells)
+        for number, cells in rows
+        if number > headed
+        and any(cells)
+        and not is_comment(cells)
+        # The same headings may come again, in the other language.
+        and not (number <= headed + SEARCHED and _columns(sheet, cells) == columns)
+    ]
+    if not workbook:
+        problems += _uneven(under, len(heads), stood)
+        under = [row for row in under if len(row[1]) == len(heads)]
+    problems += _unheaded(under, heads, stood)
+    lines = []
+    for number, cells in under:
+        if filled := {columns[n]: cell for n, cell in enumerate(cells) if cell and n in columns}:
             lines.append(line(filled, number, stood))
     return Table(lines, headed)
+
+
+def _uneven(rows: Sequence[Row], heads: int, stood: Stood) -> Iterator[Problem]:
+    for number, cells in rows:
+        if len(cells) != heads:
+            said = (
+                f"Raden har {len(cells)} celler, men rubrikerna är {heads}. Text med komma "
+                "ska stå inom citattecken."
+            )
+            yield stood.problem(number, "", said)
+
+
+def _unheaded(rows: Sequence[Row], heads: Sequence[str], stood: Stood) -> Iterator[Problem]:
+    """The first cell of each column that has no heading."""
+    told: set[int] = set()
+    for number, cells in rows:
+        for n, cell in enumerate(cells):
+            if cell and n not in told and not (n < len(heads) and heads[n]):
+                told.add(n)
+                said = f"Det står något i cell {letter(n)}{number}, men kolumnen har ingen rubrik."
+                yield stood.problem(number, "", said)
 
 
 def is_comment(cells: Sequence[str]) -> bool:
@@ -148,10 +164,6 @@ def _columns(sheet: Sheet, cells: Sequence[str]) -> Mapping[int, str]:
     """The columns of the schema by their place in this row."""
     found = ((n, sheet.headings.get(fold(cell))) for n, cell in enumerate(cells) if cell)
     return {n: column.name for n, column in found if column}
-
-
-def _headed(heads: Sequence[str], n: int) -> bool:
-    return n < len(heads) and bool(heads[n])
 
 
 def _wrong_headings(sheet: Sheet, heads: Sequence[str], row: int, stood: Stood) -> list[Problem]:

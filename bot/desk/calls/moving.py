@@ -13,7 +13,7 @@ from bot.desk.visit import Visit, Way
 from bot.desk.words.days import clock, day, moment, read_day
 from bot.pages.parts import Trouble
 from bot.store import diary
-from bot.store.office import ringing
+from bot.store.office import rebooking, ringing
 from bot.store.office.acts import By
 from bot.store.office.cases import Case
 from bot.store.statement import Held
@@ -47,7 +47,7 @@ def move(at: Visit) -> Response:
 
     def do(held: Held, case: Case, by: By) -> None:
         start, officer = _picked(at.sent("time"))
-        ringing.move(
+        rebooking.move(
             held, at.store.seal, at.here, case, start, officer, by, at.desk.closed, token_hex(8)
         )
 
@@ -77,7 +77,7 @@ def _page(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Res
     with at.store.reading() as held:
         case = found(at, held)
         live = ringing.live(held, case)
-        slots = ringing.offered(
+        slots = rebooking.offered(
             held, at.here, case, at.now, at.desk.closed, after=after, officer=only
         )
         names = {officer.key: officer.name for officer in diary.officers(held, at.here)}
@@ -88,7 +88,7 @@ def _page(at: Visit, problems: Sequence[Trouble] = (), status: int = 200) -> Res
         with_=names.get(live.officer, live.officer) if live else "",
         days=list(_days(slots, live, names, only or at.account.officer)),
         officers=names, only=only, since=at.query.get("from", ""),
-        minutes=ringing.wanted(case).minutes,
+        minutes=rebooking.wanted(case).minutes,
         later=(last + timedelta(days=1)).isoformat() if last else "",
         came=at.sent("call") or at.query.get("call", ""),
     )  # fmt: skip

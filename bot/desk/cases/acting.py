@@ -15,7 +15,7 @@ from bot.store.office import audit, days
 from bot.store.office.acts import By, NoCase, NotNow, Overtaken, begin
 from bot.store.office.cases import Case
 from bot.store.office.choosing import CannotBe
-from bot.store.office.ringing import Taken
+from bot.store.office.rebooking import Taken
 from bot.store.statement import Held
 
 NOT_NOW = "Det går inte som ärendet ser ut nu. Inget är sparat."

@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from sqlalchemy import bindparam, select
 
-from bot.store import calls, case, diary, waiting
+from bot.store import calls, case, cells, diary, waiting
 from bot.store.calls import BOOKED, HELD
 from bot.store.keys.sealing import Seal
 from bot.store.office import schedules, tasks
@@ -21,6 +21,7 @@ from bot.store.outbox import notices
 from bot.store.statement import Held, Record, Statement
 from bot.store.tables import BOOKING, CASE
 from bot.store.tasks import RING_INSTEAD
+from care import times
 from care.followup import Kind, news, plan
 from care.municipality import Municipality, Officer
 from care.quiet import Closed
@@ -33,7 +34,6 @@ from care.times import (
     Deviation,
     Diary,
     Slot,
-    cells,
     free,
 )
 from dialogs.world import Booking
@@ -205,7 +205,7 @@ def _first(
 
 
 def _with(book: Diary, officer: str, start: datetime, minutes: int) -> Diary:
-    owned = {*book.owned.get(officer, ()), *cells(start, minutes)}
+    owned = {*book.owned.get(officer, ()), *times.cells(start, minutes)}
     starts = [*book.starts.get(officer, ()), start]
     return replace(
         book, owned={**book.owned, officer: owned}, starts={**book.starts, officer: starts}
@@ -221,13 +221,12 @@ def _bring_about(
     version = case.next_version(held, fate.of.case, row[0])
     case.touch(held, fate.of.case, by, now)
     if fate.officer and fate.start:
-        owned = calls.owned(held, old.id)
-        new = calls.wanted(here.key, fate.officer, fate.start, old.minutes)
-        if not calls.win(held, new, old.id, now, own=owned):
+        owned = cells.owned(held, old.id)
+        new = cells.wanted(here.key, fate.officer, fate.start, old.minutes)
+        if not cells.win(held, new, old.id, now, own=owned):
             raise Overtaken
-        calls.release(held, owned - new, old.id)
-        moved = replace(old, officer=fate.officer, start=fate.start, sequence=old.sequence + 1)
-        calls.rewrite(held, here.key, moved)
+        cells.release(held, owned - new, old.id)
+        calls.move(held, here.key, old, fate.officer, fate.start, old.minutes)
         notices.take_back(held, fate.of.case)
         notices.plan(
             held, fate.of.case, here.key, version, plan(fate.start, now=now, closed=closed)

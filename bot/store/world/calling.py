@@ -1,11 +1,10 @@
 """Times to ring: shown, held, booked, moved and cancelled."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from bot.store import calls, diary, waiting
+from bot.store import calls, cells, diary, waiting
 from bot.store.case import Mine, Timed
 from bot.store.outbox import notices
 from bot.store.world.turning import Turning
@@ -72,9 +71,9 @@ class Calling(Turning):
         officer = self._win(mine, municipality, start, call, id, until)
         if officer is None:
             return Taken(self._others(municipality, start, call))
-        calls.release(
+        cells.release(
             self._held,
-            calls.owned(self._held, id) - calls.wanted(municipality, officer, start, call.minutes),
+            cells.owned(self._held, id) - cells.wanted(municipality, officer, start, call.minutes),
             id,
         )
         booking = Booking(id, start, call.minutes, officer, calls.word(id))
@@ -95,7 +94,7 @@ class Calling(Turning):
         if mine is None or kept is None:
             return None
         until = self._now + HOLD
-        whole = calls.wanted(
+        whole = cells.wanted(
             kept.municipality, kept.call.officer, kept.call.start, kept.call.minutes
         )
         if not whole <= self._own(mine):
@@ -185,17 +184,17 @@ class Calling(Turning):
         own = self._own(mine)
         kept = mine.held.call.id if mine.held else ""
         for officer in slot.officers:
-            new = calls.wanted(municipality, officer, start, call.minutes)
-            if calls.win(self._held, new, id, self._now, until=until, own=own, kept=kept):
+            new = cells.wanted(municipality, officer, start, call.minutes)
+            if cells.win(self._held, new, id, self._now, until=until, own=own, kept=kept):
                 return officer
         return None
 
-    def _own(self, mine: Mine) -> frozenset[calls.Cell]:
+    def _own(self, mine: Mine) -> frozenset[cells.Cell]:
         """The cells that are this case's now, booked or held."""
-        own: frozenset[calls.Cell] = frozenset()
+        own: frozenset[cells.Cell] = frozenset()
         for timed in (mine.live, mine.held):
             if timed:
-                own |= calls.owned(self._held, timed.call.id)
+                own |= cells.owned(self._held, timed.call.id)
         return own
 
     def _write(
@@ -210,18 +209,13 @@ class Calling(Turning):
     ) -> Booking:
         """The call as it stands from now on, new or moved; its cells are won already."""
         if mine.held:
-            calls.hand_over(self._held, mine.held.call.id, to=id)
+            cells.hand_over(self._held, mine.held.call.id, to=id)
             self._let_go(mine)
-        gone = calls.owned(self._held, id) - calls.wanted(municipality, officer, start, minutes)
-        calls.release(self._held, gone, id)
+        gone = cells.owned(self._held, id) - cells.wanted(municipality, officer, start, minutes)
+        cells.release(self._held, gone, id)
         if old := mine.live:
-            booking = replace(
-                old.call, start=start, minutes=minutes, officer=officer,
-                sequence=old.call.sequence + 1,
-            )  # fmt: skip
-            calls.rewrite(self._held, municipality, booking)
             self._offer(old, but=mine.id)
-            return booking
+            return calls.move(self._held, municipality, old.call, officer, start, minutes)
         booking = Booking(id, start, minutes, officer, calls.word(id))
         waiting.stop(self._held, mine.id)
         calls.finish_past(self._held, mine.id)
@@ -236,7 +230,7 @@ class Calling(Turning):
         kept = mine.held
         if kept is None or not self._suits(kept, municipality, start, call):
             return None
-        whole = calls.wanted(municipality, kept.call.officer, start, call.minutes)
+        whole = cells.wanted(municipality, kept.call.officer, start, call.minutes)
         return kept.call.officer if whole <= self._own(mine) else None
 
     def _let_go(self, mine: Mine) -> None:
