@@ -8,7 +8,7 @@ Both forms become the same `Book`, and a book becomes a `care.municipality.Munic
 
 from bot.catalogue.book import Book, dump, parse, version
 from bot.catalogue.problems import Problem, WrongCatalogue
-from bot.catalogue.reading.opening import load, load_all, open_book
+from bot.catalogue.reading.opening import load, load_all, loaded, open_book
 from bot.catalogue.reading.stored import read_stored
 from bot.catalogue.reading.whole import read_book
 
@@ -19,6 +19,7 @@ __all__ = [
     "dump",
     "load",
     "load_all",
+    "loaded",
     "open_book",
     "parse",
     "read_book",

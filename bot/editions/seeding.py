@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from bot.catalogue import WrongCatalogue, dump, load_all, open_book, parse, read_stored, version
+from bot.catalogue import WrongCatalogue, loaded, parse, read_stored
 from bot.catalogue.problems import Problem, shown
+from bot.catalogue.reading.opening import Loaded
 from bot.editions.served import Catalogues
 from bot.logs import log
 from bot.store import Store
@@ -31,18 +32,17 @@ def opened(store: Store, root: Path, only: str, now: datetime) -> Catalogues:
     editions = Editions(store)
     known = editions.versions()
     folders = _folders(root, only, known)
-    for key, here in folders.items():
+    for key, (here, content) in folders.items():
         seen, by = known.get(key, (None, FOLDER))
         if by == FOLDER and seen != here.version:
-            book = open_book(root / key)
-            editions.seed(key, version(book), dump(book), now)
+            editions.seed(key, here.version, content, now)
 
     def read(edition: Edition) -> Municipality | None:
-        here = folders.get(edition.municipality)
-        if only not in ("", edition.municipality) or (edition.by == FOLDER and here is None):
+        folder = folders.get(edition.municipality)
+        if only not in ("", edition.municipality) or (edition.by == FOLDER and folder is None):
             return None
-        if here and here.version == edition.version:
-            return here  # parsed already
+        if folder and folder.here.version == edition.version:
+            return folder.here  # parsed already
         stored = read_stored(parse(edition.content))
         if stored.left_out:
             ids = {"edition": edition.id, "municipality": edition.municipality}
@@ -58,9 +58,7 @@ def opened(store: Store, root: Path, only: str, now: datetime) -> Catalogues:
     return catalogues
 
 
-def _folders(
-    root: Path, only: str, known: Mapping[str, tuple[str, str]]
-) -> Mapping[str, Municipality]:
+def _folders(root: Path, only: str, known: Mapping[str, tuple[str, str]]) -> Mapping[str, Loaded]:
     """Those in folders. None need be there once something has been imported.
 
     One that an import has taken the place of does not count, and may be wrong.
@@ -69,4 +67,4 @@ def _folders(
     if (only in known and only not in names) or (known and not names):
         return {}
     replaced = {key for key, (_, by) in known.items() if by != FOLDER}
-    return {here.key: here for here in load_all(root, only or None, spare=replaced)}
+    return {one.here.key: one for one in loaded(root, only or None, spare=replaced)}

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.catalogue.book import Book, dump
 from bot.catalogue.problems import Problem, WrongCatalogue, printable, readable, shown, unknown
@@ -44,9 +45,21 @@ def _workbook(path: Path, progress: Progress | None) -> Book:
 
 def load(path: Path) -> Municipality:
     """The municipality in a folder or a workbook. Raises WrongCatalogue with all that is wrong."""
+    return _loaded(path).here
+
+
+class Loaded(NamedTuple):
+    """A municipality, and the content of the book that tells of it, as it is kept."""
+
+    here: Municipality
+    content: str
+
+
+def _loaded(path: Path) -> Loaded:
     book = open_book(path)
+    content = dump(book)
     try:
-        return _read(_Content(dump(book), book.problems, book))
+        return Loaded(_read(_Content(content, book.problems, book)), content)
     except WrongCatalogue as wrong:
         raise WrongCatalogue(p.within(_origin(path)) for p in wrong.problems) from None
 
@@ -70,9 +83,14 @@ def _origin(path: Path) -> str:
     return f"{shown(path)}/" if path.is_dir() else f"{shown(path)}: "
 
 
-def load_all(
+def load_all(root: Path, only: str | None = None) -> tuple[Municipality, ...]:
+    """The municipalities of `loaded`."""
+    return tuple(one.here for one in loaded(root, only))
+
+
+def loaded(
     root: Path, only: str | None = None, *, spare: Collection[str] = ()
-) -> tuple[Municipality, ...]:
+) -> tuple[Loaded, ...]:
     """Every municipality under `root` in the order of their keys, or the one called `only`.
 
     Raises WrongCatalogue with all that is wrong in any of them; but those in `spare` are told in
@@ -85,12 +103,12 @@ def load_all(
         raise WrongCatalogue([Problem(shown(root), said)])
     if only and only not in names:
         raise WrongCatalogue([Problem(shown(root), unknown(only, names))])
-    found: list[Municipality] = []
+    found: list[Loaded] = []
     problems: list[Problem] = []
     for folder in folders:
         if not only or folder.name == only:
             try:
-                found.append(load(folder))
+                found.append(_loaded(folder))
             except WrongCatalogue as wrong:
                 if folder.name in spare:
                     log().warning("folder.unreadable", municipality=folder.name)
