@@ -21,6 +21,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 from math import sqrt
 from pathlib import Path
 
@@ -38,8 +39,10 @@ TESTS = tuple(
 ONLY = ("-k", "not postgresql and not test_20_000")
 """No fault in these floors is found by one database and not by the other."""
 WARMING = ("test_found", "test_kept")
-MOST = 40
-"""Tests of a line that are run at first; the quickest, and such as differ."""
+MOST = 120
+"""Tests of a line that are run at first: such as run little else, and such as differ."""
+TRIED = 1000
+"""The same where those that are left are tried again."""
 SECONDS = 20
 """Of CPU in one test, after which a fault counts as found, for nothing comes to an end any more."""
 AT_ONCE = 2
@@ -69,6 +72,10 @@ class Known:
         self._data = CoverageData(str(OUT / "lines"))
         self._data.read()
         self._lines: dict[str, dict[int, list[str]]] = {}
+        self._breadth = Counter[str]()
+        for file in self._data.measured_files():
+            for contexts in self._data.contexts_by_lineno(file).values():
+                self._breadth.update(context.rpartition("|")[0] for context in contexts)
         self._took = {
             f"{case.get('classname')}::{case.get('name')}": float(case.get("time") or 0)
             for file in sorted(OUT.glob("took*"))
@@ -77,13 +84,15 @@ class Known:
         }
 
     def tests(self, mutant: Mutant) -> list[str]:
-        """Those that run its lines, the quickest first."""
+        """Those that run its lines: in turn one that runs little else, and the next quickest."""
         path = mutant.path
         if path not in self._lines:
             self._lines[path] = self._data.contexts_by_lineno(str(ROOT / path))
         lines = [self._lines[path].get(n, ()) for n in range(mutant.line, mutant.end + 1)]
         found = {context.rpartition("|")[0] for line in lines for context in line if context}
-        return sorted(filter(self._seconds, found), key=self._seconds)
+        known = sorted(filter(self._seconds, found), key=self._seconds)
+        narrow = sorted(known, key=self._breadth.__getitem__)
+        return [*dict.fromkeys(chain.from_iterable(zip(narrow, varied(known), strict=True)))]
 
     def _seconds(self, test: str) -> float:
         path, _, name = test.partition("::")
@@ -109,8 +118,7 @@ class Planting:
         living = Living()
         gc.freeze()  # so that no fork copies what it only looks at
         for mutant in self._drawn:
-            tests = [items[name] for name in known.tests(mutant) if name in items]
-            tests = varied(tests)[: self._most]
+            tests = [items[name] for name in known.tests(mutant) if name in items][: self._most]
             if not tests and self._most > MOST:
                 continue
             if not tests:
@@ -158,12 +166,12 @@ def spoil(living: Living, mutant: Mutant, tests: list[pytest.Item], session: pyt
     return 0
 
 
-def varied(tests: list[pytest.Item]) -> list[pytest.Item]:
+def varied(tests: list[str]) -> list[str]:
     """First each test once, then with its other parameters: what is alike finds the same."""
     met = Counter[str]()
     turn = {}
     for test in tests:
-        name = test.nodeid.partition("[")[0]
+        name = test.partition("[")[0]
         turn[test] = met[name]
         met[name] += 1
     return sorted(tests, key=turn.__getitem__)
@@ -204,7 +212,7 @@ def main(package: str, many: str, *only: str) -> None:
     phases = (Phase.explicit, Phase.generate)
     settings.register_profile("mutants", phases=phases, database=None, max_examples=30)
     settings.load_profile("mutants")
-    planting = Planting(drawn, len(every) if only else MOST, file)
+    planting = Planting(drawn, TRIED if only else MOST, file)
     calm = ("-s", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
     sys.path.remove(str(Path(__file__).parent))  # what is here is called as tests are
     if drawn:

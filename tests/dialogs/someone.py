@@ -78,6 +78,6 @@ def exempelby(house: House) -> Municipality:
 
 def moment_in(here: Municipality, state: State | None = None, **known: object) -> Moment:
     """A talk in this municipality, in a world of which just this is known."""
-    answers = {name: lambda *_, value=value: value for name, value in known.items()}
+    answers = {name: lambda *_, value=value, **_so: value for name, value in known.items()}
     world = SimpleNamespace(seed=1, informs=False, municipalities=lambda: (here,), **answers)
     return Moment(state or State(), world, NOW, None, None)
