@@ -40,6 +40,8 @@ COMMITS = frozenset({"yes", "wish", "book", "delete", "cancel"})
 """Values that do something: a message with a "no", "but" or "wrong" in it never means them."""
 REACH = 4
 """Words between a negation and what it denies, at the most."""
+LAST = 1
+"""So many may follow a "not" that denies what stands before it: "kvällar vill jag inte ha"."""
 
 _EMPTY = Lexicon(())
 
@@ -144,10 +146,16 @@ def _found(
     noes = [d for d in doubts if d.meaning != "but"]
     if not several:  # "not me, my mother": the first thing said after a "not" is what it denies
         clauses += [min((f.end for f in found if f.start >= no.end), default=0) for no in noes]
-    return [f for f in found if not _denied(f, noes, sorted(clauses), several)]
+    return [f for f in found if not _denied(f, found, noes, sorted(clauses), several)]
 
 
-def _denied(found: Found, noes: Sequence[Found], clauses: Sequence[int], several: bool) -> bool:
+def _denied(
+    found: Found,
+    every: Sequence[Found],
+    noes: Sequence[Found],
+    clauses: Sequence[int],
+    several: bool,
+) -> bool:
     """Whether its own part of the message denies it: "inte på kvällen", "djur har jag inte"."""
     if any(found.holds(no) for no in noes):
         return False
@@ -156,7 +164,8 @@ def _denied(found: Found, noes: Sequence[Found], clauses: Sequence[int], several
     for no in noes:
         if max(begins, found.start - REACH) <= no.start and no.end <= found.start:
             return True
-        if several and no.end == ends and found.end <= no.start < found.end + REACH:
+        last = 0 <= ends - no.end <= LAST and not any(no.end <= f.start < ends for f in every)
+        if several and last and found.end <= no.start < found.end + REACH:
             return True
     return False
 
