@@ -59,11 +59,8 @@ def arrive(talk: Talk, link: str) -> tuple[Moved, str] | None:
     area = leaflet.area if here.area(leaflet.area) else ""
     service = leaflet.service if leaflet.service in offered else ""
     counted = f"start:{Leaflet(leaflet.language, here.key, area, service).link}"
-    slots = {"municipality": here.key if len(served) > 1 else "", "service": service, "area": area}
-    told = tuple((question, value) for question, value in slots.items() if value)
-    if not told:
-        return spoken, counted
+    where = (("municipality", here.key),) if len(served) > 1 else ()
     at = talk.after(spoken.state)
-    asked = passing.ask(at, told)
+    asked = passing.ask(at, (*where, ("service", service), ("area", area)))
     state = asked.state.answer(WELCOMED, "yes")
     return Moved(state, (*spoken.replies, *tell_welcome(at), *asked.replies)), counted

@@ -14,7 +14,7 @@ from dialogs.steps.closing import ON, close
 from dialogs.steps.human import want_human
 from dialogs.steps.undoing import decline
 from dialogs.steps.unread import done, rested, still
-from dialogs.talk import Heard, Moved, Perhaps, Step, Talk
+from dialogs.talk import Heard, Moved, Step, Talk
 from dialogs.understanding import answers
 from dialogs.understanding.read import Understood
 
@@ -107,12 +107,3 @@ def later(talk: Talk) -> Moved:
     state = put_off(talk.state, close(talk.state))
     told = t("Det går bra. Meddelandet finns kvar. Skriv: läs meddelandet.")
     return Moved(state, (Say(told),))
-
-
-def either(values: tuple[Choice, ...]) -> Callable[[Talk, Understood], Heard]:
-    """A plain no may mean several things: which?"""
-
-    def heard(_talk: Talk, said: Understood) -> Heard:
-        return Perhaps(values) if said.says == "no" else None
-
-    return heard

@@ -65,6 +65,13 @@ def read(kind: Kind) -> Choose:
     return Choose("notice", f"open={kind}")
 
 
+def heard(house: House) -> str:
+    """As what the last turn is counted."""
+    with house.store.reading() as held:
+        rows = held.driver.execute("SELECT heard FROM turn ORDER BY at, n").fetchall()
+        return str(rows[-1][0])
+
+
 def at_the_desk(house: House, statement: str) -> None:
     """An officer has changed something."""
     with house.store.writing() as held:

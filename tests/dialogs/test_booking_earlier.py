@@ -10,6 +10,8 @@ from dialogs.events import Choose, Text
 
 FAR = "2026-12-02T09:00+00:00"
 NEAR = "2026-11-25T08:00+00:00"
+FIRST = "2026-11-23T10:00+00:00"
+"""The first that is free."""
 WAIT = Choose("after", "wait")
 
 
@@ -99,13 +101,42 @@ def test_a_notice_of_long_ago_tells_what_is_so_now(house: House, talk: Talk) -> 
 
     assert "Den tidigare tiden är redan borta." in told(answer)
     assert "Du har kvar din tid: onsdag 25 november klockan 09.00." in told(answer)
+    assert buttons(answer) == ["next"], "there is nothing to change to"
     gone = someone(house, "nobody").give(Choose("language", "sv"), Choose("knew", "no"))
     assert gone.step == "municipality"
 
 
-def test_an_earlier_time_is_never_a_later_one(karin: Talk) -> None:
+@pytest.mark.parametrize(
+    "other", ["2026-12-09T09:00+00:00", FAR, "2026-11-23T08:00+00:00", "2026-11-20T09:00+00:00"]
+)
+def test_an_earlier_time_is_to_come_and_before_the_one_that_is_booked(
+    karin: Talk, other: str
+) -> None:
     karin.give(read(Kind.EARLIER_TIME))
-    answer = karin.give(Choose("earlier", "2026-12-09T09:00+00:00"))
+    answer = karin.give(Choose("earlier", other))
 
     assert "Den frågan är vi klara med" in told(answer)
+    assert answer.step == "earlier"
     assert "2 december" in karin.kept()
+
+
+@pytest.mark.parametrize(
+    ("booked_at", "waits", "said", "step"),
+    [
+        (FAR, False, "Vi skriver här om det blir en tidigare tid.", "after"),
+        (FAR, True, "Vi säger till om någon lämnar en tidigare tid.", "after"),
+        (NEAR, False, "Nu finns det en tidigare tid.", "earlier"),
+        (FIRST, False, "Just nu finns ingen tidigare tid.", "after"),
+    ],
+)
+def test_an_earlier_time_is_asked_for_in_words_from_anywhere(
+    house: House, booked_at: str, waits: bool, said: str, step: str
+) -> None:
+    talk = booked(house, "karin", booked_at)
+    if waits:
+        talk.give(WAIT)
+    assert talk.give(Text("mina uppgifter")).step == "my_data"
+    answer = talk.give(Text("jag vill ha en tidigare tid"))
+
+    assert said in told(answer)
+    assert answer.step == step

@@ -195,6 +195,17 @@ def test_who_changes_their_mind_while_moving_keeps_the_call(house: House) -> Non
     assert someone(house, "next").give(*TO_THE_TIME, at(EARLY)).step == "confirm"
 
 
+@pytest.mark.parametrize("minutes", [16, 40])
+def test_who_lets_the_new_time_go_while_moving_keeps_the_call(house: House, minutes: int) -> None:
+    anna = booked(house, "anna", LATER)
+    anna.give(Choose("after", "move"), at(EARLY))
+    answer = anna.give(read(Kind.HOLD_ENDING), Choose("hold", "no"), now=after(minutes))
+
+    assert "Du har kvar din tid: onsdag 25 november klockan 10.00." in told(answer)
+    assert answer.step == "after"
+    assert someone(house, "next").give(*TO_THE_TIME, at(EARLY)).step == "confirm"
+
+
 def test_the_fifth_call_to_one_number_in_a_day_is_for_a_human(house: House) -> None:
     for n in range(4):
         booked(house, str(n), f"2026-11-{26 + n // 2}T{9 + n % 2 * 3:02}:00+00:00")

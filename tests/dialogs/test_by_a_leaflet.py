@@ -68,6 +68,7 @@ def test_where_one_municipality_is_served_it_is_not_asked_of(sqlite: str) -> Non
 
     assert bare.step == "knew"
     assert "Jag förstod" not in told(bare)
+    assert told(bare).count("Hej!") == 1
     assert counted(house) == "start:sv_exempelby__"
     house.close()
 

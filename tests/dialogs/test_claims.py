@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from someone import exempelby, moment_in
+from someone import NOW, exempelby, moment_in
 
 from bot.assembly import House
-from care.municipality import Municipality
+from care.municipality import Fee, Municipality
 from care.providers import Form
 from dialogs.questions import ANSWERS
 from dialogs.replies import Replies, Say
-from dialogs.sources import source_told
+from dialogs.sources import TOLD, source_told
 from dialogs.state import State
 from dialogs.steps.about import ask_second
 
@@ -29,6 +29,52 @@ def asks(here: Municipality, question: str, service: str) -> str:
 @pytest.mark.parametrize(("service", "told"), [("care", True), ("daily_activity", False)])
 def test_the_highest_fee_is_of_home_care_alone(house: House, service: str, told: bool) -> None:
     assert ("{kronor}" in asks(exempelby(house), "cost", service)) is told
+
+
+UNKNOWN = "Jag vet inte vad det kostar. Fråga kommunen."
+SAME = "Du betalar lika mycket vem du än väljer. Kommunen räknar ut vad just du betalar."
+MOST = "Du betalar högst {kronor} kronor i månaden år {year}. Mat kostar extra. Källa: {source}."
+
+
+@pytest.mark.parametrize(
+    ("same", "fee_of", "told"),
+    [
+        (True, None, SAME),
+        (True, NOW.year - 1, SAME),  # never told after its year
+        (True, NOW.year, f"{SAME} {MOST}"),
+        (True, NOW.year + 1, f"{SAME} {MOST}"),
+        (False, NOW.year, MOST),
+        (False, NOW.year - 1, UNKNOWN),
+        (False, None, UNKNOWN),
+        (None, NOW.year, UNKNOWN),
+    ],
+)
+def test_of_the_fee_only_what_is_known_and_still_so_is_told(
+    house: House, same: bool | None, fee_of: int | None, told: str
+) -> None:
+    known = exempelby(house)
+    fee = Fee(2600, fee_of, "Kommunen") if fee_of else None
+    here = replace(known, fee=fee, rules=replace(known.rules, same_fee=same))
+
+    assert asks(here, "cost", "care") == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("", "Fråga mig något först. Då kan jag säga var det står."),
+        ("opening_hours", "Det är kommunen som har skrivit det här. Fråga kommunen om du undrar."),
+        ("interpreter", "Det här gäller i hela Sverige. Källa: {source}. "
+                        "Vi läste det i november 2026."),
+    ],
+)  # fmt: skip
+def test_where_it_stands_is_told_of_what_was_answered_last(
+    house: House, asked: str, told: str
+) -> None:
+    here = exempelby(house)
+    state = State({"municipality": here.key, TOLD: asked} if asked else {"municipality": here.key})
+
+    assert said(source_told(moment_in(here, state))) == told
 
 
 @pytest.mark.parametrize(

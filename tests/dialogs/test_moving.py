@@ -166,6 +166,18 @@ def test_a_daughter_takes_part_with_her_mothers_yes(house: House) -> None:
     assert "onsdag 25 november" in mother.say("mina uppgifter")
 
 
+def test_who_has_a_call_booked_here_does_not_lose_it_for_somebody_elses_case(house: House) -> None:
+    mother, son = Person(house, "mother"), Person(house, "son")
+    mother.give(*TO_THE_END[1:])
+    son.give(*TO_THE_LIST, *TO_THE_END[12:])
+    said = son.say(let_in(mother))
+
+    assert "Du är redan med i något annat här" in said
+    assert "08-465 004 00" in said
+    assert "Bokat samtal: onsdag 25 november" in son.say("mina uppgifter")
+    assert ("human", 2) in tasks(house)
+
+
 def test_only_who_gets_the_help_can_let_somebody_in(house: House) -> None:
     daughter = Person(house, "daughter")
     daughter.give(*TO_THE_LIST[:2], Choose("who", "parent"))

@@ -52,12 +52,41 @@ def test_who_is_wished_for_in_a_comparison_is_left_by_one_step_back(talk: Talk) 
     assert "Önskan" not in talk.kept()
 
 
+@pytest.mark.parametrize(
+    ("way", "step"),
+    [
+        ((*TO_THE_CALL[:14], Choose("call", "no")), "call"),  # it is asked about once more
+        (TO_THE_CALL[:14], "call"),
+        (TO_THE_CALL[:12], "call"),
+        (TO_THE_CALL[:18], "phone"),
+    ],
+)
+@pytest.mark.parametrize("said", ["yes", "look"])
+def test_who_applies_on_the_way_goes_on_where_they_were(
+    talk: Talk, way: tuple[Choose | Text, ...], step: str, said: str
+) -> None:
+    before = talk.give(*way)
+    assert talk.give(Text("jag vill ansöka")).step == "apply_now"
+    after = talk.give(Choose("apply_now", said))
+
+    assert ("Kommunen vet nu att du vill ansöka." in told(after)) == (said == "yes")
+    assert after.step == (step if said == "yes" else before.step)
+
+
 def test_another_language_is_chosen_between_and_one_goes_on(talk: Talk) -> None:
     before = talk.give(*TO_THE_CALL[:8])
     asked = talk.give(Text("byt språk"))
     after = talk.give(Choose("language", "en"))
 
     assert (asked.step, after.step, after.language) == ("language", before.step, "en")
+
+
+def test_while_a_language_is_chosen_none_is_offered_besides(talk: Talk) -> None:
+    talk.give(*TO_THE_CALL[:8], Text("byt språk"))
+    answer = talk.give(Text("who won the football game yesterday"))
+
+    assert answer.step == "language"
+    assert "Vill du byta språk?" not in told(answer)
 
 
 def test_to_start_over_keeps_a_booked_call_with_all_that_it_hangs_on(talk: Talk) -> None:

@@ -6,7 +6,7 @@ from helped import CALL, WHO, Talk, come, morning, reasons, told
 
 from bot.assembly import House
 from care.followup import Kind
-from dialogs.events import Choose, Text
+from dialogs.events import Choose, Start, Text
 
 BEFORE, AFTER = "2027-03-15", "2027-04-02"
 SUPPORT = "service = 'housing_support', area = 'vasterlid'"
@@ -109,3 +109,29 @@ def test_who_went_away_goes_on_where_they_were(
     assert "Område: Centrum." in told(asked)
     assert asked.bubbles[-1].text == "Vill du fortsätta där du var?"
     assert talk.give(answer, now=now).step == step
+
+
+GONE = "Den du önskar finns inte kvar. Välj gärna en annan."
+NOT_THIS_HELP = "kan inte väljas: de ger inte den här hjälpen här."
+
+
+@pytest.mark.parametrize(
+    ("wished", "stage", "said", "asked"),
+    [
+        ("gone_from_here", "open", GONE, ["wish"]),
+        ("blaklinten", "open", NOT_THIS_HELP, ["wish"]),  # it gives no home care
+        ("kommunen", "open", "Du önskar Kommunens hemtjänst.", []),
+        ("gone_from_here", "confirmed", "Du har ett bokat samtal", []),  # that has a notice
+    ],
+)
+def test_a_wish_that_cannot_be_is_told_once_and_an_officer_knows(
+    house: House, wished: str, stage: str, said: str, asked: list[str]
+) -> None:
+    talk = booked(house, "karin", CALL)
+    at_the_desk(house, f"UPDATE \"case\" SET wish = '{wished}', stage = '{stage}'")
+    first, second = told(talk.give(Start())), told(talk.give(Start()))
+
+    assert said in first
+    assert reasons(house) == asked
+    assert ("Välj gärna en annan." in first) == bool(asked)
+    assert "Välj gärna en annan." not in second

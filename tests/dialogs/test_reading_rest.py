@@ -8,6 +8,7 @@ from bot.assembly import House
 from bot.conversation import Answer
 from care.followup import Kind
 from dialogs.events import Choose, Text
+from dialogs.notices import READ_AT
 
 GOING, PLAN, AGAIN, LEAVES = "2026-12-15", "2026-12-22", "2027-12-01", "2026-12-14"
 PROVIDERS = "du kan välja."
@@ -90,6 +91,16 @@ async def test_it_is_asked_once_there_is_another(house: House) -> None:
     at_the_desk(house, "UPDATE \"case\" SET provider = 'kommunen', service = '', area = ''")
 
     assert "Hur går det?" in told(talk.give(Text("läs meddelandet"), now=morning(GOING)))
+
+
+@pytest.mark.parametrize("kind", [Kind.CARE_PLAN, Kind.CHOOSE_AGAIN])
+async def test_what_was_opened_meanwhile_is_still_there_to_read(house: House, kind: Kind) -> None:
+    talk, _ = await leaving(house)
+    now = morning(GOING)
+    talk.give(Choose("gone", "no"), read(kind), Choose("gone", "no"), now=now)
+    at_the_desk(house, "UPDATE \"case\" SET provider = 'kommunen', service = '', area = ''")
+
+    assert talk.give(Text("läs meddelandet"), now=now).step == READ_AT[kind]
 
 
 @pytest.mark.parametrize(

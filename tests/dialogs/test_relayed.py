@@ -2,8 +2,8 @@
 
 import pytest
 from answering import Officer
-from booking import buttons, told
-from someone import NOW, Talk
+from booking import buttons, heard, told
+from someone import NOW, TO_THE_END, Talk
 
 from bot.assembly import House
 from care.followup import Kind
@@ -45,6 +45,9 @@ def anna(house: House, talk: Talk) -> Officer:
         (Choose("knew", "yes"), f"{HUMAN}\n{WRITE}", None),
         (Choose("human", "number"), f"{HUMAN}\n{WRITE}", None),
         (Choose("language", "xx"), f"{HUMAN}\n{WRITE}", None),
+        (Choose("needs", ("evening", "done")), f"{HUMAN}\n{WRITE}", None),
+        (Choose("relay", ("close",)), f"{HUMAN}\n{WRITE}", None),
+        (Choose("notice", ("open", "later")), WRITE, None),
         (Choose("relay", "close"), OVER, None),
         (Text("tillbaka till datorn!"), OVER, None),
         (Text("tillbaka"), "", "tillbaka"),
@@ -57,6 +60,30 @@ def test_what_is_said_and_what_is_handed_over(
 
     assert answer.startswith(OVER) if said == OVER else answer == said
     assert anna.read(1) == ([handed_over] if handed_over else [])
+
+
+@pytest.mark.parametrize(
+    ("event", "counted"),
+    [
+        (Start(), "relay:told"),
+        (Text("hej"), "relayed"),
+        (Text("  "), "empty"),
+        (Text("a" * 2000), "relayed:in_part"),
+        (Text("jag kan inte andas"), "tier:danger"),
+        (Unreadable("voice"), "unreadable:voice"),
+        (Text("byt språk"), "command:language"),
+        (Choose("language", "fi"), "language=fi"),
+        (Choose("notice", f"open={Kind.CALL_SOON}"), "notice=open"),
+        (Choose("knew", "yes"), "old:relay"),
+        (Choose("relay", "close"), "relay=close"),
+    ],
+)
+def test_as_what_it_is_counted_tells_nothing_that_was_written(
+    house: House, talk: Talk, anna: Officer, event: Event, counted: str
+) -> None:
+    talk.give(event)
+
+    assert heard(house) == counted
 
 
 @pytest.mark.parametrize("back", [Choose("relay", "close"), Text("Tillbaka till datorn")])
@@ -99,6 +126,17 @@ def test_a_notice_may_be_read_meanwhile(talk: Talk, anna: Officer) -> None:
     assert "Det finns inget nytt att läsa nu." in told(read)
     assert told(read).endswith(WRITE)
     assert buttons(read) == [], "what it asks waits until the machine answers again"
+
+
+@pytest.mark.parametrize("value", [f"open={Kind.CALL_SOON}", "open", "later", "human", "cancel"])
+def test_of_a_call_it_is_told_when_it_is_and_no_more(house: House, talk: Talk, value: str) -> None:
+    talk.give(*TO_THE_END, Text("människa"))
+    Officer(house, "Anna Lind", NOW).open(1, NOW)
+    talk.give(Start())
+    read = talk.give(Choose("notice", value))
+
+    assert told(read) == f"Kommunen ringer dig onsdag 25 november klockan 10.00.\n{WRITE}"
+    assert buttons(read) == []
 
 
 def test_before_anybody_was_told_nothing_is_handed_over(house: House, talk: Talk) -> None:

@@ -1,6 +1,7 @@
 """Which questions follow a tick: one for each wish that carries a value, and none that makes no
 sense for the service."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,18 +12,23 @@ from care.municipality import Area, Municipality
 from care.providers import Authorisation, Features, Form, Provider
 from care.rules import Rules, ServiceRule
 from care.services import Service
+from dialogs.replies import Ask
 from dialogs.state import State
+from dialogs.steps.support import every_area
 from dialogs.steps.wishes import (
     NEEDED,
     REQUIRED,
     WISHES,
+    ask_focus,
     ask_language,
+    ask_near,
     ask_needs,
     every_focus,
     every_language,
     every_need,
 )
 from dialogs.talk import Talk as Moment
+from dialogs.terms import FOCUSES
 
 AREAS = (Area("norr", "Norr"),)
 KNOWN = Features(frozenset(("language=fi", "language=ar", "focus=music", "focus=garden")))
@@ -146,6 +152,23 @@ def test_ones_own_language_comes_first_where_somebody_speaks_it(
 
 def test_one_may_wish_to_do_what_somebody_has() -> None:
     assert [choice.value for choice in every_focus(choosing())] == ["garden", "music"]
+
+
+MANY = Features(frozenset(f"focus={focus}" for focus in FOCUSES) | KNOWN.has)
+TWELVE = tuple(Area(f"a{n:02}", f"Area {n}") for n in range(12))
+
+
+@pytest.mark.parametrize(("question", "ask"), [("focus", ask_focus), ("near", ask_near)])
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_what_one_wishes_is_asked_five_at_a_time(
+    question: str, ask: Callable[[Moment], Ask], page: int
+) -> None:
+    talk = choosing(features=MANY, areas=TWELVE, **{f"{question}.page": str(page)})
+    every = [choice.value for choice in (every_focus if question == "focus" else every_area)(talk)]
+    *shown, more = [choice.value for choice in ask(talk).choices]
+
+    assert shown == every[5 * page - 5 : 5 * page]
+    assert more == f"page={page % 3 + 1}"
 
 
 @pytest.mark.parametrize(

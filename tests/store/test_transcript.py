@@ -127,3 +127,9 @@ def test_a_question_does_not_stand_on_paper() -> None:
 
     with pytest.raises(ValueError, match="paper"):
         transcript.load([None, [["paper", ["Här"], ["Sida"], [ask]]]])
+
+
+@pytest.mark.parametrize("gap", [None, 1.5, [], ["nothing"], ["kept"], ["kept", "name", "more"]])
+def test_what_no_version_has_put_into_a_gap_is_not_guessed(gap: object) -> None:
+    with pytest.raises(ValueError, match="gap"):
+        transcript.load([None, [["say", ["Hej {name}.", {"name": gap}]]]])

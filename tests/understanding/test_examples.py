@@ -64,6 +64,26 @@ def test_words_of_one_concept_are_alike_whatever_their_letters() -> None:
                                                               NO_CONCEPTS).max() + 0.3  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("written", "known", "unknown"),
+    [
+        ("fall", "fall Fall", "fallit benfall"),
+        ("fall*", "fall fallit", "benfall befallit"),
+        ("*fall", "fall benfall", "fallit benfallet"),
+        ("*fall*", "fall fallit benfall benfallet", "fal"),
+        ("kväll*", "kväll kvällen KVÄLLAR", "ikväll"),
+    ],
+)
+def test_a_concept_tells_where_in_a_word_it_stands(written: str, known: str, unknown: str) -> None:
+    concepts = Concepts({"another": ["annat"], "this": [written]})
+
+    def found(word: str) -> set[int]:
+        return concepts.found(fold(word))[0]
+
+    assert [found(word) for word in known.split()] == [{1} for _ in known.split()]
+    assert [found(word) for word in unknown.split()] == [set() for _ in unknown.split()]
+
+
 def shelf(tongue: str, **samples: str) -> Shelf:
     """A language of which just these examples are known."""
     sections = ("groups", "commands", "says", "intents", "time", "names", "choices", "concepts",

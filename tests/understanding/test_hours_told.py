@@ -85,6 +85,12 @@ def test_the_hours_that_are_meant(bank: Bank, language: str, text: str, hours: s
         ("en", "thursday quarter to three", "14.45"),
         ("en", "thursday half past ten", "10.30"),
         ("en", "thursday ten thirty", "10.30"),
+        ("sv", "torsdag ett trettio", "13.30"),
+        ("sv", "torsdag ett och trettio", "13.00"),
+        ("sv", "torsdag halv ungefär tre", "14.30"),
+        ("sv", "torsdag kvart i klockan tre", "14.45"),
+        ("en", "thursday quarter past about two", "14.15"),
+        ("bs", "četvrtak u dva sata i po", "14.30"),
     ],
 )
 def test_the_quarters_that_are_meant(bank: Bank, language: str, text: str, clocks: str) -> None:
@@ -154,6 +160,9 @@ def test_the_quarters_that_are_meant(bank: Bank, language: str, text: str, clock
         ("sv", "25-12-2026", "2026-12-25 -"),
         ("sv", "tisdag 10.30.", "2026-12-01 10:30"),
         ("sv", "torsdag, mitt nummer är 070-174 06 05", "2026-11-26 -"),
+        ("so", "berri laba oo toban", "2026-11-25 14:10"),
+        ("so", "berri laba oo toban la", "2026-11-25 13:50"),
+        ("ku", "sibê deh ji sisêyan re maye", "2026-11-25 14:50"),
         ("ar", "شهر 12", "- -"),
         ("ar", "يوم 1 شهر 12", "2026-12-01 -"),
         ("ar", "يوم 3 شهر 1", "2027-01-03 -"),

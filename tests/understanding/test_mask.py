@@ -59,6 +59,8 @@ def test_the_numbers_reach_into_this_century() -> None:
         "0 7 0 1 7 4 0 6 0 5",
         "070 112 12 34",
         "0701121234",
+        "0701121238",  # begun as a mobile number, whatever its check digit
+        "0102031235",  # begun otherwise: its check digit is wrong
         "+46701121234",
         "0046 70 112 12 34",
         "08-12 31 12 34",
@@ -80,6 +82,11 @@ def test_the_numbers_reach_into_this_century() -> None:
 )
 def test_other_numbers_stay(text: str) -> None:
     assert mask(text) == (text, False)
+
+
+@pytest.mark.parametrize("text", ["0102031234", "0 1 0 2 0 3 1 2 3 4", "0601151236"])
+def test_a_right_check_digit_outweighs_the_look_of_another_phone_number(text: str) -> None:
+    assert mask(text) == (MASK, True)
 
 
 def test_a_phone_number_beside_it_stays() -> None:

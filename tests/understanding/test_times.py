@@ -255,6 +255,9 @@ DATE_AND_HOUR = [
     ("ku", "îro saet sisê", "2026-11-24 15:00"),
     ("ku", "piştî sê rojan saet du", "2026-11-27 14:00"),
     ("ku", "duşemê saet donzdeh û nîv", "2026-11-30 12:30"),
+    ("ku", "sibê deh ji yazdehan re maye", "2026-11-25 10:50"),
+    ("bs", "sutra u tri sata i po", "2026-11-25 15:30"),
+    ("bs", "sutra u dva sata i petnaest", "2026-11-25 14:15"),
 ]  # fmt: skip
 
 

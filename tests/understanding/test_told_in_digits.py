@@ -33,6 +33,9 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=SWEDEN)
         ("+358 40 123 4567 är mitt nummer", "+358401234567"),
         ("noll två noll ett två tre fyra", "+46201234"),  # none is shorter
         ("noll sju noll 17 40 605 Karin", "+46701740605"),
+        ("noll sju noll 1 7 4 0 6 0 5", "+46701740605"),
+        ("noll noll 4 6 8 4 6 5 0 0 4 0 0", "+46846500400"),
+        ("noll åtta 4 6 5 0 0 4 0 0, ring gärna", "+46846500400"),
     ],
 )
 def test_a_number_is_known_however_it_is_written(bank: Bank, text: str, number: str | None) -> None:
