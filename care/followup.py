@@ -1,5 +1,6 @@
 """What is sent unasked, and when: a pure plan, from what is known of a case."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -106,10 +107,14 @@ POLICY = {
 
 OF_THE_CALL = (Kind.CALL_TOMORROW, Kind.CALL_SOON, Kind.EARLIER_TIME)
 """Void as soon as the call is another."""
-OF_THE_COURSE = (
-    Kind.GOING_WELL, Kind.CARE_PLAN, Kind.STILL_WELL, Kind.CHANGE_BY, Kind.DECISION_ENDS,
-    Kind.CHOOSE_AGAIN,
-)  # fmt: skip
+AFTER_THE_START: Mapping[Kind, Callable[[date], date]] = {
+    Kind.GOING_WELL: lambda start: start + timedelta(days=14),
+    Kind.CARE_PLAN: lambda start: start + timedelta(days=21),
+    Kind.STILL_WELL: lambda start: months_after(start, 3),
+    Kind.CHOOSE_AGAIN: lambda start: months_after(start, 12),
+}
+"""On which day each is told that follows from the start of the help."""
+OF_THE_COURSE = (*AFTER_THE_START, Kind.CHANGE_BY, Kind.DECISION_ENDS)
 """Void as soon as the help has another course."""
 AT_THE_DOOR = (Kind.HOLD_ENDING, Kind.LINE)
 """For one who is there now: it comes where they write, and by no other channel."""
@@ -122,6 +127,8 @@ WARNING = timedelta(minutes=5)
 """Before a held time ends."""
 NEWS_HELPS = timedelta(days=14)
 UNFINISHED_AFTER = timedelta(days=3)
+A_MONTH = timedelta(days=30)
+"""For so long what follows the start is of use."""
 NINE = time(9)
 
 
@@ -216,13 +223,8 @@ def course(of: Course, *, now: datetime, closed: Closed) -> tuple[FollowUp, ...]
     """
     rows: list[FollowUp] = []
     if of.started:
-        month = timedelta(days=30)
-        rows += (
-            _on(Kind.GOING_WELL, of.started + timedelta(days=14), month, of.started),
-            _on(Kind.CARE_PLAN, of.started + timedelta(days=21), month, of.started),
-            _on(Kind.STILL_WELL, months_after(of.started, 3), month, of.started),
-            _on(Kind.CHOOSE_AGAIN, months_after(of.started, 12), month, of.started),
-        )
+        for kind, after in AFTER_THE_START.items():
+            rows.append(_on(kind, after(of.started), A_MONTH, of.started))
     for kind, day, ahead in (
         (
             Kind.DECISION_ENDS,
@@ -244,8 +246,7 @@ def course(of: Course, *, now: datetime, closed: Closed) -> tuple[FollowUp, ...]
 
 def anchors(of: Course) -> dict[Kind, str]:
     """The day on which each notice of this course hangs, as `FollowUp.anchor` has it."""
-    start = (Kind.GOING_WELL, Kind.CARE_PLAN, Kind.STILL_WELL, Kind.CHOOSE_AGAIN)
-    days = dict.fromkeys(start, of.started)
+    days = dict.fromkeys(AFTER_THE_START, of.started)
     days |= {Kind.DECISION_ENDS: of.decision_ends, Kind.CHANGE_BY: of.change_by}
     return {kind: day.isoformat() for kind, day in days.items() if day}
 

@@ -4,7 +4,7 @@ A file that is wrong stops the start with its name, the key, and what was expect
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,8 +62,13 @@ def _files(folder: Path) -> dict[Path, dict[str, Any]]:
     if not paths or paths[0].parent.name != SOURCE:
         raise PhrasesError(f"{folder / SOURCE / 'phrases.toml'}: expected this file, found none")
     files = {path: _read(path) for path in paths}
-    for path, file in files.items():
-        _same_keys(path, "", file, files[paths[0]])
+    wrong = [
+        problem
+        for path, file in files.items()
+        for problem in _other_keys(path, "", file, files[paths[0]])
+    ]
+    if wrong:
+        raise PhrasesError("\n".join(wrong))
     return files
 
 
@@ -92,20 +97,22 @@ def _name_the_phrase(path: Path, file: Mapping[str, Any]) -> None:
                     raise PhrasesError(f"{path}: {key}: {error}") from error
 
 
-def _same_keys(path: Path, at: str, file: Mapping[str, Any], source: Mapping[str, Any]) -> None:
+def _other_keys(
+    path: Path, at: str, file: Mapping[str, Any], source: Mapping[str, Any]
+) -> Iterator[str]:
+    """Where a file has not the keys of the Swedish one, each with text, in words."""
     for key in (*source, *(k for k in file if k not in source)):
-        where = f"{at}{key}"
+        where = f"{path}: {at}{key}"
         if key not in file:
-            raise PhrasesError(f"{path}: {where}: missing; expected the keys of {SOURCE}")
-        if key not in source:
-            raise PhrasesError(f"{path}: {where}: unknown; expected the keys of {SOURCE}")
-        if isinstance(source[key], Mapping) != isinstance(file[key], Mapping):
-            kind = "a table" if isinstance(source[key], Mapping) else "phrases in a string"
-            raise PhrasesError(f"{path}: {where}: expected {kind}")
-        if isinstance(source[key], Mapping):
-            _same_keys(path, f"{where}.", file[key], source[key])
+            yield f"{where}: missing; expected the keys of {SOURCE}"
+        elif key not in source:
+            yield f"{where}: unknown; expected the keys of {SOURCE}"
+        elif isinstance(source[key], Mapping) and isinstance(file[key], Mapping):
+            yield from _other_keys(path, f"{at}{key}.", file[key], source[key])
+        elif isinstance(source[key], Mapping):
+            yield f"{where}: expected a table"
         elif not isinstance(file[key], str):
-            raise PhrasesError(f"{path}: {where}: expected phrases in a string")
+            yield f"{where}: expected phrases in a string"
 
 
 def _texts(at: str, table: Mapping[str, Any]) -> list[tuple[str, str]]:

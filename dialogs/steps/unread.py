@@ -1,9 +1,7 @@
 """What is still so of each notice, and which is read next."""
 
-from datetime import timedelta
-
 from care.casework import Closing, Stage
-from care.followup import Kind, months_after
+from care.followup import A_MONTH, AFTER_THE_START, Kind
 from dialogs.messages import t
 from dialogs.notices import opened, unread
 from dialogs.replies import Reply, Say
@@ -14,10 +12,6 @@ from dialogs.talk import Moved, Talk
 from dialogs.world import Standing
 
 CHOOSING = (Stage.OPEN, Stage.CLOSED)
-OF_WHO_HELPS = frozenset({Kind.GOING_WELL, Kind.STILL_WELL, Kind.CARE_PLAN, Kind.CHOOSE_AGAIN})
-"""What is cruel to ask of one who is leaving."""
-A_MONTH = timedelta(days=30)
-"""For so long what follows the start is of use (`care.followup.course`)."""
 
 
 def goes_on(talk: Talk) -> Standing | None:
@@ -66,8 +60,8 @@ def closed(talk: Talk) -> bool:
 
 
 def waits(talk: Talk, kind: Kind) -> bool:
-    """Whether it is put off, since who helps is leaving."""
-    return kind in OF_WHO_HELPS and any(parting.helps for parting in partings(talk))
+    """Whether it is put off: it is cruel to ask how it goes of one who is leaving."""
+    return kind in AFTER_THE_START and any(parting.helps for parting in partings(talk))
 
 
 def next_unread(talk: Talk) -> Kind | None:
@@ -81,21 +75,11 @@ def next_unread(talk: Talk) -> Kind | None:
 def useful(talk: Talk, kind: Kind) -> bool:
     """Whether it is not too late to ask of it unasked; whoever opens it is told all the same."""
     standing = talk.world.standing()
-    start = standing.start_day if standing else None
-    match kind:
-        case Kind.GOING_WELL if start:
-            last = start + timedelta(days=14)
-        case Kind.CARE_PLAN if start:
-            last = start + timedelta(days=21)
-        case Kind.STILL_WELL if start:
-            last = months_after(start, 3)
-        case Kind.CHOOSE_AGAIN if start:
-            last = months_after(start, 12)
-        case Kind.DECISION_ENDS if standing and standing.decision_ends:
-            return talk.today <= standing.decision_ends
-        case _:
-            return True
-    return talk.today <= last + A_MONTH
+    if standing and standing.start_day and kind in AFTER_THE_START:
+        return talk.today <= AFTER_THE_START[kind](standing.start_day) + A_MONTH
+    if standing and standing.decision_ends and kind is Kind.DECISION_ENDS:
+        return talk.today <= standing.decision_ends
+    return True
 
 
 def done(talk: Talk, *told: Reply) -> Moved:

@@ -19,6 +19,7 @@ from stories import (
 
 from bot.assembly import House
 from care.casework import Closing, Stage
+from care.followup import AFTER_THE_START
 
 Give = Callable[..., Awaitable[Worker]]
 
@@ -175,8 +176,8 @@ async def test_from_the_order_to_the_day_when_help_starts(
     case = case_of(house, id)
     assert (case.stage, case.closed_as) == (Stage.CLOSED, Closing.CONFIRMED)
     assert str(case.start_day) == "2027-02-01"
-    course = ["going_well", "care_plan", "still_well", "choose_again"]
-    assert planned(house) == [*course, "case_news"]  # of news that nobody was sent, the last
+    # Of news that nobody was sent, the last.
+    assert planned(house) == [*AFTER_THE_START, "case_news"]
 
 
 async def test_each_step_can_be_taken_back(house: House, clock: Clock, worker: Give) -> None:

@@ -5,9 +5,9 @@ from booking import at_the_desk, buttons
 from helped import DURING, helped, planned, reasons, told
 
 from bot.assembly import House
+from care.followup import AFTER_THE_START
 from dialogs.events import Choose, Text
 
-GOES_ON = ["going_well", "care_plan", "still_well", "choose_again"]
 HOME = [
     "jag är hemma igen", "Jag är hemma nu", "jag är tillbaka", "mamma är hemma igen",
     "nu är jag hemma från sjukhuset", "olen taas kotona", "olen nyt kotona", "olen palannut",
@@ -27,7 +27,7 @@ def test_home_again_asks_and_plans_anew(house: House, words: str) -> None:
     assert buttons(asked) == ["yes", "no"]
     assert planned(house) == []
     assert "Bra. Då påminner vi dig." in told(talk.give(Text("ja"), now=DURING))
-    assert planned(house) == GOES_ON
+    assert planned(house) == [*AFTER_THE_START]
 
 
 def test_straight_after_the_loss_and_for_someone_else(house: House) -> None:
@@ -63,7 +63,7 @@ def test_where_nothing_has_stopped_nothing_is_asked(house: House) -> None:
     talk = helped(house)
 
     assert "Ska vi påminna dig" not in told(talk.give(Text("jag är hemma nu"), now=DURING))
-    assert planned(house) == GOES_ON
+    assert planned(house) == [*AFTER_THE_START]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_death_of_a_neighbour_or_a_pet_stops_nothing(house: House, words: st
     answer = told(talk.give(Text(words), now=DURING))
 
     assert "Nu skickar jag inga fler påminnelser." not in answer
-    assert planned(house) == GOES_ON
+    assert planned(house) == [*AFTER_THE_START]
     assert reasons(house) == []
 
 

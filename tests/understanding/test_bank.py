@@ -64,6 +64,18 @@ def test_a_wrong_file_says_where_and_what_was_expected(
     assert told in str(error.value)
 
 
+def test_what_is_missing_in_several_places_is_told_at_once(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "back = ", "bakc = ")
+    with pytest.raises(PhrasesError) as error:
+        load_bank(folder)
+
+    where = f"{folder / 'en' / 'phrases.toml'}"
+    assert str(error.value).splitlines() == [
+        f"{where}: commands.back: missing; expected the keys of sv",
+        f"{where}: commands.bakc: unknown; expected the keys of sv",
+    ]
+
+
 def test_no_files_at_all(tmp_path: Path) -> None:
     with pytest.raises(PhrasesError, match=r"sv/phrases\.toml: expected this file, found none"):
         load_bank(tmp_path)
