@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import Synchronized
@@ -24,10 +25,6 @@ import uvicorn
 from cryptography.fernet import Fernet
 from turn import TOKEN
 
-# All that a house needs is imported here, once, before it is forked.
-import bot.desk.web
-import bot.doors.web
-import bot.keeping.web  # noqa: F401
 from bot.assembly import assemble, page
 from bot.channels.telegram import TelegramChannel, connect
 from bot.doors.dispatching import TelegramWire, dispatcher
@@ -47,6 +44,10 @@ HURRY = 200
 """How much faster the house's clock goes: who writes faster than a person is not answered."""
 TICK = 0.005
 FORK = get_context("fork")
+
+# All that a house needs is imported here, once, before it is forked.
+for pages in ("bot.desk.web", "bot.doors.web", "bot.keeping.web"):
+    import_module(pages)
 
 
 def settings(url: str) -> Settings:
@@ -80,7 +81,9 @@ def serve(
         await uvicorn.Server(config).serve(sockets=[port])
         ticking.cancel()
 
-    sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
     house = assemble(settings(url), patience=5.0)
     gc.freeze()
     asyncio.run(run())

@@ -4,7 +4,7 @@ What differs between municipalities is data and never code; what is not known sa
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 
@@ -156,4 +156,4 @@ class Rules:
     """Whether what a provider says of its own room is shown before the keeper has looked."""
     minority_languages: tuple[str, ...] = ()
     """Those in which elderly care is promised (minoritetslagen), as codes."""
-    retention: Retention = Retention()  # noqa: RUF009
+    retention: Retention = field(default_factory=Retention)

@@ -8,12 +8,13 @@ Both forms become the same `Book`, and a book becomes a `care.municipality.Munic
 
 from bot.catalogue.book import Book, dump, parse, version
 from bot.catalogue.problems import Problem, WrongCatalogue
-from bot.catalogue.reading.opening import load, load_all, loaded, open_book
+from bot.catalogue.reading.opening import Loaded, load, load_all, loaded, open_book
 from bot.catalogue.reading.stored import read_stored
 from bot.catalogue.reading.whole import read_book
 
 __all__ = [
     "Book",
+    "Loaded",
     "Problem",
     "WrongCatalogue",
     "dump",

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from bot.catalogue import WrongCatalogue, loaded, parse, read_stored
+from bot.catalogue import Loaded, WrongCatalogue, loaded, parse, read_stored
 from bot.catalogue.problems import Problem, shown
-from bot.catalogue.reading.opening import Loaded
 from bot.editions.served import Catalogues
 from bot.logs import log
 from bot.store import Store

@@ -84,7 +84,7 @@ def _origin(path: Path) -> str:
 
 
 def load_all(root: Path, only: str | None = None) -> tuple[Municipality, ...]:
-    """The municipalities of `loaded`."""
+    """The municipalities of `loaded`. Raises WrongCatalogue."""
     return tuple(one.here for one in loaded(root, only))
 
 

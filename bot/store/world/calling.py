@@ -214,8 +214,9 @@ class Calling(Turning):
         gone = cells.owned(self._held, id) - cells.wanted(municipality, officer, start, minutes)
         cells.release(self._held, gone, id)
         if old := mine.live:
+            booking = calls.move(self._held, municipality, old.call, officer, start, minutes)
             self._offer(old, but=mine.id)
-            return calls.move(self._held, municipality, old.call, officer, start, minutes)
+            return booking
         booking = Booking(id, start, minutes, officer, calls.word(id))
         waiting.stop(self._held, mine.id)
         calls.finish_past(self._held, mine.id)
