@@ -5,7 +5,7 @@ UV = VIRTUAL_ENV=.venv UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1 $(BIN)/uv
 INSTALL = $(UV) pip install -q --no-deps --no-build-isolation -e .
 COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
 
-.PHONY: help run install setup test check format bench mutants lock map messages pictures sbom clean
+.PHONY: help run install setup test check format bench mutants lock map messages pictures sbom told clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -61,6 +61,10 @@ pictures: .venv/.dev  ## take the README's picture again (needs Debian's chromiu
 
 map: .venv/.dev  ## draw the map of the conversation again (needs Debian's graphviz)
 	$(BIN)/python docs/mapping.py
+
+told: .venv/.dev  ## write the conversations of tests/told again, and read what a change does to them
+	KUNDVAL_TELL_AGAIN=1 $(BIN)/python -m pytest -q tests/told
+	git diff --stat tests/told
 
 sbom: .venv/.dev  ## the bill of materials of what runs, as CycloneDX: dist/kundval.cdx.json
 	$(BIN)/python docs/bill.py

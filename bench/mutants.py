@@ -3,6 +3,7 @@
     python bench/mutants.py learn         # which test runs which line
     python bench/mutants.py learn FILE …  # the same of tests that are new
     python bench/mutants.py care 400      # so many faults, drawn by lot, one at a time
+    python bench/mutants.py care/fit.py 400   # the same of one module, or of a folder
     python bench/mutants.py care again FILE …  # those that no test had found, with all of these
     python bench/mutants.py care sound    # no fault at all: every test has to pass
 
@@ -34,7 +35,8 @@ OUT = ROOT / "var" / "mutants"
 CONFIG = "[run]\nbranch = True\nsource = care,dialogs\ndata_file = {}\n"
 TESTS = tuple(
     f"tests/{name}" for name in
-    ("care", "dialogs", "understanding", "states", "conversations", "outbox/test_planning.py")
+    ("care", "dialogs", "understanding", "states", "conversations", "told",
+     "outbox/test_planning.py", "store/test_transcript.py")
 )  # fmt: skip
 ONLY = ("-k", "not postgresql and not test_20_000")
 """No fault in these floors is found by one database and not by the other."""
@@ -199,7 +201,8 @@ def interval(found: int, of: int) -> tuple[float, float]:
 
 def main(package: str, many: str, *only: str) -> None:
     """Plant, and tell what no test has found."""
-    file = OUT / (f"{package}.jsonl" if many != "sound" else "sound.jsonl")
+    name = "sound" if many == "sound" else package.replace("/", ".")
+    file = OUT / f"{name}.jsonl"
     every, before = list(mutants(package)), results(file)
     if many == "again":
         drawn = [m for m in every if before.get((m.path, m.n), "killed") not in FOUND]

@@ -137,8 +137,9 @@ def _lines(node: ast.AST) -> tuple[int, int]:
 
 
 def mutants(package: str) -> Iterator[Mutant]:
-    """All faults that may be planted in a package."""
-    for path in sorted((ROOT / package).rglob("*.py")):
+    """All faults that may be planted in a package, or in one module of it (`care/fit.py`)."""
+    whole = ROOT / package
+    for path in [whole] if whole.is_file() else sorted(whole.rglob("*.py")):
         spoiler = Spoiler()
         spoiler.visit(ast.parse(path.read_text(encoding="utf-8")))
         for n, (what, line, end) in enumerate(spoiler.all):
