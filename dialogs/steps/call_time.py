@@ -105,8 +105,17 @@ def ask_time(talk: Talk) -> Ask:
     return Ask("time", t("Vilken tid passar?"), choices, free=Free.TIME)
 
 
+def only_one(talk: Talk, question: str, said: Understood) -> str | None:
+    """A yes is to the time that stands there, where there is no other."""
+    shown = [value for value in talk.state.shown if moment(value)]
+    asked = talk.state.asked == question and said.says == "yes"
+    return shown[0] if asked and len(shown) == 1 else None
+
+
 def hear_time(talk: Talk, said: Understood) -> Heard:
     """A day, a part of a day or a clock time: the free times that fit."""
+    if only := only_one(talk, "time", said):
+        return only
     soon = talk.world.free_times(talk.here.key, wanted_call(talk), after=None, count=SOUGHT)
     fitting = answers.when(said, soon, talk.now, talk.bank)
     if fitting:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from dialogs.messages import label, t
 from dialogs.replies import Ask, Choice, Replies, Say
-from dialogs.steps.call_time import FITS, moment, time_choices, wanted_call
+from dialogs.steps.call_time import FITS, moment, only_one, time_choices, wanted_call
 from dialogs.steps.closing import ON, close
 from dialogs.steps.confirming import booked_told, stands
 from dialogs.steps.unread import done
@@ -76,6 +76,8 @@ def want_earlier(talk: Talk) -> Moved | None:
 
 def hear_earlier(talk: Talk, said: Understood) -> Heard:
     """A yes, or a day or an hour: which of the times?"""
+    if only := only_one(talk, "earlier", said):
+        return only
     times = _earlier(talk)
     fitting = answers.when(said, times, talk.now, talk.bank)
     if fitting or (times and said.says == "yes"):

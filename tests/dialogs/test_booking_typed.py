@@ -49,6 +49,17 @@ def test_a_number_beyond_what_is_shown_is_none_of_the_questions_own_list(karin: 
     assert answer.step == "time"
 
 
+def test_yes_is_to_the_only_time_that_stands_there(karin: Talk) -> None:
+    assert "27 november" not in told(karin.give(Text("fredag eftermiddag"), Text("ja")))
+    only = karin.give(Text("26 november klockan 10"))
+    assert labels(only)[0] == "Torsdag 26 november, 10.00"
+    assert len(buttons(only)) == 2
+
+    answer = karin.give(Text("ja"))
+    assert answer.step == "confirm"
+    assert "Kommunen ringer torsdag 26 november klockan 10.00." in told(answer)
+
+
 def test_once_the_whole_list_is_back_a_number_is_of_that_one(karin: Talk) -> None:
     karin.give(Text("fredag eftermiddag"))
     whole = buttons(karin.give(Text("xyz")))

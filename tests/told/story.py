@@ -19,6 +19,7 @@ from bot.languages.phrases import load_bank
 from bot.sending.outbox import Outbox
 from bot.sending.writing import writers
 from bot.store import editions
+from bot.store.calls import WORDS
 from bot.store.office import accounts, cases, choosing, closing, people, ringing
 from bot.store.office.accounts import Office
 from bot.store.office.acts import By
@@ -37,6 +38,7 @@ TOWN = "exempelby"
 MORNING = datetime.fromisoformat("2026-11-23T09:00+01:00")
 BACK_LATER = ("web", "telegram", "terminal")
 CODE = re.compile(r"(?<![-\w])[0-9A-Z]{3} [0-9A-Z]{3}(?! ?\w)")
+WORD = re.compile(rf"\b({'|'.join(WORDS)})\b")
 
 Act = Callable[[Held, Municipality, Case, By, list[str]], object]
 
@@ -144,10 +146,10 @@ class Story:
         return self._noted(lines)
 
     def _noted(self, lines: list[str]) -> list[str]:
-        """A code is drawn by lot: what is written is only that it stands there."""
+        """What is drawn by lot is only said to stand there: a code, and the word of a call."""
         found = CODE.findall("\n".join(lines))
         self._code = found[-1] if found else self._code
-        return [CODE.sub("CODE", line) for line in lines]
+        return [WORD.sub("WORD", CODE.sub("CODE", line)) for line in lines]
 
     def _desk(self, words: list[str]) -> None:
         with self._house.store.writing() as held:
