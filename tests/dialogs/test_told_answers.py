@@ -10,6 +10,7 @@ from bot.assembly import House
 from care.municipality import Municipality
 from care.rules import Night, Rules, ServiceRule, Span
 from care.services import Service
+from dialogs.proof import Contact
 from dialogs.state import State
 from dialogs.steps import (
     call_time,
@@ -26,7 +27,7 @@ from dialogs.steps import (
     reminding,
     rules,
 )
-from dialogs.talk import Perhaps, Talk
+from dialogs.talk import Moved, Perhaps, Talk
 from dialogs.understanding.read import Understood
 from dialogs.world import (
     Hold,
@@ -39,7 +40,7 @@ HELD = Hold(AT, 20, NOW)
 CHOSEN = {"time": AS_VALUE, "time.page": "after=-", "confirm": "yes"}
 
 
-def left(talk: Talk, state: State) -> dict[str, object]:
+def left(state: State) -> dict[str, object]:
     """The answers of a state, but for those that every one of these has."""
     return {q: a for q, a in state.answers.items() if q not in ("municipality", "who")}
 
@@ -60,7 +61,7 @@ def test_after_a_time_what_was_of_another_is_void(
 ) -> None:
     talk = in_exempelby(house, CHOSEN, hold=got)
 
-    assert left(talk, call_time.take_time(talk, value).state) == stands
+    assert left(call_time.take_time(talk, value).state) == stands
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_a_time_is_kept_longer_or_others_are_offered(
     talk = in_exempelby(house, {"time": time}, hold=got)
     moved = confirming.take_confirm(talk, "keep")
 
-    assert left(talk, moved.state) == stands
+    assert left(moved.state) == stands
     assert len(moved.replies) == told
 
 
@@ -98,7 +99,7 @@ def test_a_held_time_is_kept_or_let_go(
     talk = in_exempelby(house, state, extend=kept, let_go=None, booking=booking)
     moved = holding.take_hold(talk, value)
 
-    assert left(talk, moved.state) == {"call": "yes", **stands}
+    assert left(moved.state) == {"call": "yes", **stands}
     assert len(moved.replies) == (booking is not None)
 
 
@@ -193,6 +194,40 @@ def test_instead_of_the_number_an_address_is_offered_where_we_can_write_there(
     talk = in_exempelby(house, {"remind": "sms"}, reaches=frozenset(reaches))
 
     assert values(reaching.ask_sms(talk)) == offered
+
+
+@pytest.mark.parametrize(("value", "by"), [("by_sms", "sms"), ("by_email", "email")])
+def test_who_takes_the_other_way_is_asked_where_to_anew(house: House, value: str, by: str) -> None:
+    state = {"remind": "x", "sms": "kept", "email": "kept", "same": "no", "proof": "kept"}
+    moved = reaching.take_address(in_exempelby(house, state, reaches=frozenset()), value)
+
+    assert left(moved.state) == {"call": "yes", "remind": by}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "other"),
+    [("sms", "+46701740605", "email"), ("email", "karin@example.se", "sms")],
+)
+def test_where_reminders_go_is_kept_anew_and_the_other_way_ends(
+    house: House, kind: str, value: str, other: str
+) -> None:
+    done: list[object] = []
+    talk = in_exempelby(house, contact=Contact(kind, value, True))
+    talk.world.give_contact = lambda *of: done.append(of)
+    talk.world.stop_contact = done.append
+
+    assert len(said(reminding.going_to(talk, kind))) == 2
+    assert done == [other, (kind, value)]
+
+
+@pytest.mark.parametrize("value", ["good", "bad"])
+def test_an_answer_to_what_is_not_so_any_more_leads_on(house: House, value: str) -> None:
+    talk = in_exempelby(house, {"aside": "going", "notice.kind": "going_well"}, standing=None,
+                        booking=None, stopped=False)  # fmt: skip
+    assert going.GOING.take is not None
+    moved = going.GOING.take(talk, value)
+
+    assert moved == Moved(talk.state.without("aside"))
 
 
 @pytest.mark.parametrize(("masked", "heard"), [(False, "karin@example.se"), (True, None)])

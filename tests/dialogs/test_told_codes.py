@@ -5,7 +5,7 @@ from single import AT, in_exempelby
 from someone import exempelby
 
 from bot.assembly import House
-from care.people import Part, Role
+from care.people import Part, Right, Role
 from dialogs.state import State
 from dialogs.steps import joining
 from dialogs.steps.call_time import as_value
@@ -84,3 +84,36 @@ def test_where_the_chat_goes_on_its_municipality_is_an_answer_where_there_are_se
     talk.world.municipality = lambda _: here
 
     assert ("municipality" in joining.take_move(talk, "yes").state.answers) is several
+
+
+@pytest.mark.parametrize(("aside", "stands"), [("code", ""), ("sorrow", "sorrow")])
+def test_a_code_ends_the_question_for_one_and_nothing_else(
+    house: House, aside: str, stands: str
+) -> None:
+    talk = in_exempelby(house, {"aside": aside}, join=Elsewhere(), closed=False)
+
+    assert joining.join(talk, "K4M7PX")[0].state.get("aside") == stands
+
+
+@pytest.mark.parametrize(("aside", "stands"), [("move_here", ""), ("sorrow", "sorrow")])
+def test_what_stood_open_there_stands_open_here(house: House, aside: str, stands: str) -> None:
+    found = Carried(State({"aside": aside, "who": "self"}, "sv").dump(), "")
+    talk = in_exempelby(house, take_over=found, booking=None, wished=None)
+
+    assert joining.take_move(talk, "yes").state.get("aside") == stands
+
+
+@pytest.mark.parametrize(
+    ("part", "who"),
+    [
+        (Part(Role.PERSON), {"who": "self"}),
+        (Part(Role.UNKNOWN), {}),
+        (Part(Role.REPRESENTATIVE, Right.FULLMAKT),
+         {"who": "other", "representation": "fullmakt"}),
+    ],
+)  # fmt: skip
+def test_who_joins_is_who_the_code_was_for(house: House, part: Part, who: dict[str, str]) -> None:
+    talk = in_exempelby(house, join=Joined(part, "exempelby"), kept=None)
+    answers = dict(joining.join(talk, "K4M7PX")[0].state.answers)
+
+    assert {q: answers.get(q) for q in ("who", "representation") if q in answers} == who
