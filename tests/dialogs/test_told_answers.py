@@ -105,7 +105,9 @@ def test_a_held_time_is_kept_or_let_go(
 
 def test_without_a_free_time_one_can_only_go_on(house: House) -> None:
     assert values(call_time.ask_time(in_exempelby(house, free_times=(), held=None))) == ["none"]
-    assert values(earlier.ask_earlier(in_exempelby(house, booking=None))) == ["next"]
+    nothing = in_exempelby(house, booking=None)
+    assert values(earlier.ask_earlier(nothing)) == ["next"]
+    assert said(earlier.tell_earlier(nothing)) == ["Det finns inget bokat samtal nu."]
     assert reminder.tell_read(
         in_exempelby(house, {"notice.kind": "call_moved"}, booking=None, called_off=None)
     ) == ()  # fmt: skip

@@ -9,6 +9,10 @@ from care.people import Part, Right, Role
 from dialogs.state import State
 from dialogs.steps import joining
 from dialogs.steps.call_time import as_value
+from dialogs.steps.joining import CODE
+from dialogs.steps.person import WHO
+from dialogs.talk import Step
+from dialogs.understanding.read import Understood
 from dialogs.world import Carried, Elsewhere, Joined, Movable, NoSuchCode, Shared
 
 LIST = {"municipality": "exempelby", "service": "care", "area": "centrum"}
@@ -117,3 +121,23 @@ def test_who_joins_is_who_the_code_was_for(house: House, part: Part, who: dict[s
     answers = dict(joining.join(talk, "K4M7PX")[0].state.answers)
 
     assert {q: answers.get(q) for q in ("who", "representation") if q in answers} == who
+
+
+@pytest.mark.parametrize(
+    ("step", "folded", "command", "code"),
+    [
+        (CODE, "k4m7px", None, "K4M7PX"),
+        (CODE, "k4m 7px", None, "K4M7PX"),
+        (CODE, "jag har en kod k4m 7px", "code", "K4M7PX"),
+        (CODE, "k4m7p", None, None),
+        (WHO, "k4m 7px", None, "K4M7PX"),
+        (WHO, "jag har en kod k4m7px", "code", "K4M7PX"),
+        (WHO, "jag har en kod k4m 7px", "code", "K4M7PX"),
+        (WHO, "jag har en kod", "code", None),
+        (WHO, "jag bor i k4m 7px", None, None),
+    ],
+)
+def test_a_code_is_read_alone_or_after_that_one_has_one(
+    step: Step, folded: str, command: str | None, code: str | None
+) -> None:
+    assert joining.typed(step, Understood(folded, folded, command=command)) == code

@@ -15,7 +15,7 @@ from care.rules import Rules, ServiceRule, Word
 from care.services import Service
 from dialogs.replies import Bar
 from dialogs.state import State
-from dialogs.steps import about, browsing, cards, compare, office, provider, sharing
+from dialogs.steps import about, browsing, cards, compare, office, person, provider, sharing
 from dialogs.talk import Talk
 from dialogs.world import Reason, Standing
 
@@ -265,3 +265,15 @@ def test_of_its_groups_those_stand_there_that_give_the_help(service: str, shown:
     talk = looks(town(whole, services=BOTH), {"service": service})
 
     assert [card.provider for card in cards.unit_cards(talk, whole)] == shown
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "told"),
+    [("self", Role.RELATIVES, 0), ("parent", Role.ADVICE, 1), ("parent", Role.RELATIVES, 3)],
+)
+def test_who_helps_somebody_close_is_told_of_support_where_there_is_any(
+    who: str, role: Role, told: int
+) -> None:
+    here = town(one(), contacts=(Contact(role, "Anhörigstödet", "1"),))
+
+    assert len(person.take_who(looks(here), who).replies) == told

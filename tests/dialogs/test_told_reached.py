@@ -1,12 +1,13 @@
 """Of reminders and who is rung, single answers in rows: by what, where to, and who may be asked."""
 
 import pytest
-from single import BOOKING, BOOKS, in_exempelby, values
+from single import BOOKING, BOOKS, in_exempelby, said, values
 from someone import exempelby, moment_in
 
 from bot.assembly import House
 from care.casework import Stage
-from dialogs.proof import EMAIL, SMS, Contact
+from dialogs.proof import EMAIL, SMS, Contact, NotProved, Proved
+from dialogs.replies import Say
 from dialogs.state import State
 from dialogs.steps import contact, reaching, reminding
 from dialogs.talk import Moved, Step
@@ -147,3 +148,63 @@ def test_a_no_to_a_call_lets_the_kept_time_go(house: House) -> None:
     assert let_go == []
     assert contact.take_call(talk, "no") == Moved(talk.state.answer("call", "no"))
     assert let_go == ["now"]
+
+
+GIVEN = {"remind": "email", "email": "kept", "meant": "no"}
+ASKED = {"call": "yes", "remind": "email"}
+HERE = {"call": "yes", "remind": "page"}
+KARIN = Contact(EMAIL, "karin@example.se", False)
+
+
+@pytest.mark.parametrize(
+    ("take", "value", "sends", "stands", "told"),
+    [
+        (reaching.take_address, "skip", True, HERE, ["Bra. Då påminner vi dig här."]),
+        (reaching.take_address, "a@example.se", True, {**ASKED, "email": "kept", "meant": "no"},
+         []),
+        (reaching.take_address, "a@example.se", False, HERE,
+         ["Vi kan inte skicka", "Bra. Då påminner vi dig här."]),
+        (reaching.take_address, "a@gmial.com", False, {**ASKED, "email": "kept", "meant": "no"},
+         []),
+        (reaching.take_proof, "skip", True, HERE, ["Bra. Då påminner vi dig här."]),
+        (reaching.take_proof, "change", True, ASKED, []),
+        (reaching.take_proof, "new", True, {**ASKED, "email": "kept", "meant": "no"},
+         ["Vi har skickat en ny kod."]),
+        (reaching.take_proof, "new", False, HERE,
+         ["Vi kan inte skicka", "Bra. Då påminner vi dig här."]),
+    ],
+)  # fmt: skip
+def test_a_code_is_sent_or_reminders_stand_here(
+    house: House, take, value: str, sends: bool, stands: dict[str, str], told: list[str]
+) -> None:
+    known = {"contact": KARIN, "stop_contact": None, "give_contact": None, "send_code": sends}
+    talk = in_exempelby(house, GIVEN, reaches=frozenset(("email", "web")), **known)
+    moved = take(talk, value)
+
+    answers = dict(moved.state.answers)
+    assert answers.pop("municipality") == "exempelby"
+    assert answers == stands
+    sentences = said(moved.replies)
+    assert len(sentences) == len(told)
+    assert all(one.startswith(words) for words, one in zip(told, sentences, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("got", "told", "proved"),
+    [
+        (Proved(), "Koden stämmer.", True),
+        (NotProved(0), "Koden gäller inte längre. Du kan få en ny kod.", False),
+        (NotProved(1), "Koden stämmer inte. Du kan försöka {n} gång till.", False),
+    ],
+)
+def test_a_code_is_right_or_wrong_or_old(
+    house: House, got: object, told: str, proved: bool
+) -> None:
+    known = {"contact": KARIN, "stop_contact": None, "give_contact": None, "prove": got}
+    talk = in_exempelby(house, GIVEN, reaches=frozenset(("email", "web")), **known)
+    moved = reaching.take_proof(talk, "123456")
+
+    first = moved.replies[0]
+    assert isinstance(first, Say)
+    assert first.text.text == told
+    assert ("proof" in moved.state.answers) is proved
