@@ -135,10 +135,12 @@ def test_what_can_be_done_where_it_does_not_go_well(
 
 @pytest.mark.parametrize(("remind", "after"), [("sms", "page"), ("email", "email"), ("no", "no")])
 def test_without_the_number_reminders_stand_here(house: House, remind: str, after: str) -> None:
-    contact = SimpleNamespace(verified=True)
-    talk = in_exempelby(house, {"remind": remind}, contact=contact, stop_contact=None)
+    gone: list[str] = []
+    talk = in_exempelby(house, {"remind": remind}, contact=SimpleNamespace(verified=True))
+    talk.world.stop_contact = gone.append
     moved = my_data.take_my_data(talk, "drop=sms")
 
+    assert gone == ["sms"]
     assert moved.state.get("remind") == after
     assert moved.state.get("aside") == "contact_gone"
 
@@ -256,7 +258,8 @@ def test_a_yes_to_reminders_is_asked_by_what(
 
 
 NIGHT = Span(NOW.time().replace(hour=23), NOW.time().replace(hour=7))
-SOURCES = {name: SimpleNamespace(what=f"Riktlinje, {name}") for name in ("queue", "night", "word")}
+TOLD_OF = ("queue", "interim", "free_hours", "night", "minority_languages")
+SOURCES = {name: SimpleNamespace(what=f"Riktlinje, {name}") for name in (*TOLD_OF, "word")}
 
 
 @pytest.mark.parametrize(
@@ -281,5 +284,5 @@ def test_where_no_wish_can_be_left_the_rules_stand_with_their_source(
     assert len(sentences) == len(told)
     assert all(words in one for words, one in zip(told, sentences, strict=True))
     if "Källa" in told:
-        assert "queue" in sentences[-1]
+        assert all(name in sentences[-1] for name in TOLD_OF)
         assert "word" not in sentences[-1]

@@ -15,7 +15,16 @@ from care.rules import Rules, ServiceRule, Word
 from care.services import Service
 from dialogs.replies import Bar
 from dialogs.state import State
-from dialogs.steps import about, browsing, cards, compare, office, person, provider, sharing
+from dialogs.steps import (
+    about,
+    browsing,
+    cards,
+    compare,
+    office,
+    person,
+    provider,
+    sharing,
+)
 from dialogs.talk import Talk
 from dialogs.world import Reason, Standing
 
@@ -227,17 +236,17 @@ FULL = Authorisation(Service.CARE, None, date(2020, 1, 1), room=Room(places=0))
 @pytest.mark.parametrize(
     ("wished", "standing", "lost"),
     [
-        (None, None, False),
-        ("asken", None, False),
-        ("full", None, False),
-        ("paused", None, True),
-        ("gone", None, True),
-        ("gone", Standing(Stage.OPEN), True),
-        ("gone", Standing(Stage.CONFIRMED, "asken"), False),
+        (None, None, 0),
+        ("asken", None, 0),
+        ("full", None, 0),
+        ("paused", None, 2),  # with the reason
+        ("gone", None, 1),
+        ("gone", Standing(Stage.OPEN), 1),
+        ("gone", Standing(Stage.CONFIRMED, "asken"), 0),
     ],
 )
 def test_a_wish_that_can_not_come_true_is_taken_back_and_told(
-    wished: str | None, standing: Standing | None, lost: bool
+    wished: str | None, standing: Standing | None, lost: int
 ) -> None:
     done: list[object] = []
     here = town(one(), one("paused", allowed=PAUSED), one("full", allowed=FULL))
@@ -246,7 +255,7 @@ def test_a_wish_that_can_not_come_true_is_taken_back_and_told(
     talk.world.ask_human = lambda *of: done.append(of)
 
     told = said(provider.lost_wish(talk))
-    assert bool(told) is lost
+    assert len(told) == lost
     assert all(one.endswith(".") for one in told)
     assert done == ([("by", None), ("by", Reason.WISH)] if lost else [])
 
@@ -277,3 +286,11 @@ def test_who_helps_somebody_close_is_told_of_support_where_there_is_any(
     here = town(one(), contacts=(Contact(role, "Anhörigstödet", "1"),))
 
     assert len(person.take_who(looks(here), who).replies) == told
+
+
+def test_back_to_the_list_nobody_is_open() -> None:
+    talk = looks(town(one(), one("eken")), {"list": "asken", "provider": "why"})
+    back, other = (provider.take_provider(talk, value).state for value in ("list", "list=eken"))
+
+    assert {"list", "provider"}.isdisjoint(back.answers)
+    assert (other.get("list"), "provider" in other.answers) == ("eken", False)

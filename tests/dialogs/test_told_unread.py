@@ -1,5 +1,6 @@
 """What is still so of each notice, what is read next, and what an old button may do then."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -225,6 +226,8 @@ def test_which_old_buttons_still_count_where_all_is_answered(
         (ending.tell_ending, None, []),
         (ending.tell_ending, Standing(Stage.STARTED), []),
         (news.tell_news, None, []),
+        (ending.tell_ending, Standing(Stage.STARTED, decision_ends=TODAY - DAY), ["gällde till"]),
+        (ending.tell_ending, Standing(Stage.STARTED, decision_ends=TODAY), ["gäller till"]),
         (changing.tell_again, Standing(Stage.STARTED, "gone"), ["sedan hjälpen började."]),
         (changing.tell_again, Standing(Stage.STARTED, "linden"), ["Lindens hemtjänst hjälper"]),
         (changing.tell_again, None, ["sedan hjälpen började."]),
@@ -256,3 +259,12 @@ def test_who_has_no_plan_asks_who_helps(
     moved = care_plan.take_care_plan(of(house, {"aside": "care_plan"}, standing=standing), "no")
 
     assert said(moved.replies)[0].startswith(asked)
+
+
+def test_of_who_has_no_number_only_the_name_is_told(house: House) -> None:
+    here = exempelby(house)
+    quiet = replace(here, providers=tuple(replace(one, phone=None) for one in here.providers))
+    talk = moment_in(quiet, State(), **{**NOBODY, "standing": STARTED})
+
+    told = said(care_plan.take_care_plan(talk, "no").replies)
+    assert told == ["Be Kommunens hemtjänst om den. Ni bestämmer en tid tillsammans."]
