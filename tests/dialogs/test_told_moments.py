@@ -2,18 +2,29 @@
 
 import pytest
 from single import AT, BOOKING, in_exempelby, said
-from someone import exempelby, moment_in
+from someone import NOW, exempelby, moment_in
 
 from bot.assembly import House
+from care.casework import Stage
 from care.municipality import Municipality
-from care.rules import ServiceRule
+from care.rules import FreeHours, ServiceRule
 from care.services import Service
 from dialogs.notices import KIND, MORE
 from dialogs.state import State
-from dialogs.steps import changing, earlier, home, opening, person, reminder, shortlist
+from dialogs.steps import (
+    changing,
+    earlier,
+    home,
+    missed,
+    opening,
+    person,
+    reminder,
+    rules,
+    shortlist,
+)
 from dialogs.steps.call_time import as_value
 from dialogs.understanding.read import Understood
-from dialogs.world import Booked, Reason, Taken
+from dialogs.world import Booked, Reason, Standing, Taken
 
 QUIET = {"standing": None, "stopped": False, "wished": None}
 
@@ -137,7 +148,43 @@ def test_a_notice_is_opened_put_off_or_answered_at_once(
 def test_who_can_leave_no_wish_is_not_asked_whether_they_cannot_choose(
     takes_wishes: bool, offered: list[str]
 ) -> None:
-    rules = (ServiceRule(Service.CARE),)
-    here = Municipality("by", "By", "0", "1", False, takes_wishes, rules, ())
+    offered_here = (ServiceRule(Service.CARE),)
+    here = Municipality("by", "By", "0", "1", False, takes_wishes, offered_here, ())
 
     assert [c.value for c in shortlist.every_provider(moment_in(here))] == offered
+
+
+@pytest.mark.parametrize(("service", "told"), [("care", 1), ("short_stay", 2)])
+def test_from_when_a_change_counts_is_told_where_there_is_a_day_for_it(
+    house: House, service: str, told: int
+) -> None:
+    so = Standing(Stage.STARTED, "kommunen", change_by=NOW.date())
+    talk = in_exempelby(house, {"service": service}, standing=so, stopped=False)
+
+    assert len(changing.tell_change_by(talk)) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "call", "told"),
+    [("book", "yes", "Vi bokar ett samtal."), ("no", "", "Det går bra. Ändrar du dig?")],
+)
+def test_who_was_not_reached_books_anew_or_lets_it_be(
+    house: House, value: str, call: str, told: str
+) -> None:
+    state = State({"municipality": "exempelby", "aside": "missed"}, "sv")
+    talk = moment_in(exempelby(house), state, booking=None, missed=BOOKING, **QUIET)
+    moved = missed.take_missed(talk, value)
+
+    assert said(moved.replies)[0].startswith(told)
+    assert (moved.state.get("call"), "aside" in moved.state.answers) == (call, False)
+
+
+@pytest.mark.parametrize(
+    ("hours", "known"),
+    [(FreeHours(True, 75, 6), True), (FreeHours(True, 75), False),
+     (FreeHours(True, None, 6), False), (FreeHours(True), False)],
+)  # fmt: skip
+def test_help_that_nobody_assesses_is_told_with_both_or_with_neither(
+    hours: FreeHours, known: bool
+) -> None:
+    assert rules.free_hours_told(hours).text.startswith("Är du" if known else "Viss hjälp")
