@@ -40,7 +40,7 @@ TESTS = tuple(
 )  # fmt: skip
 ONLY = ("-k", "not postgresql and not test_20_000")
 """No fault in these floors is found by one database and not by the other."""
-WARMING = ("test_found", "test_kept")
+WARMING = ("test_found", "test_kept", "test_told")
 MOST = 120
 """Tests of a line that are run at first: such as run little else, and such as differ."""
 TRIED = 1000

@@ -65,6 +65,14 @@ _USE = Statement(
     .where(_THIS, _UNUSED)
     .values(used_at=bindparam("now", type_=INVITATION.c.used_at.type, required=True))
 )
+_RENEW = Statement(
+    update(INVITATION)
+    .where(_THIS)
+    .values(
+        at=bindparam("now", type_=INVITATION.c.at.type, required=True),
+        ends=bindparam("ends", type_=INVITATION.c.ends.type, required=True),
+    )
+)
 _BY = INVITATION.c.by == bindparam("by")
 _LAST = Statement(
     select(INVITATION.c.print, INVITATION.c.content, INVITATION.c.at)
@@ -128,12 +136,15 @@ def share(
     answers: Content,
     now: datetime,
 ) -> str:
-    """A code to a list. It follows from the list and the day, so that asking twice gives one."""
+    """A code to a list. It follows from the list and the day, so that asking twice gives one,
+    which then is the last that was given.
+    """
     content = json.dumps(answers, sort_keys=True)
     by = _giver(conversation)
     for code in _codes(seal, by, content, now):
         if found := find(held, seal, code, now):
             if found.by == by and found.kind == LIST:
+                held.run(_RENEW, print=found.print, now=now, ends=now + LASTS)
                 return code
         elif _write(held, seal, code, LIST, municipality, None, content, by, now):
             return code

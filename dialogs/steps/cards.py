@@ -69,15 +69,17 @@ def printed(talk: Talk, fit: Fit) -> Card:
 
 
 def unit_cards(talk: Talk, provider: Provider) -> tuple[Card, ...]:
-    """The provider's groups, each with figures of its own."""
+    """The provider's groups that give this service, each with figures of its own."""
+    chosen = service(talk)
     return tuple(
         Card(
             unit.key,
             unit.name,
             FORMS[provider.form],
-            bars=tuple(bar(f, talk.here) for f in of_service(unit.figures, service(talk))),
+            bars=tuple(bar(f, talk.here) for f in of_service(unit.figures, chosen)),
         )
         for unit in provider.units
+        if chosen is None or unit.services is None or chosen in unit.services
     )
 
 

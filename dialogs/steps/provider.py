@@ -32,8 +32,7 @@ def tell_provider(talk: Talk) -> Replies:
     fit = fit_of(talk, talk.state.get("list"))
     name = fit.provider.name
     told = [Cards(t("Det här vet vi om {name}", name=name), (cards.whole(talk, fit),))]
-    if fit.provider.units:
-        units = cards.unit_cards(talk, fit.provider)
+    if units := cards.unit_cards(talk, fit.provider):
         told.append(Cards(t("Grupper hos {name}", name=name), units))
     return tuple(told)
 

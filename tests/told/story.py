@@ -1,8 +1,9 @@
 """One conversation as it stands in a file: what people do, and beneath it what they see.
 
 `> words` is typed, `= question value …` pressed, `@ number` shared, `: photo` sent, and `start
-sv,fa leaflet` opens the chat. `by name door` says who speaks, `at` sets the clock, `due` lets all
-be sent that is due. `desk` is what the officer does (`DESK`); `sql` what no short way leads to.
+sv,fa leaflet` opens the chat. `by name door town` says who speaks (at the door `kiosk` one can only
+read), `at` sets the clock, `due` lets all be sent that is due. `desk` is what the officer does
+(`DESK`); `sql` what no short way leads to.
 """
 
 import re
@@ -44,8 +45,8 @@ Act = Callable[[Held, Municipality, Case, By, list[str]], object]
 
 
 def _confirm(held: Held, here: Municipality, case: Case, by: By, words: list[str]) -> object:
-    provider, service, area, *whose = words
-    whom = choosing.Whose(*whose or ["person"])
+    provider, service, area = (*words, "")[:3]
+    whom = choosing.Whose(*words[3:] or ["person"])
     return choosing.confirm(
         held, here, case, choosing.Choice(provider, Service(service), area, whom), by
     )
@@ -90,7 +91,8 @@ class Story:
         self._ways = {way: Collecting() for way in (*BACK_LATER, "sms", "email")}
         self._conversations = Conversations(
             house.store, turn, house.wording, load_bank, house.catalogues,
-            seed=1, closed=ClosedDays(), channels=self._ways,
+            seed=1, closed=ClosedDays(), channels=self._ways, informing={"kiosk"},
+            towns=Towns(sites=((TOWN, "https://val.exempelby.example"),)),
         )  # fmt: skip
         self._outbox = Outbox(
             house.store, self._ways, writers(notice, {}), house.wording, house.catalogues,
@@ -117,8 +119,8 @@ class Story:
             case "at":
                 self._now = datetime.fromisoformat(rest)
             case "by":
-                name, door = (*words, "web")[:2]
-                self._who = Address(door, "", name)
+                name, door, town = (*words, *("", "web", "")[len(words) :])
+                self._who = Address(door, town, name)
             case "due":
                 return await self._due()
             case "desk":
