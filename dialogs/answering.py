@@ -74,12 +74,13 @@ def _taken(talk: Talk, opened: Step, step: Step, values: tuple[str, ...]) -> Ans
     echo = choice.label if choice else None
     heard = f"{step.question}={values[-1]}"
     given = talk.state.many(step.question) if step.several else (talk.state.get(step.question),)
-    if step is not opened and values[-1] in given:
+    if step is not opened and all(v.lstrip("+") in given for v in values):
         return Answered(Moved(talk.state), heard)  # the second of two taps
     moved = Moved(talk.state)
     for value in values:
         moved = take(talk.after(moved.state), step, value)
-    if step is not opened and not moved.replies and echo is not None:
+    gone = values[-1].startswith("-")  # the open question tells what is left
+    if step is not opened and not moved.replies and echo is not None and not gone:
         changed = Say(t("Jag har ändrat till: {answer}.", answer=echo))
         moved = Moved(moved.state, (changed,))
     return Answered(moved, heard, echo)
