@@ -174,7 +174,8 @@ def _picked(
     keys = Counter(_key(choice.value) for choice in choices)
     by_key = {c.value if keys[_key(c.value)] > 1 else _key(c.value): c for c in choices}
     options = [(key, talk.text(choice.label)) for key, choice in by_key.items()]
-    question = step.question.rstrip("123")  # the explanation is one question in three parts
+    # The explanation is one question in three parts, and whether to apply is asked in two places.
+    question = step.question.rstrip("123").removesuffix("_now")
     picked = answers.pick(said, question, options, talk.bank, several=step.several, counted=counted)
     return tuple(by_key[key].value for key in picked)
 
