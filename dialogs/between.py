@@ -32,6 +32,11 @@ def pressed(talk: Talk, question: str, value: str) -> Answered | None:
     return Answered(moved, f"{question}={choice.value}", choice.label)
 
 
+def left(talk: Talk) -> Answered:
+    """A step back over one of these: the open question follows, and nothing waits any more."""
+    return Answered(Moved(talk.state.without(passing.QUESTION)), f"command:{BACK}")
+
+
 def let_go(talk: Talk, said: Understood) -> Answered | None:
     """A bare yes, no or don't know that is none of the answers: it is of this question alone.
 

@@ -51,7 +51,7 @@ def _understood(talk: Talk, step: Step, said: Understood) -> Turned:
     if picked := between.picked(talk, said):
         return put_between(talk, step, talk.state.asked, picked)
     if said.command == commands.BACK and between.choices(talk):
-        return finish(talk, step, Moved(talk.state.without(passing.QUESTION)), "command:back", WROTE)
+        return finish_answer(talk, step, between.left(talk))
     if let_go := between.let_go(talk, said):
         return finish_answer(talk, step, let_go)
     answered: Answered | Perhaps | None = None
