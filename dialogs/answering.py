@@ -41,17 +41,16 @@ class Answered:
 def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, ...]) -> Answered:
     """A tap, also a late one or one of ten. Never raises, whatever the value."""
     values = value if isinstance(value, tuple) else (value,)
+    alone = values[0] if len(values) == 1 else ""
     step = BY_QUESTION.get(question)
-    if len(values) == 1 and values[0].startswith(commands.SPEAK):
-        tongues, code = BY_QUESTION["language"], values[0].removeprefix(commands.SPEAK)
+    if alone.startswith(commands.SPEAK):
+        tongues, code = BY_QUESTION["language"], alone.removeprefix(commands.SPEAK)
         if valid(talk, tongues, code):
             return _taken(talk, opened, tongues, (code,))
-    if len(values) == 1 and values[0] in ALARMS:
-        return Answered(safety.alarmed(talk, ALARMS[values[0]]), f"tier:{ALARMS[values[0]]}")
-    if len(values) == 1 and values[0] in commands.TAPPED:
-        own = step is opened and valid(talk, opened, values[0])
-        if not own:
-            return _command(talk, opened, question, values[0])
+    if alone in ALARMS:
+        return Answered(safety.alarmed(talk, ALARMS[alone]), f"tier:{ALARMS[alone]}")
+    if alone in commands.TAPPED and not (step is opened and valid(talk, opened, alone)):
+        return _command(talk, opened, question, alone)
     if step is None or not values:
         return lost(talk, question)
     if step is NOTICE:
@@ -73,7 +72,7 @@ def _taken(talk: Talk, opened: Step, step: Step, values: tuple[str, ...]) -> Ans
     choice = step.named(talk, values[-1])
     echo = choice.label if choice else None
     heard = f"{step.question}={values[-1]}"
-    given = talk.state.many(step.question) if step.several else (talk.state.get(step.question),)
+    given = talk.state.many(step.question)
     if step is not opened and all(v.lstrip("+") in given for v in values):
         return Answered(Moved(talk.state), heard)  # the second of two taps
     moved = Moved(talk.state)
