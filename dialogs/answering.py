@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dialogs import commands, safety
+from dialogs.meanings import LABELS
 from dialogs.messages import Kept, Message, bare, t
 from dialogs.replies import Ask, Choice, Free, Say
 from dialogs.steps import BY_QUESTION, STEPS, open_step
@@ -11,6 +12,7 @@ from dialogs.steps.closing import close
 from dialogs.steps.contact import CALL_BOUND
 from dialogs.steps.opening import MUNICIPALITY
 from dialogs.steps.reminder import NOTICE, take_notice
+from dialogs.steps.sharing import SHARE
 from dialogs.talk import DONE, PAGE, Moved, Perhaps, Step, Talk, assign, is_number
 from dialogs.understanding import answers
 from dialogs.understanding.deciding import TELLS, WISHED
@@ -47,8 +49,8 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
         tongues, code = BY_QUESTION["language"], alone.removeprefix(commands.SPEAK)
         if valid(talk, tongues, code):
             return _taken(talk, opened, tongues, (code,))
-    if alone in ALARMS:
-        return Answered(safety.alarmed(talk, ALARMS[alone]), f"tier:{ALARMS[alone]}")
+    if tier := ALARMS.get(alone):
+        return Answered(safety.alarmed(talk, tier), f"tier:{tier}", LABELS[tier])
     if alone in commands.TAPPED and not (step is opened and valid(talk, opened, alone)):
         return _command(talk, opened, question, alone)
     if step is None or not values:
@@ -60,7 +62,7 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
     if step is not opened and not _still_matters(talk, step):
         return lost(talk, question)
     late = (step.typed or step.final) and step is not opened
-    paged = len(values) > 1 and any(v.startswith(PAGE) for v in values)
+    paged = any(v.startswith(PAGE) for v in values) and (step is not opened or not alone)
     if late or paged or not all(valid(talk, step, v) for v in values):
         return lost(talk, question)
     if step.several and isinstance(value, tuple):
@@ -226,7 +228,7 @@ def lost(talk: Talk, question: str) -> Answered:
 def _command(talk: Talk, opened: Step, question: str, value: str) -> Answered:
     if value == commands.BACK and question != opened.question:
         return lost(talk, question)
-    labelled = {c.value: c.label for c in (*commands.FIXED, commands.SOURCE)}
+    labelled = {c.value: c.label for c in (*commands.FIXED, commands.SOURCE, SHARE)}
     return Answered(commands.obey(talk, opened, value), f"command:{value}", labelled.get(value))
 
 

@@ -53,7 +53,7 @@ def _understood(talk: Talk, step: Step, said: Understood) -> Turned:
     if said.command == commands.BACK and between.choices(talk):
         return finish_answer(talk, step, between.left(talk))
     if let_go := between.let_go(talk, said):
-        return finish_answer(talk, step, let_go)
+        return finish(talk, step, let_go.moved, let_go.heard, WROTE)
     answered: Answered | Perhaps | None = None
     sure = step.sure and step.hear is not None and step.hear(talk, said) is not None
     if step.aside or step.final or sure or not said.command:

@@ -3,7 +3,8 @@
 `> words` is typed, `= question value …` pressed, `@ number` shared, `: photo` sent, and `start
 sv,fa leaflet` opens the chat. `by name door` says who speaks, `at` sets the clock, `due` lets all
 be sent that is due. `desk` is what the officer does (`DESK`), `relay open 1`, `relay say words` and
-`relay close` how they answer in a chat, by its number; `sql` what no short way leads to.
+`relay close` how they answer in a chat, by its number; `sql` what no short way leads to. `mine 9`
+tells the last of a person's own bubbles as the page shows them again, and what was open after each.
 """
 
 import re
@@ -125,8 +126,11 @@ class Story:
                 return await self._due()
             case "desk":
                 self._desk(words)
+            case "mine":
+                past = self._conversations.past(self._who, int(words[0]), *words[1:])
+                return ["", *(f"{one.mine or '-'} ({one.step})" for one in past)]
             case "relay":
-                self._relay(*words[:2], rest.partition(" ")[2])
+                self._relay(words[0], rest.partition(" ")[2])
             case "sql":
                 with self._house.store.writing() as held:
                     held.driver.execute(rest)
@@ -163,15 +167,15 @@ class Story:
             by = By(self._officer(held), self._now, ClosedDays().__contains__)
             DESK[words[0]](held, here, case, by, words[1:])
 
-    def _relay(self, does: str, number: str = "", line: str = "") -> None:
-        self._chat = int(number) if does == "open" else self._chat
+    def _relay(self, does: str, what: str) -> None:
+        self._chat = int(what) if does == "open" else self._chat
         with self._house.store.writing() as held:
             if does == "open":
                 anna = self._officer(held)
                 relays.open(held, self._chat, TOWN, anna.id, anna.name, self._now)
             elif relay := relays.open_of(held, self._chat):
                 if does == "say":
-                    relays.say(held, self._house.store.seal, relay, line, self._now)
+                    relays.say(held, self._house.store.seal, relay, what, self._now)
                 else:
                     relays.close(held, relay, self._now)
 
