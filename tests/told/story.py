@@ -3,7 +3,9 @@
 `> words` is typed, `= question value …` pressed, `@ number` shared, `: photo` sent, and `start
 sv,fa leaflet` opens the chat. `by name door town` says who speaks (at the door `kiosk` one can only
 read), `at` sets the clock, `due` lets all be sent that is due. `desk` is what the officer does
-(`DESK`); `sql` what no short way leads to.
+(`DESK`), `relay open 1`, `relay say words` and `relay close` how they answer in a chat, by its
+number; `sql` what no short way leads to. `mine 9` tells the last of a person's own bubbles as the
+page shows them again, and what was open after each.
 """
 
 import re
@@ -19,7 +21,7 @@ from bot.conversation import Address, Conversations
 from bot.languages.phrases import load_bank
 from bot.sending.outbox import Outbox
 from bot.sending.writing import writers
-from bot.store import editions
+from bot.store import editions, relays
 from bot.store.calls import WORDS
 from bot.store.office import accounts, cases, choosing, closing, people, ringing
 from bot.store.office.accounts import Office
@@ -101,6 +103,7 @@ class Story:
         self._now, self._who, self._turns = MORNING, Address("web", "", "me"), 0
         self._code = ""
         self._by: accounts.Account | None = None
+        self._chat = 0
 
     async def told(self, script: list[str]) -> list[str]:
         """The script, and beneath each line what is seen then."""
@@ -125,6 +128,11 @@ class Story:
                 return await self._due()
             case "desk":
                 self._desk(words)
+            case "mine":
+                past = self._conversations.past(self._who, int(words[0]), *words[1:])
+                return ["", *(f"{one.mine or '-'} ({one.step})" for one in past)]
+            case "relay":
+                self._relay(words[0], rest.partition(" ")[2])
             case "sql":
                 with self._house.store.writing() as held:
                     held.driver.execute(rest)
@@ -160,6 +168,18 @@ class Story:
             assert case is not None
             by = By(self._officer(held), self._now, ClosedDays().__contains__)
             DESK[words[0]](held, here, case, by, words[1:])
+
+    def _relay(self, does: str, what: str) -> None:
+        self._chat = int(what) if does == "open" else self._chat
+        with self._house.store.writing() as held:
+            if does == "open":
+                anna = self._officer(held)
+                relays.open(held, self._chat, TOWN, anna.id, anna.name, self._now)
+            elif relay := relays.open_of(held, self._chat):
+                if does == "say":
+                    relays.say(held, self._house.store.seal, relay, what, self._now)
+                else:
+                    relays.close(held, relay, self._now)
 
     def _officer(self, held: Held) -> accounts.Account:
         if self._by is None:
