@@ -9,8 +9,9 @@ page shows them again, and what was open after each.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from itertools import groupby
 
 from reached import Collecting
 from shown import shown, text
@@ -38,6 +39,8 @@ from dialogs.notices import notice
 from dialogs.turn import turn
 
 TOWN = "exempelby"
+LONG = 4
+"""Lines that are not written again."""
 MORNING = datetime.fromisoformat("2026-11-23T09:00+01:00")
 BACK_LATER = ("web", "telegram", "terminal")
 CODE = re.compile(r"(?<![-\w])[0-9A-Z]{3} [0-9A-Z]{3}(?! ?\w)")
@@ -104,14 +107,23 @@ class Story:
         self._code = ""
         self._by: accounts.Account | None = None
         self._chat = 0
+        self._seen: set[tuple[str, ...]] = set()
 
     async def told(self, script: list[str]) -> list[str]:
         """The script, and beneath each line what is seen then."""
         lines: list[str] = []
         for line in script:
             lines.append(line)
-            lines += [f"    {one}".rstrip() for one in await self._does(line)]
+            lines += [f"    {one}".rstrip() for one in self._anew(await self._does(line))]
         return lines
+
+    def _anew(self, lines: list[str]) -> Iterator[str]:
+        """What has stood there before, word for word, is its first line and its last."""
+        for empty, rows in groupby(lines, key="".__eq__):
+            part = tuple(rows)
+            known = not empty and part in self._seen
+            self._seen.add(part)
+            yield from (part[0], "…", part[-1]) if known and len(part) > LONG else part
 
     async def _does(self, line: str) -> list[str]:
         sign, _, rest = line.partition(" ")
