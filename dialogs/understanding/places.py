@@ -41,13 +41,17 @@ def place(said: Understood, areas: Sequence[Area], bank: Bank) -> Sure | Perhaps
     speech = bank.speech(said.tongues)
     heard = words(said.folded)
     doubts = tuple(speech.doubts.find(speech.words(said.folded)))
+    names = [(area.key, known) for area in areas for known in (area.name, *area.places)]
     goes_on = {doubt.end for doubt in doubts if doubt.meaning == "but"}
     for no in (doubt for doubt in doubts if doubt.meaning != "but"):
         for at in range(no.end, min(no.end + REACH, len(heard))):
             if at in goes_on:  # "inte i Centrum utan i Vivalla"
                 break
-            heard[at] = ""
-    return _decide(heard, [(a.key, known) for a in areas for known in (a.name, *a.places)])
+            word, heard[at] = heard[at], ""
+            neither = speech.time.get(tuple(heard[at + 1 : at + 2])) == "or"
+            if isinstance(_decide([word], names), Sure) and not neither:
+                break  # "inte i Centrum, i Vivalla"
+    return _decide(heard, names)
 
 
 def named(said: Understood, names: Sequence[tuple[str, str]]) -> Sure | Perhaps | None:
