@@ -161,5 +161,4 @@ def _label(talk: Talk, question: str, value: str) -> Message | str | None:
 
 
 def _with(talk: Talk, question: str, value: str) -> Moved:
-    step = BY_QUESTION[question]
-    return take(talk, step, f"+{value}" if step.several else value)
+    return take(talk, BY_QUESTION[question], value)

@@ -43,12 +43,30 @@ def test_she_goes_on_at_the_computer_where_she_was_on_the_phone(house: House) ->
 
 
 def answers(house: House, name: str) -> list[str]:
+    state = stored_state(house, name)
+    return [*re.findall(r"evening", state), *(["staff_language=fi"] * ('"fi"' in state))]
+
+
+@pytest.mark.parametrize("on", ["tillbaka", Choose("move_here", "no"), "byt språk"])
+def test_of_a_code_nothing_is_left_in_what_was_answered_once_one_goes_on(
+    house: House, on: str | Choose
+) -> None:
+    phone, computer = Person(house, "phone"), Person(house, "computer")
+    phone.give(*TO_THE_LIST)
+    computer.give(Choose("knew", "no"), moved_out(phone))
+    assert "move_here" in stored_state(house, "computer")
+
+    computer.give(on)
+    assert "move_here" not in stored_state(house, "computer")
+
+
+def stored_state(house: House, name: str) -> str:
     with house.store.reading() as held:
         ((state,),) = held.driver.execute(
             "SELECT state FROM conversation JOIN address ON address.id = address_id "
             f"WHERE external = '{name}'"
         ).fetchall()
-    return [*re.findall(r"evening", state), *(["staff_language=fi"] * ('"fi"' in state))]
+    return str(state)
 
 
 def test_whoever_has_answered_nothing_here_loses_nothing(house: House) -> None:
