@@ -62,9 +62,9 @@ pictures: .venv/.dev  ## take the README's picture again (needs Debian's chromiu
 map: .venv/.dev  ## draw the map of the conversation again (needs Debian's graphviz)
 	$(BIN)/python docs/mapping.py
 
-told: .venv/.dev  ## write the conversations of tests/told again, and read what a change does to them
-	KUNDVAL_TELL_AGAIN=1 $(BIN)/python -m pytest -q tests/told
-	git diff --stat tests/told
+told: .venv/.dev  ## write again what tests tell word for word, and read what a change does to it
+	KUNDVAL_TELL_AGAIN=1 $(BIN)/python -m pytest -q tests/told tests/understanding/test_meant.py
+	git diff --stat tests/told tests/understanding/meant
 
 sbom: .venv/.dev  ## the bill of materials of what runs, as CycloneDX: dist/kundval.cdx.json
 	$(BIN)/python docs/bill.py

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dialogs import commands, safety
+from dialogs.meanings import LABELS
 from dialogs.messages import Kept, Message, bare, t
 from dialogs.replies import Ask, Choice, Free, Say
 from dialogs.steps import BY_QUESTION, STEPS, open_step
@@ -11,6 +12,7 @@ from dialogs.steps.closing import close
 from dialogs.steps.contact import CALL_BOUND
 from dialogs.steps.opening import MUNICIPALITY
 from dialogs.steps.reminder import NOTICE, take_notice
+from dialogs.steps.sharing import SHARE
 from dialogs.talk import DONE, PAGE, Moved, Perhaps, Step, Talk, assign, is_number
 from dialogs.understanding import answers
 from dialogs.understanding.deciding import TELLS, WISHED
@@ -41,17 +43,16 @@ class Answered:
 def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, ...]) -> Answered:
     """A tap, also a late one or one of ten. Never raises, whatever the value."""
     values = value if isinstance(value, tuple) else (value,)
+    alone = values[0] if len(values) == 1 else ""
     step = BY_QUESTION.get(question)
-    if len(values) == 1 and values[0].startswith(commands.SPEAK):
-        tongues, code = BY_QUESTION["language"], values[0].removeprefix(commands.SPEAK)
+    if alone.startswith(commands.SPEAK):
+        tongues, code = BY_QUESTION["language"], alone.removeprefix(commands.SPEAK)
         if valid(talk, tongues, code):
             return _taken(talk, opened, tongues, (code,))
-    if len(values) == 1 and values[0] in ALARMS:
-        return Answered(safety.alarmed(talk, ALARMS[values[0]]), f"tier:{ALARMS[values[0]]}")
-    if len(values) == 1 and values[0] in commands.TAPPED:
-        own = step is opened and valid(talk, opened, values[0])
-        if not own:
-            return _command(talk, opened, question, values[0])
+    if tier := ALARMS.get(alone):
+        return Answered(safety.alarmed(talk, tier), f"tier:{tier}", LABELS[tier])
+    if alone in commands.TAPPED and not (step is opened and valid(talk, opened, alone)):
+        return _command(talk, opened, question, alone)
     if step is None or not values:
         return lost(talk, question)
     if step is NOTICE:
@@ -61,7 +62,7 @@ def by_button(talk: Talk, opened: Step, question: str, value: str | tuple[str, .
     if step is not opened and not _still_matters(talk, step):
         return lost(talk, question)
     late = (step.typed or step.final) and step is not opened
-    paged = len(values) > 1 and any(v.startswith(PAGE) for v in values)
+    paged = any(v.startswith(PAGE) for v in values) and (step is not opened or not alone)
     if late or paged or not all(valid(talk, step, v) for v in values):
         return lost(talk, question)
     if step.several and isinstance(value, tuple):
@@ -73,13 +74,14 @@ def _taken(talk: Talk, opened: Step, step: Step, values: tuple[str, ...]) -> Ans
     choice = step.named(talk, values[-1])
     echo = choice.label if choice else None
     heard = f"{step.question}={values[-1]}"
-    given = talk.state.many(step.question) if step.several else (talk.state.get(step.question),)
-    if step is not opened and values[-1] in given:
+    given = talk.state.many(step.question)
+    if step is not opened and all(v.lstrip("+") in given for v in values):
         return Answered(Moved(talk.state), heard)  # the second of two taps
     moved = Moved(talk.state)
     for value in values:
         moved = take(talk.after(moved.state), step, value)
-    if step is not opened and not moved.replies and echo is not None:
+    gone = values[-1].startswith("-")  # the open question tells what is left
+    if step is not opened and not moved.replies and echo is not None and not gone:
         changed = Say(t("Jag har ändrat till: {answer}.", answer=echo))
         moved = Moved(moved.state, (changed,))
     return Answered(moved, heard, echo)
@@ -173,7 +175,8 @@ def _picked(
     keys = Counter(_key(choice.value) for choice in choices)
     by_key = {c.value if keys[_key(c.value)] > 1 else _key(c.value): c for c in choices}
     options = [(key, talk.text(choice.label)) for key, choice in by_key.items()]
-    question = step.question.rstrip("123")  # the explanation is one question in three parts
+    # The explanation is one question in three parts, and whether to apply is asked in two places.
+    question = step.question.rstrip("123").removesuffix("_now")
     picked = answers.pick(said, question, options, talk.bank, several=step.several, counted=counted)
     return tuple(by_key[key].value for key in picked)
 
@@ -225,7 +228,7 @@ def lost(talk: Talk, question: str) -> Answered:
 def _command(talk: Talk, opened: Step, question: str, value: str) -> Answered:
     if value == commands.BACK and question != opened.question:
         return lost(talk, question)
-    labelled = {c.value: c.label for c in (*commands.FIXED, commands.SOURCE)}
+    labelled = {c.value: c.label for c in (*commands.FIXED, commands.SOURCE, SHARE)}
     return Answered(commands.obey(talk, opened, value), f"command:{value}", labelled.get(value))
 
 

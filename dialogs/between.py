@@ -5,7 +5,7 @@ They count while they are the last thing that was asked; the open question follo
 
 from dialogs import passing
 from dialogs.answering import Answered
-from dialogs.commands import BACK, SPEAK
+from dialogs.commands import BACK, FIXED, SPEAK
 from dialogs.meanings import LABELS
 from dialogs.replies import Choice
 from dialogs.talk import Moved, Talk
@@ -30,6 +30,12 @@ def pressed(talk: Talk, question: str, value: str) -> Answered | None:
         return None
     choice = passing.YES if value == passing.YES.value else passing.NO
     return Answered(moved, f"{question}={choice.value}", choice.label)
+
+
+def left(talk: Talk) -> Answered:
+    """A step back over one of these: the open question follows, and nothing waits any more."""
+    moved = Moved(talk.state.without(passing.QUESTION))
+    return Answered(moved, f"command:{BACK}", FIXED[0].label)
 
 
 def let_go(talk: Talk, said: Understood) -> Answered | None:

@@ -8,7 +8,7 @@ from dialogs.answering import Answered
 from dialogs.messages import Message, t
 from dialogs.notices import READ_AT, put_off
 from dialogs.relay import RELAY
-from dialogs.replies import Ask, Cards, Compare, File, Paper, Replies, Say
+from dialogs.replies import Ask, Cards, Compare, Paper, Replies, Say
 from dialogs.steps import open_step
 from dialogs.steps.joining import MOVE
 from dialogs.steps.opening import WELCOMED
@@ -52,9 +52,10 @@ def finish(
         told = () if unchanged and replies else step.tell(now_at)
         waits = passing.asked(now_at) if step is was or was.question == "language" else None
         replies = (*replies, *told, waits or step.ask(now_at))
-    ask = replies[-1]
-    question = ask.question if isinstance(ask, Ask) else ""
-    shown = (*ask.choices, *ask.fixed) if isinstance(ask, Ask) else ()
+    *said_first, ask = replies
+    assert isinstance(ask, Ask)
+    question = ask.question
+    shown = (*ask.choices, *ask.fixed)
     if question not in (passing.QUESTION, between.GUESS, "language"):
         state = state.without(passing.QUESTION)
     if state.get("aside") != MOVE:
@@ -69,12 +70,12 @@ def finish(
         asked=question if shown else "",
         shown=tuple(choice.value for choice in shown),
     )
-    replies = _with_row(replies, helped=heard == "command:help")
-    return Turned(state, (*_again(again), *replies), heard, echo, question, was.question)
+    ask = _with_row(ask, helped=heard == "command:help")
+    return Turned(state, (*_again(again), *said_first, ask), heard, echo, question, was.question)
 
 
 def _fingerprint(replies: Replies) -> str:
-    """Two turns that say the same have the same; what is long (on cards, on paper) is left out."""
+    """Two turns that say the same have the same; what is long (cards, paper, files) is left out."""
     told: list[object] = []
     for reply in replies:
         match reply:
@@ -88,8 +89,6 @@ def _fingerprint(replies: Replies) -> str:
                 told += (title.text, names)
             case Paper(caption, title):
                 told += (caption.text, caption.args, title.text, title.args)
-            case File():
-                told.append(reply.filename)
     return f"{crc32(repr(told).encode('utf-8', 'replace')):08x}"
 
 
@@ -102,12 +101,11 @@ def _again(again: int) -> Replies:
     return (Say(t("Frågan är kvar här.")),)
 
 
-def _with_row(replies: Replies, *, helped: bool) -> Replies:
-    """Put the row that is always there under the question; after help, all that always works."""
-    ask = replies[-1]
-    if not isinstance(ask, Ask) or ask.question in ("language", RELAY):
-        return replies
+def _with_row(ask: Ask, *, helped: bool) -> Ask:
+    """With the row that is always there under a question; after help, all that always works."""
+    if ask.question in ("language", RELAY):
+        return ask
     own = {choice.value for choice in ask.choices}
     human = () if commands.HUMAN in (ask.question, *own) else (HUMAN,)
     more = commands.FIXED[2:] if helped else ()
-    return (*replies[:-1], replace(ask, fixed=(*ask.fixed, *more, BACK, *human)))
+    return replace(ask, fixed=(*ask.fixed, *more, BACK, *human))

@@ -56,7 +56,7 @@ def turn(
             moved, counted = _started(talk, event.leaflet)
             return finish(talk, step, moved, counted)
         case Choose(between.GUESS | passing.QUESTION, "back"):
-            return finish(talk, step, Moved(talk.state.without(passing.QUESTION)), "command:back")
+            return finish_answer(talk, step, between.left(talk))
         case Choose(between.GUESS, str(value)) if value in talk.state.shown:
             return put_between(talk, step, between.GUESS, value)
         case Choose(passing.QUESTION, str(value)) if value in between.OWN:

@@ -50,8 +50,10 @@ def _understood(talk: Talk, step: Step, said: Understood) -> Turned:
         return finish(talk, step, Moved(talk.state, (told,)), "empty")
     if picked := between.picked(talk, said):
         return put_between(talk, step, talk.state.asked, picked)
+    if said.command == commands.BACK and between.choices(talk):
+        return finish_answer(talk, step, between.left(talk))
     if let_go := between.let_go(talk, said):
-        return finish_answer(talk, step, let_go)
+        return finish(talk, step, let_go.moved, let_go.heard, WROTE)
     answered: Answered | Perhaps | None = None
     sure = step.sure and step.hear is not None and step.hear(talk, said) is not None
     if step.aside or step.final or sure or not said.command:
@@ -133,9 +135,8 @@ def meant(
         state = talk.state.answer(sources.TOLD, meaning)
         turned = finish(talk, step, Moved(state, told), how, echo)
         return _beside(turned, commands.SOURCE) if sources.has_source(talk, meaning) else turned
-    if meaning == "find_name":
-        told = questions.named(talk, said) if said else ()
-        return finish(talk, step, Moved(talk.state, told), how, echo)
+    if meaning == "find_name" and said:
+        return finish(talk, step, Moved(talk.state, questions.named(talk, said)), how, echo)
     return finish(talk, step, commands.obey(talk, step, meaning), how, echo)
 
 
@@ -150,31 +151,29 @@ def put_between(talk: Talk, step: Step, question: str, value: str) -> Turned:
 
 def _offering(turned: Turned, choice: Choice) -> Turned:
     """The language that is written as one more button, this one time."""
-    if turned.step in ("", "language"):
+    if turned.step == "language":
         return turned
-    offered = tuple(filter(None, turned.state.many(between.TONGUES)))
+    offered = turned.state.many(between.TONGUES)
     state = turned.state.answer(between.TONGUES, (*offered, choice.lang or ""))
     asked = Say(t("Vill du byta språk? Tryck på språkets namn."))
-    *told, ask = turned.replies
-    return _beside(replace(turned, state=state, replies=(*told, asked, ask)), choice)
+    return _beside(replace(turned, state=state), choice, asked)
 
 
 def _asking(turned: Turned, tier: Tier) -> Turned:
     """Whether something serious has happened, with a button, before the question that is open."""
-    *told, ask = turned.replies
-    if not isinstance(ask, Ask) or any(choice.value == tier for choice in ask.choices):
+    if tier in turned.state.shown:
         return turned
     button = Choice(f"{commands.ALARM}{tier}", LABELS[tier])
     asked = Say(t("Har det hänt något allvarligt? Tryck på: {button}.", button=button.label))
-    return _beside(replace(turned, replies=(*told, asked, ask)), button)
+    return _beside(turned, button, asked)
 
 
-def _beside(turned: Turned, choice: Choice) -> Turned:
-    """With one more button in the row that is always there."""
+def _beside(turned: Turned, choice: Choice, *before: Say) -> Turned:
+    """With one more button in the row that is always there, and this said before the question."""
     *told, ask = turned.replies
-    if not isinstance(ask, Ask):
-        return turned
-    return replace(turned, replies=(*told, replace(ask, fixed=(choice, *ask.fixed))))
+    assert isinstance(ask, Ask)
+    more = replace(ask, fixed=(choice, *ask.fixed))
+    return replace(turned, replies=(*told, *before, more))
 
 
 def _missed(talk: Talk, step: Step, said: Understood) -> Turned:

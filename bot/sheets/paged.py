@@ -91,22 +91,19 @@ Page = tuple[Line | Square, ...]
 def one_page(sheet: Sheet) -> Page:
     """All on one A4 page, made smaller where it must. ValueError where it is too much."""
     size = 1.0
-    while size >= SMALLEST:
-        pages = list(_pages(sheet, size))
-        if len(pages) == 1:
-            return pages[0]
-        size -= 0.04
+    with writer() as measure:
+        while size >= SMALLEST:
+            pages = list(_filled(measure, sheet, size))
+            if len(pages) == 1:
+                return pages[0]
+            size -= 0.04
     raise ValueError("the sheet is too long for one page")
 
 
 def pages(sheet: Sheet) -> Sequence[Page]:
     """In full size, on as many pages as it takes."""
-    return list(_pages(sheet, 1.0))
-
-
-def _pages(sheet: Sheet, size: float) -> Iterator[Page]:
     with writer() as measure:
-        yield from _filled(measure, sheet, size)
+        return list(_filled(measure, sheet, 1.0))
 
 
 def _filled(measure: FPDF, sheet: Sheet, size: float) -> Iterator[Page]:

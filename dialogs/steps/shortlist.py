@@ -8,7 +8,7 @@ from dialogs.replies import Ask, Cards, Choice, Free, Replies, Reply, Say
 from dialogs.steps import cards
 from dialogs.steps.browsing import asked, browses, others, shortlist, wishes
 from dialogs.steps.rules import no_choice_told, rules_told
-from dialogs.steps.sharing import SHARE
+from dialogs.steps.sharing import QUESTION, SHARE
 from dialogs.steps.support import LISTED, OPENED
 from dialogs.talk import PAGE, Heard, Moved, Perhaps, Step, Talk
 from dialogs.understanding import answers
@@ -166,7 +166,9 @@ def hear_list(talk: Talk, said: Understood) -> Heard:
 
 
 def take_list(talk: Talk, value: str) -> Moved:
-    """Open one provider, show everyone, or tell what happens when nobody is chosen."""
+    """Open one provider, show everyone, share, or tell what happens when nobody is chosen."""
+    if value == SHARE.value:
+        return Moved(talk.state.answer("aside", QUESTION))
     if value == ALL:
         return Moved(talk.state.without(*LISTED).answer(EVERYONE, "yes"))
     state = talk.state.without(*OPENED).answer("list", value)

@@ -157,8 +157,10 @@ def _denied(
     several: bool,
 ) -> bool:
     """Whether its own part of the message denies it: "inte på kvällen", "djur har jag inte"."""
-    if any(found.holds(no) for no in noes):
-        return False
+    if own := [no for no in noes if found.holds(no)]:
+        # "jag har inget beslut" is "inget beslut", though "har .. beslut" goes round it.
+        within = [f for f in every if found.holds(f) and f.length < found.length]
+        return any(f.holds(no) and f.meaning != found.meaning for f in within for no in own)
     begins = max(at for at in clauses if at <= found.start)
     ends = min(at for at in clauses if at >= found.end)
     for no in noes:
@@ -227,6 +229,8 @@ def name(said: Understood, bank: Bank) -> str | None:
         return None
     speech = bank.speech(said.tongues)
     parts = said.text.split()
+    if tuple(words(said.folded)) in speech.name_lead:
+        return None  # "jag heter"
     while cut := _cut(parts, speech):
         parts = cut
     if len(parts) > 3 and parts == said.text.split() and said.likely not in (None, "find_name"):

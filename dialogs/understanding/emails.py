@@ -37,7 +37,8 @@ def email(text: str) -> str | None:
     said = _NAMED.sub(r"\1", joined.strip()).split()
     words = (word.strip(".,;:!?<>()[]\"'") for word in said)
     found = {word.removeprefix("mailto:") for word in words if "@" in word}
-    cut = len(said) == 2 and "@" in said[1] and not said[0].endswith((":", ","))  # "anna berg@…"
+    lone = ["@" in word for word in said] == [False, True]
+    cut = lone and not said[0].endswith((":", ","))  # "anna berg@…"
     if len(found) != 1 or cut:
         return None
     local, _, domain = found.pop().partition("@")

@@ -51,13 +51,10 @@ def _valid(run: str) -> str | None:
     import phonenumbers
 
     bare = re.sub(r"[^\d+]", "", run.replace("o", "0").replace("O", "0").replace("(0)", ""))
-    bare = re.sub(r"^(?:\+|00)460", "+46", bare)  # "+46 070 …"
     if re.fullmatch(r"7[02369]\d{7}", bare):
         bare = f"0{bare}"
     elif re.fullmatch(r"46[1-9]\d{7,8}", bare):
         bare = f"+{bare}"
-    elif bare.startswith("00"):
-        bare = f"+{bare[2:]}"
     try:
         number = phonenumbers.parse(bare, "SE")
     except phonenumbers.NumberParseException:
@@ -133,6 +130,6 @@ def _has_month(said: Understood, bank: Bank) -> bool:
 def _born(number: int, today: date) -> int | None:
     if number < 100:
         number += 1900
-        if today.year - number > OLDEST and number + 100 <= today.year:
+        if today.year - number > OLDEST:
             number += 100
     return number if 1900 <= number <= today.year else None

@@ -198,7 +198,6 @@ class Lexicons(Lexicon):
 
     def __init__(self, several: Sequence[Lexicon]) -> None:
         """In the order in which their phrases shall be found."""
-        super().__init__(())
         self._several = several
         self.meanings = set().union(*(one.meanings for one in several))
 

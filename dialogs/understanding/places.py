@@ -16,8 +16,8 @@ PERHAPS = 75
 """Between this and SURE the person is asked: "Menade du …?" """
 SHORT = 4
 """Letters; a shorter word must be right."""
-REACH = 2
-"""Words after a negation that it may deny: "inte i Centrum"."""
+REACH = 4
+"""Words after a negation that it may deny: "vill inte bo i Centrum"."""
 ASKED = 3
 """At most so many are asked about."""
 
@@ -105,6 +105,8 @@ def _score(window: str, plain: str) -> float:
         return 100.0
     if len(plain) < SHORT or len(window) < SHORT or not _same_start(window, plain):
         return 0.0
+    if f"{window}s" == plain:  # "Solrosen", of "Solrosens hemtjänst"
+        return 100.0
     return fuzz.ratio(window, plain)
 
 

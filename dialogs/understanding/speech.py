@@ -1,6 +1,7 @@
 """What people say in one language, or in a few at once, made ready to be looked up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -52,7 +53,7 @@ class Meant(NamedTuple):
 class Sayings:
     """What a whole message means, by its key, and what a phrase inside it means."""
 
-    whole: Mapping[str, Meant]
+    whole: MutableMapping[str, Meant]
     inside: Lexicon
 
     @classmethod
@@ -87,7 +88,7 @@ class Speech:
     """Negations, ways to deny, and words such as "but" and "wrong", by their keys in [words]."""
     commands: Sayings
     says: Sayings
-    begins: Mapping[str, str]
+    begins: MutableMapping[str, str]
     """Words that say yes or no when a message begins with them."""
     plainly: Mapping[str, Rows]
     """The plainest yes and no of each language: a longer one means the same."""
@@ -95,7 +96,7 @@ class Speech:
     choices: Mapping[str, Lexicon]
     ordinary: frozenset[str]
     """Words round a number: "nummer", "alternativ"."""
-    numbers: Mapping[str, int]
+    numbers: MutableMapping[str, int]
     name_lead: Rows
     """What is said before a person's name: "jag heter"."""
     name_trail: Rows
@@ -104,7 +105,7 @@ class Speech:
     age_lead: frozenset[str]
     """Before a number: it is an age, unless one of `born` is said."""
     born: frozenset[str]
-    time: Mapping[tuple[str, ...], str]
+    time: MutableMapping[tuple[str, ...], str]
     """Words about days and hours, with their key in [time]."""
     longest: int
     """Words in the longest phrase of `time`."""
@@ -198,9 +199,9 @@ class Speech:
         return [self.speller.mend(word) for word in words(folded)]
 
 
-def _first(several: Iterable[Mapping[K, V]]) -> Mapping[K, V]:
-    """What the first of these that knows a key says of it."""
-    return {key: value for one in reversed(tuple(several)) for key, value in one.items()}
+def _first(several: Iterable[MutableMapping[K, V]]) -> MutableMapping[K, V]:
+    """What the first of these that knows a key says of it; nothing is copied for it."""
+    return ChainMap(*several)
 
 
 def _either(several: Iterable[frozenset[str]]) -> frozenset[str]:

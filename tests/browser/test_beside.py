@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import BrowserContext, Page
-from walk import BROKEN, SIDEWAYS, SMALL, Walk
+from usable import broken
+from walk import SIDEWAYS, SMALL, Walk
 
 Phone = Callable[..., Awaitable[BrowserContext]]
 
@@ -140,7 +140,7 @@ async def test_the_page_to_print_is_black_on_white_for_everyone(
 ) -> None:
     page = await printed(phone, site, language, color_scheme="dark")
 
-    found = await Axe().run(page, options=BROKEN)
+    found = await broken(page)
     assert found.violations_count == 0, found.generate_report()
     assert await page.evaluate(SMALL) == []
     assert await page.evaluate(SIDEWAYS) <= 0

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import BrowserContext, Page
-from walk import BROKEN, SIDEWAYS
+from usable import broken
+from walk import SIDEWAYS
 
 from bot.assembly import assemble, page
 from bot.demo.filling import fill
@@ -79,7 +79,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 
 async def look(page: Page) -> None:
     """Usable for everyone, nothing too small, no scrolling sideways, one filled button at most."""
-    found = await Axe().run(page, options=BROKEN)
+    found = await broken(page)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
     assert await page.evaluate(SMALL) == [], page.url
     assert await page.evaluate(SIDEWAYS) <= 0, page.url

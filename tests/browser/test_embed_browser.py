@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from listening import listening
 from playwright.async_api import BrowserContext, expect
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from walk import BROKEN, SIDEWAYS
+from usable import broken
+from walk import SIDEWAYS
 
 from bot.assembly import assemble, page
 from bot.doors.live import Live
@@ -73,7 +73,7 @@ async def test_a_chat_in_a_frame_on_a_phone(phone: Phone, town: str, lang: str, 
     await frame.locator('button[value="municipality|exempelby"]').click()
     await expect(frame.locator('button[value="who|self"]')).to_be_visible()
     assert await site.evaluate(SIDEWAYS) <= 0
-    found = await Axe().run(site, options=BROKEN)
+    found = await broken(site)
     assert found.violations_count == 0, found.generate_report()
 
     await site.locator("button.close").click()

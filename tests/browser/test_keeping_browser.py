@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import BrowserContext, Page
-from walk import BROKEN, SIDEWAYS
+from usable import broken
+from walk import SIDEWAYS
 
 from bot.keeping.links import Link, Role, make
 
@@ -57,7 +57,7 @@ PAGES = [
 
 async def look(page: Page) -> None:
     """Usable for everyone, nothing too small, no scrolling sideways, one filled button at most."""
-    found = await Axe().run(page, options=BROKEN)
+    found = await broken(page)
     assert found.violations_count == 0, found.generate_report()
     assert await page.evaluate(SMALL) == []
     assert await page.evaluate(TINY) == []

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import BrowserContext, Page, expect
-from walk import BROKEN, Walk
+from usable import broken
+from walk import Walk
 
 Phone = Callable[..., Awaitable[BrowserContext]]
 
@@ -52,5 +52,5 @@ async def test_forced_colours_leave_every_bubble_and_button_its_edge(
 
     assert await page.evaluate("matchMedia('(forced-colors: active)').matches")
     assert await page.evaluate(FRAMED) == []
-    found = await Axe().run(page, options=BROKEN)
+    found = await broken(page)
     assert found.violations_count == 0, found.generate_report()

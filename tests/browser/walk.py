@@ -4,12 +4,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
-
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-BROKEN = {"runOnly": WCAG, "resultTypes": ["violations"]}
-"""What axe is asked for: to describe what is in order too takes it twice as long."""
+from usable import broken
 
 SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden]), a[href]')]
   .map(e => [e.getAttribute('value') || e.innerText, e.getBoundingClientRect()])
@@ -74,7 +70,7 @@ class Walk:
             return
         # What is scrolled half under the text field is not hidden: one scrolls on.
         await self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-        found = await Axe().run(self.page, options=BROKEN)
+        found = await broken(self.page)
         assert found.violations_count == 0, found.generate_report()
         assert await self.page.evaluate(SMALL) == []
         assert await self.page.evaluate(TOUCHING) == []

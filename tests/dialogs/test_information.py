@@ -114,6 +114,36 @@ def test_where_no_call_can_be_booked_none_is_promised_on_the_page(house: House) 
     assert me.seen.step != "move_out"
 
 
+@pytest.mark.parametrize("said", ["boka ett samtal", "påminn mig", "avboka", "en tidigare tid"])
+def test_what_one_cannot_do_here_leads_to_the_page(house: House, said: str) -> None:
+    me = OnTelegram(house)
+    me.give(*TO_THE_LIST)
+
+    assert "Här kan du bara läsa. På webbsidan kan du välja och boka." in me.say(said)
+    assert me.seen.step == "move_out"
+    me.give("tillbaka")
+    assert me.seen.step == "list"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("till min mamma som behöver duscha i Söderhagen på kvällen",
+         "Jag förstod det så här: Duscha och klä på sig och Söderhagen. Stämmer det?"),
+        ("till min mamma som vill ha någon som kan finska", ""),
+    ],
+)  # fmt: skip
+def test_of_what_is_said_in_passing_no_need_is_repeated(
+    house: House, said: str, asked: str
+) -> None:
+    me = OnTelegram(house)
+    me.give(Choose("municipality", "exempelby"))
+    told = me.say(said)
+
+    assert asked in told
+    assert ("Jag förstod det så här" in told) is bool(asked)
+
+
 def test_danger_is_answered_as_everywhere(house: House) -> None:
     me = OnTelegram(house)
 

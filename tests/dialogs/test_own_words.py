@@ -4,6 +4,7 @@
 """
 
 import random
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -28,9 +29,10 @@ TYPED = {
 
 
 @pytest.fixture
-def houses(tmp_path: Path) -> Iterator[tuple[House, House]]:
+def houses(sqlite: str, sqlite_at_head: Path, tmp_path: Path) -> Iterator[tuple[House, House]]:
     """Two that draw the same lots."""
-    both = [assemble(Settings(database=f"sqlite:///{tmp_path / n}.db"), seed=1) for n in "ab"]
+    other = shutil.copy(sqlite_at_head, tmp_path / "other.db")
+    both = [assemble(Settings(database=one), seed=1) for one in (sqlite, f"sqlite:///{other}")]
     yield both[0], both[1]
     for house in both:
         house.close()

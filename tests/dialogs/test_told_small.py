@@ -63,6 +63,10 @@ def test_how_long_one_waits(room: Room, wait: str) -> None:
         ({"list": "cannot"}, {"cannot_choose": True}),
         ({"list": "linden"}, {}),
         ({"area": "centrum"}, {"area": "centrum"}),
+        ({"service": "dont_know"}, {"service": ""}),
+        ({"service": "elderly_home", "required": "dementia"},
+         {"service": "elderly_home", "required": "dementia"}),
+        ({"needs": ("pets", "done")}, {"needs": ("pets",)}),
     ],
 )  # fmt: skip
 def test_what_an_officer_needs_to_know(

@@ -15,9 +15,9 @@ from bot.settings import Settings
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def database(sqlite: str) -> Path:
     """Where this test's house keeps things."""
-    return tmp_path / "kundval.db"
+    return Path(sqlite.removeprefix("sqlite:///"))
 
 
 @pytest.fixture

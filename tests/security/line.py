@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.server.transport import Patient
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-SOON = 5
+SOON = 20
 """Seconds within which the house has let go, with room for a busy machine."""
 
 

@@ -133,3 +133,9 @@ def test_a_question_does_not_stand_on_paper() -> None:
 def test_what_no_version_has_put_into_a_gap_is_not_guessed(gap: object) -> None:
     with pytest.raises(ValueError, match="gap"):
         transcript.load([None, [["say", ["Hej {name}.", {"name": gap}]]]])
+
+
+@pytest.mark.parametrize("reply", [["sing", ["Hej."]], [], None, "say"])
+def test_what_is_no_reply_is_not_taken_for_one(reply: object) -> None:
+    with pytest.raises(ValueError, match="not a reply"):
+        transcript.load([None, [reply]])

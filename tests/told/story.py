@@ -3,12 +3,15 @@
 `> words` is typed, `= question value …` pressed, `@ number` shared, `: photo` sent, and `start
 sv,fa leaflet` opens the chat. `by name door town` says who speaks (at the door `kiosk` one can only
 read), `at` sets the clock, `due` lets all be sent that is due. `desk` is what the officer does
-(`DESK`); `sql` what no short way leads to.
+(`DESK`), `relay open 1`, `relay say words` and `relay close` how they answer in a chat, by its
+number; `sql` what no short way leads to. `mine 9` tells the last of a person's own bubbles as the
+page shows them again, and what was open after each.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from itertools import groupby
 
 from reached import Collecting
 from shown import shown, text
@@ -19,7 +22,7 @@ from bot.conversation import Address, Conversations
 from bot.languages.phrases import load_bank
 from bot.sending.outbox import Outbox
 from bot.sending.writing import writers
-from bot.store import editions
+from bot.store import editions, relays
 from bot.store.calls import WORDS
 from bot.store.office import accounts, cases, choosing, closing, people, ringing
 from bot.store.office.accounts import Office
@@ -36,6 +39,8 @@ from dialogs.notices import notice
 from dialogs.turn import turn
 
 TOWN = "exempelby"
+LONG = 4
+"""Lines that are not written again."""
 MORNING = datetime.fromisoformat("2026-11-23T09:00+01:00")
 BACK_LATER = ("web", "telegram", "terminal")
 CODE = re.compile(r"(?<![-\w])[0-9A-Z]{3} [0-9A-Z]{3}(?! ?\w)")
@@ -101,14 +106,24 @@ class Story:
         self._now, self._who, self._turns = MORNING, Address("web", "", "me"), 0
         self._code = ""
         self._by: accounts.Account | None = None
+        self._chat = 0
+        self._seen: set[tuple[str, ...]] = set()
 
     async def told(self, script: list[str]) -> list[str]:
         """The script, and beneath each line what is seen then."""
         lines: list[str] = []
         for line in script:
             lines.append(line)
-            lines += [f"    {one}".rstrip() for one in await self._does(line)]
+            lines += [f"    {one}".rstrip() for one in self._anew(await self._does(line))]
         return lines
+
+    def _anew(self, lines: list[str]) -> Iterator[str]:
+        """What has stood there before, word for word, is its first line and its last."""
+        for empty, rows in groupby(lines, key="".__eq__):
+            part = tuple(rows)
+            known = not empty and part in self._seen
+            self._seen.add(part)
+            yield from (part[0], "…", part[-1]) if known and len(part) > LONG else part
 
     async def _does(self, line: str) -> list[str]:
         sign, _, rest = line.partition(" ")
@@ -125,6 +140,11 @@ class Story:
                 return await self._due()
             case "desk":
                 self._desk(words)
+            case "mine":
+                past = self._conversations.past(self._who, int(words[0]), *words[1:])
+                return ["", *(f"{one.mine or '-'} ({one.step})" for one in past)]
+            case "relay":
+                self._relay(words[0], rest.partition(" ")[2])
             case "sql":
                 with self._house.store.writing() as held:
                     held.driver.execute(rest)
@@ -160,6 +180,18 @@ class Story:
             assert case is not None
             by = By(self._officer(held), self._now, ClosedDays().__contains__)
             DESK[words[0]](held, here, case, by, words[1:])
+
+    def _relay(self, does: str, what: str) -> None:
+        self._chat = int(what) if does == "open" else self._chat
+        with self._house.store.writing() as held:
+            if does == "open":
+                anna = self._officer(held)
+                relays.open(held, self._chat, TOWN, anna.id, anna.name, self._now)
+            elif relay := relays.open_of(held, self._chat):
+                if does == "say":
+                    relays.say(held, self._house.store.seal, relay, what, self._now)
+                else:
+                    relays.close(held, relay, self._now)
 
     def _officer(self, held: Held) -> accounts.Account:
         if self._by is None:
