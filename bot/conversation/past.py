@@ -94,7 +94,8 @@ class Recalling:
         replies, echo = transcript.load(json.loads(logged.replies))
         language = language or logged.language
         mine = self._wording.text(echo, language, kept) if echo else ""
-        mine = mine[:1].upper() + mine[1:]
+        if "@" not in mine:  # an address is as it was typed
+            mine = mine[:1].upper() + mine[1:]
         if language != logged.language:
             replies = tuple(reply for reply in replies if reply not in ABOUT_ITSELF)
         bubbles = self._wording.bubbles(replies, language, kept)
