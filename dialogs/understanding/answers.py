@@ -78,8 +78,6 @@ def pick(
     worded = said.says is None and all(f.length < len(heard) for f in lexicon.find(heard))
     if counted and (numbered := _numbers(heard, options, speech, several, worded)):
         return numbered
-    if not heard:  # a raised thumb
-        return _said(said, key, lexicon, labels, speech)
     doubts = tuple(speech.doubts.find(heard))
     found = _found(heard, lexicon, labels, speech, doubts, several)
     if several and found:
@@ -238,12 +236,9 @@ def name(said: Understood, bank: Bank) -> str | None:
     if any(d.meaning != "but" for d in speech.doubts.find(speech.words(said.folded))):
         return None  # "vill inte säga"
     written = " ".join(parts).strip(" .,!;:")
-    plain = written.replace("’", "'")
-    letters = all(c.isalpha() or c in " -'.\u200c" or not c.isascii() for c in plain)
-    wrong = any(c.isdecimal() or c in "[]<>{}@/\\_" for c in plain) or not any(
-        map(str.isalpha, plain)
-    )
-    if not letters or wrong or not 1 <= len(written) <= LONGEST_NAME or len(parts) > MOST_NAMES:
+    letters = all(c.isalpha() or c in " -'." or not c.isascii() for c in written)
+    wrong = any(map(str.isdecimal, written)) or not any(map(str.isalpha, written))
+    if not letters or wrong or len(written) > LONGEST_NAME or len(parts) > MOST_NAMES:
         return None
     return written
 
