@@ -219,10 +219,15 @@ def test_words_are_letters_and_figures_in_a_row() -> None:
         ("a a", "a a a", [(0, 2), (1, 3)]),
         ("bb*", "b bb bbb", [(1, 2), (2, 3)]),
         ("bb|bbb*", "bb bbbb", [(0, 1), (1, 2)]),
+        ("long*? b", "longer b", [(0, 2), (1, 2)]),
+        ("long*? b", "x b", [(1, 2)]),
+        ("<who>? hem", "man hem", [(0, 2), (1, 2)]),
+        ("fru|<who> hem", "fru hem man hem", [(0, 2), (2, 4)]),
+        ("fru|<who>|bor* hem", "borta hem frun hem", [(0, 2)]),
     ],
 )
 def test_where_a_phrase_is_found(phrase: str, text: str, spans: list[tuple[int, int]]) -> None:
-    found = Lexicon([Phrase(phrase, "it", {})]).find(text.split())
+    found = Lexicon([Phrase(phrase, "it", {"who": ["man", "mannen"]})]).find(text.split())
 
     assert sorted({(f.start, f.end) for f in found}) == spans
 
