@@ -42,7 +42,7 @@ def place(said: Understood, areas: Sequence[Area], bank: Bank) -> Sure | Perhaps
     heard = words(said.folded)
     doubts = tuple(speech.doubts.find(speech.words(said.folded)))
     goes_on = {doubt.end for doubt in doubts if doubt.meaning == "but"}
-    for no in (doubt for doubt in doubts if doubt.meaning != "but"):
+    for no in doubts:
         for at in range(no.end, min(no.end + REACH, len(heard))):
             if at in goes_on:  # "inte i Centrum utan i Vivalla"
                 break

@@ -15,6 +15,7 @@ from dialogs.understanding.likeness import (
     NEIGHBOURS,
     RIDGE,
     SHORTEST,
+    Learnt,
     Likeness,
     Scores,
     learn,
@@ -62,8 +63,14 @@ def expected(text: str) -> Scores:
     return np.asarray(alike @ trust + NEAREST * np.array(nearest), np.float32)
 
 
-LEARNT = learn(EXAMPLES[::-1], CONCEPTS)
-LIKENESS = Likeness(LEARNT, LABELS, CONCEPTS)
+@pytest.fixture(scope="module")
+def learnt() -> Learnt:
+    return learn(EXAMPLES[::-1], CONCEPTS)
+
+
+@pytest.fixture(scope="module")
+def likeness(learnt: Learnt) -> Likeness:
+    return Likeness(learnt, LABELS, CONCEPTS)
 
 
 @pytest.mark.parametrize(
@@ -72,25 +79,25 @@ LIKENESS = Likeness(LEARNT, LABELS, CONCEPTS)
      "kan jag byta hjalp", "otrevlig otrevlig otrevlig", "jag vill byta till en annan",
      "avgiften vanta", "hej", ""],
 )  # fmt: skip
-def test_it_is_as_like_as_reckoned_another_way(text: str) -> None:
-    assert LIKENESS.scores(text) == pytest.approx(expected(text), abs=0.004)
+def test_it_is_as_like_as_reckoned_another_way(likeness: Likeness, text: str) -> None:
+    assert likeness.scores(text) == pytest.approx(expected(text), abs=0.004)
 
 
 @pytest.mark.parametrize(("label", "text"), EXAMPLES)
-def test_an_example_is_likest_to_its_own_label(label: int, text: str) -> None:
-    scores = LIKENESS.scores(text)
+def test_an_example_is_likest_to_its_own_label(likeness: Likeness, label: int, text: str) -> None:
+    scores = likeness.scores(text)
 
     assert scores.argmax() == label
     assert scores[label] > 0.9
 
 
-def test_what_is_like_nothing_has_no_score() -> None:
-    assert LIKENESS.scores("zzz").tolist() == [0.0] * LABELS
-    assert LIKENESS.scores("").tolist() == [0.0] * LABELS
+def test_what_is_like_nothing_has_no_score(likeness: Likeness) -> None:
+    assert likeness.scores("zzz").tolist() == [0.0] * LABELS
+    assert likeness.scores("").tolist() == [0.0] * LABELS
 
 
-def test_what_is_learnt_is_small() -> None:
-    assert LEARNT.known.tolist() == [0, 2, 3, 5]
-    assert LEARNT.starts.tolist() == [0, 3, 6, 9]
-    assert LIKENESS.nbytes == sum(array.nbytes for array in LEARNT)
-    assert len(LEARNT.example) == len(LEARNT.weight) == LEARNT.at[-1]
+def test_what_is_learnt_is_small(learnt: Learnt, likeness: Likeness) -> None:
+    assert learnt.known.tolist() == [0, 2, 3, 5]
+    assert learnt.starts.tolist() == [0, 3, 6, 9]
+    assert likeness.nbytes == sum(array.nbytes for array in learnt)
+    assert len(learnt.example) == len(learnt.weight) == learnt.at[-1]

@@ -27,6 +27,7 @@ AREAS = [
     Area("south", "Söder", ("Farsta", "Ladugårdsängen")),
     Area("centre", "Farsta centrum"),
     Area("oak", "Eklunda", ("Ekeby", "Norr Mälarstrand")),
+    Area("mine", "Zinkgruvan", ("Carlsberg",)),
 ]
 PROVIDERS = [
     ("sol", "Solrosens hemtjänst"),
@@ -35,6 +36,7 @@ PROVIDERS = [
     ("town", "Kommunens hemtjänst"),
     ("humana", "Humana"),
     ("sun", "Solgården i Örebro"),
+    ("rosa", "Rosa AB"),
 ]
 OPTIONS = {
     "who": "self Jag själv, partner Min man, parent Min mamma eller pappa, child Mitt barn",

@@ -1,9 +1,14 @@
 """What is read from a language's file, and what becomes of it: all of a small one can be told."""
 
+from collections.abc import Sequence
+from itertools import permutations
+
+import numpy as np
 import pytest
 from understanding import small
 
 from dialogs.understanding.bank import Bank
+from dialogs.understanding.nearness import Vectors
 from dialogs.understanding.patterns import Found
 from dialogs.understanding.speech import Frame, Meant, Speech
 from dialogs.understanding.tiers import ENOUGH, Alarm, Tier
@@ -216,3 +221,30 @@ def test_a_near_miss_is_where_it_stands() -> None:
     heard = ["mam", "fal", "fort", "jar"]
 
     assert Alarm(SHELF).near_misses(heard) == (Found("not", 1, 4, "one"),)
+
+
+def test_what_was_joined_is_let_go_of_when_it_is_much() -> None:
+    languages = [f"of{n}" for n in range(12)]
+    bank = Bank(dict.fromkeys(languages, small.ONE))
+    alone, first = bank.speech(("of0",)), bank.speech(("of0", "of1"))
+    assert bank.speech(("of0", "of1")) is first
+    for pair in permutations(languages, 2):
+        bank.speech(pair)
+
+    assert bank.speech(("of0",)) is alone
+    assert bank.speech(("of0", "of1")) is not first
+
+
+def test_all_is_learnt_at_once_the_encoder_too() -> None:
+    told: list[str] = []
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        told.extend(texts)
+        return np.ones((len(texts), 2), np.float32)
+
+    bank = Bank({"one": small.ONE, "two": small.TWO}, encode)
+    assert bank.ranking.near("wat kost") is None
+    bank.learn()
+
+    assert bank.ranking.near("wat kost") is not None
+    assert {"wat kost de hulp", "kanto kuesta", "neks vik nun"} <= set(told)
