@@ -15,10 +15,14 @@ from dialogs.understanding.patterns import Found, Lexicon, Phrase
 from dialogs.understanding.ranking import BESIDE, Ranking
 from dialogs.understanding.shelf import Shelf
 
-CONCEPTS = Concepts(
-    {"fee": ["kost", "pris*"], "time": ["*dag", "*vänt*"], "both": ["kost", "pri*"]}
-)
 FEE, TIME, BOTH = range(3)
+
+
+@pytest.fixture
+def concepts() -> Concepts:
+    """By number, in this order."""
+    told = {"fee": ["kost", "pris*"], "time": ["*dag", "*vänt*"], "both": ["kost", "pri*"]}
+    return Concepts(told)
 
 
 @pytest.mark.parametrize(
@@ -38,14 +42,16 @@ FEE, TIME, BOTH = range(3)
         ("prima onsdag", {BOTH, TIME}),
     ],
 )
-def test_the_concepts_of_a_text(text: str, found: set[int]) -> None:
-    assert CONCEPTS.count == 3
-    assert CONCEPTS.found(fold(text))[0] == found
+def test_the_concepts_of_a_text(concepts: Concepts, text: str, found: set[int]) -> None:
+    assert concepts.count == 3
+    assert concepts.found(fold(text))[0] == found
 
 
-def test_concepts_side_by_side_are_a_pair_whatever_says_nothing_between() -> None:
+def test_concepts_side_by_side_are_a_pair_whatever_says_nothing_between(
+    concepts: Concepts,
+) -> None:
     def pairs(text: str) -> set[int]:
-        return CONCEPTS.found(text)[1]
+        return concepts.found(text)[1]
 
     assert pairs("onsdag") == set()
     assert len(pairs("onsdag prima")) == 1
