@@ -157,7 +157,7 @@ def _denied(
     """Whether its own part of the message denies it: "inte på kvällen", "djur har jag inte"."""
     if own := [no for no in noes if found.holds(no)]:
         # "jag har inget beslut" is "inget beslut", though "har .. beslut" goes round it.
-        within = [f for f in every if found.holds(f) and f.length < found.length]
+        within = [f for f in every if found.start < f.start and f.end == found.end]
         return any(f.holds(no) and f.meaning != found.meaning for f in within for no in own)
     begins = max(at for at in clauses if at <= found.start)
     ends = min(at for at in clauses if at >= found.end)
