@@ -78,8 +78,6 @@ def pick(
     worded = said.says is None and all(f.length < len(heard) for f in lexicon.find(heard))
     if counted and (numbered := _numbers(heard, options, speech, several, worded)):
         return numbered
-    if not heard:  # a raised thumb
-        return _said(said, key, lexicon, labels, speech)
     doubts = tuple(speech.doubts.find(heard))
     found = _found(heard, lexicon, labels, speech, doubts, several)
     if several and found:
@@ -159,7 +157,7 @@ def _denied(
     """Whether its own part of the message denies it: "inte på kvällen", "djur har jag inte"."""
     if own := [no for no in noes if found.holds(no)]:
         # "jag har inget beslut" is "inget beslut", though "har .. beslut" goes round it.
-        within = [f for f in every if found.holds(f) and f.length < found.length]
+        within = [f for f in every if found.start < f.start and f.end == found.end]
         return any(f.holds(no) and f.meaning != found.meaning for f in within for no in own)
     begins = max(at for at in clauses if at <= found.start)
     ends = min(at for at in clauses if at >= found.end)
@@ -238,12 +236,9 @@ def name(said: Understood, bank: Bank) -> str | None:
     if any(d.meaning != "but" for d in speech.doubts.find(speech.words(said.folded))):
         return None  # "vill inte säga"
     written = " ".join(parts).strip(" .,!;:")
-    plain = written.replace("’", "'")
-    letters = all(c.isalpha() or c in " -'.\u200c" or not c.isascii() for c in plain)
-    wrong = any(c.isdecimal() or c in "[]<>{}@/\\_" for c in plain) or not any(
-        map(str.isalpha, plain)
-    )
-    if not letters or wrong or not 1 <= len(written) <= LONGEST_NAME or len(parts) > MOST_NAMES:
+    letters = all(c.isalpha() or c in " -'." or not c.isascii() for c in written)
+    wrong = any(map(str.isdecimal, written)) or not any(map(str.isalpha, written))
+    if not letters or wrong or len(written) > LONGEST_NAME or len(parts) > MOST_NAMES:
         return None
     return written
 

@@ -84,7 +84,7 @@ def day_and_hour(said: Understood, now: datetime, bank: Bank) -> tuple[date | No
     first = 1 if spoken.has({Kind.WEEKDAY}) else 0
     ahead = (today + timedelta(days=n) for n in range(first, AHEAD.days))
     day = next((at.date() for at in ahead if days.fits(at)), None) if days.told else None
-    hours = sorted(spoken.clocks(), key=lambda clock: not OFFICE[0] <= clock[0] < OFFICE[1])
+    hours = sorted(spoken.clocks(), key=lambda at: (not OFFICE[0] <= at[0] < OFFICE[1], at))
     if not hours and not spoken.has({Kind.EDGE}):
         hours = [one.hint for one in spoken.told if one.hint]
     return day, time(*hours[0]) if hours else None

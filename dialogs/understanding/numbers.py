@@ -51,9 +51,7 @@ def _valid(run: str) -> str | None:
     import phonenumbers
 
     bare = re.sub(r"[^\d+]", "", run.replace("o", "0").replace("O", "0").replace("(0)", ""))
-    if re.fullmatch(r"7[02369]\d{7}", bare):
-        bare = f"0{bare}"
-    elif re.fullmatch(r"46[1-9]\d{7,8}", bare):
+    if re.fullmatch(r"46[1-9]\d{7,8}", bare):
         bare = f"+{bare}"
     try:
         number = phonenumbers.parse(bare, "SE")

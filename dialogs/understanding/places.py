@@ -43,7 +43,7 @@ def place(said: Understood, areas: Sequence[Area], bank: Bank) -> Sure | Perhaps
     doubts = tuple(speech.doubts.find(speech.words(said.folded)))
     names = [(area.key, known) for area in areas for known in (area.name, *area.places)]
     goes_on = {doubt.end for doubt in doubts if doubt.meaning == "but"}
-    for no in (doubt for doubt in doubts if doubt.meaning != "but"):
+    for no in doubts:
         for at in range(no.end, min(no.end + REACH, len(heard))):
             if at in goes_on:  # "inte i Centrum utan i Vivalla"
                 break

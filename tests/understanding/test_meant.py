@@ -27,6 +27,7 @@ AREAS = [
     Area("south", "Söder", ("Farsta", "Ladugårdsängen")),
     Area("centre", "Farsta centrum"),
     Area("oak", "Eklunda", ("Ekeby", "Norr Mälarstrand")),
+    Area("mine", "Zinkgruvan", ("Carlsberg",)),
 ]
 PROVIDERS = [
     ("sol", "Solrosens hemtjänst"),
@@ -35,6 +36,7 @@ PROVIDERS = [
     ("town", "Kommunens hemtjänst"),
     ("humana", "Humana"),
     ("sun", "Solgården i Örebro"),
+    ("rosa", "Rosa AB"),
 ]
 OPTIONS = {
     "who": "self Jag själv, partner Min man, parent Min mamma eller pappa, child Mitt barn",
@@ -102,6 +104,12 @@ def phone(asked: Asked) -> object:
     return f"{number}, {as_dialled(number)}, {in_part(number)}, {kind}"
 
 
+def written(asked: Asked) -> str:
+    """The languages that it is read in, the likeliest first, and the one that is sure."""
+    found = asked.bank.written(asked.text, asked.more)
+    return f"{' '.join(found.tongues)}; {found.noticed or '-'}"
+
+
 KINDS: dict[str, Callable[[Asked], object]] = {
     "times": lambda asked: times(asked.bank, asked.said),
     "read": understood,
@@ -115,6 +123,7 @@ KINDS: dict[str, Callable[[Asked], object]] = {
     "year": lambda asked: answers.year(asked.said, NOW, asked.bank),
     "phone": phone,
     "email": email,
+    "written": written,
     "mask": lambda asked: mask(asked.text)[0],
     "kept": lambda asked: f"{asked.said.text} / {asked.said.folded}",
 }
