@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from understanding import small
+from understanding import tongues
 
 from dialogs.understanding.concepts import PAIRS, Concepts
 from dialogs.understanding.deciding import SHOWN
@@ -117,7 +117,7 @@ def test_what_was_noticed_is_kept_under_its_name() -> None:
 
 
 def test_the_likeliest_meaning_stands_first() -> None:
-    ranking = Ranking({"one": small.shelf(), "two": Shelf("two", small.TWO)})
+    ranking = Ranking({"one": tongues.shelf(), "two": Shelf("two", tongues.TWO)})
     own = ranking.rank("wat kost de hulp", ("one",))
     beside = ranking.rank("wat kost de hulp", ("two", "one"))
 
@@ -153,7 +153,7 @@ def test_an_encoder_tells_what_is_near_in_meaning() -> None:
 
 
 def test_nearness_is_added_to_a_part_of_likeness() -> None:
-    ranking = Ranking({"one": small.shelf(), "two": Shelf("two", small.TWO)}, encoded)
+    ranking = Ranking({"one": tongues.shelf(), "two": Shelf("two", tongues.TWO)}, encoded)
     assert ranking.near("kost") is None  # nothing is learnt yet
     ranking.encode()
     near = ranking.near("kanto")

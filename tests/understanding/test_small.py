@@ -5,7 +5,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from understanding import small
+from understanding import tongues
 
 from dialogs.understanding.bank import Bank
 from dialogs.understanding.nearness import Vectors
@@ -13,13 +13,13 @@ from dialogs.understanding.patterns import Found
 from dialogs.understanding.speech import Frame, Meant, Speech
 from dialogs.understanding.tiers import ENOUGH, Alarm, Tier
 
-SHELF = small.shelf()
+SHELF = tongues.shelf()
 FRAME = Frame(frozenset({"mi", "wil"}), frozenset({"dank", "nun"}), frozenset({"nok"}))
 
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    return small.bank()
+    return tongues.bank()
 
 
 def one(bank: Bank) -> Speech:
@@ -225,7 +225,7 @@ def test_a_near_miss_is_where_it_stands() -> None:
 
 def test_what_was_joined_is_let_go_of_when_it_is_much() -> None:
     languages = [f"of{n}" for n in range(12)]
-    bank = Bank(dict.fromkeys(languages, small.ONE))
+    bank = Bank(dict.fromkeys(languages, tongues.ONE))
     alone, first = bank.speech(("of0",)), bank.speech(("of0", "of1"))
     assert bank.speech(("of0", "of1")) is first
     for pair in permutations(languages, 2):
@@ -242,7 +242,7 @@ def test_all_is_learnt_at_once_the_encoder_too() -> None:
         told.extend(texts)
         return np.ones((len(texts), 2), np.float32)
 
-    bank = Bank({"one": small.ONE, "two": small.TWO}, encode)
+    bank = Bank({"one": tongues.ONE, "two": tongues.TWO}, encode)
     assert bank.ranking.near("wat kost") is None
     bank.learn()
 
