@@ -5,6 +5,9 @@ UV = VIRTUAL_ENV=.venv UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1 $(BIN)/uv
 INSTALL = $(UV) pip install -q --no-deps --no-build-isolation -e .
 COMPILE = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q
 
+# What is compiled is kept, whatever the machine says: else each of many processes compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run install setup test check format bench mutants lock map messages pictures sbom told clean
 
 help:  ## this list
@@ -35,7 +38,7 @@ install: .venv/.run  ## the same, for a service that may write nothing here
 setup: .venv/.dev  ## everything a developer needs, in .venv
 
 test: .venv/.dev  ## all tests
-	$(BIN)/python -m pytest -n $$(( $$(nproc) * 3 / 2 )) --dist worksteal  # many tests wait for what they started
+	$(BIN)/python -m pytest -n $$(( $$(nproc) * 2 )) --dist worksteal  # many tests wait for what they started
 
 check: .venv/.dev  ## format, lint, types, layers, catalogues, migrations, content
 	$(BIN)/ruff format --check .
