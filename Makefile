@@ -38,7 +38,7 @@ install: .venv/.run  ## the same, for a service that may write nothing here
 setup: .venv/.dev  ## everything a developer needs, in .venv
 
 test: .venv/.dev  ## all tests
-	$(BIN)/python -m pytest -n $$(( $$(nproc) * 2 )) --dist worksteal  # many tests wait for what they started
+	$(BIN)/python -m pytest -n $$(( $$(nproc) * 3 / 2 )) --dist worksteal  # some tests wait for what they started
 
 check: .venv/.dev  ## format, lint, types, layers, catalogues, migrations, content
 	$(BIN)/ruff format --check .
