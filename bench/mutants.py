@@ -41,8 +41,9 @@ TESTS = tuple(
 ONLY = ("-k", "not postgresql and not test_20_000")
 """No fault in these floors is found by one database and not by the other."""
 WARMING = ("test_found", "test_kept", "test_told")
-MOST = 120
-"""Tests of a line that are run at first: such as run little else, and such as differ."""
+MOST = 400
+"""Tests of a line that are run at first: such as run little else, and such as differ. A line of the
+understanding is run by a thousand that take a millisecond each."""
 TRIED = 1000
 """The same where those that are left are tried again."""
 SECONDS = 20

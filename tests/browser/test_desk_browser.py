@@ -1,6 +1,7 @@
 """A morning at the desk in a real browser: eleven calls, and every page usable for everyone."""
 
 import asyncio
+import shutil
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
@@ -12,7 +13,7 @@ from playwright.async_api import BrowserContext, Page
 from usable import broken
 from walk import SIDEWAYS
 
-from bot.assembly import assemble, page
+from bot.assembly import House, assemble, page
 from bot.demo.filling import fill
 from bot.settings import Settings
 from care.times import SWEDEN
@@ -59,19 +60,31 @@ class Desk:
         return page
 
 
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    """A living desk of its own, at half past eight."""
-    house = assemble(
-        Settings(database=f"sqlite:///{tmp_path}/demo.db", secret="test", municipality="exempelby")
-    )
+def house_at(file: Path) -> House:
+    """The house whose database this is."""
+    return assemble(Settings(database=f"sqlite:///{file}", secret="test", municipality="exempelby"))
+
+
+@pytest.fixture(scope="module")
+async def cases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder with forty cases, and the password of all who work there."""
+    folder = tmp_path_factory.mktemp("cases")
+    house = house_at(folder)
     filled = await fill(house, MORNING)
+    house.close()
+    return folder, filled.password
+
+
+@pytest.fixture
+async def desk(cases: tuple[Path, str], tmp_path: Path) -> AsyncIterator[Desk]:
+    """A living desk of its own, at half past eight."""
+    house = house_at(shutil.copytree(cases[0], tmp_path / "cases"))
     config = uvicorn.Config(page(house, lambda: MORNING), log_level="warning", ws="none")
     server = uvicorn.Server(config)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         serving = asyncio.create_task(server.serve(sockets=[listening]))
-        yield Desk(f"http://127.0.0.1:{listening.getsockname()[1]}", filled.password)
+        yield Desk(f"http://127.0.0.1:{listening.getsockname()[1]}", cases[1])
         server.should_exit = True
         await serving
     house.close()
