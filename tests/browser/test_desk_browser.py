@@ -60,9 +60,10 @@ class Desk:
         return page
 
 
-def house_at(file: Path) -> House:
-    """The house whose database this is."""
-    return assemble(Settings(database=f"sqlite:///{file}", secret="test", municipality="exempelby"))
+def house_at(folder: Path) -> House:
+    """The house whose database, and key, is in this folder."""
+    database = f"sqlite:///{folder}/demo.db"
+    return assemble(Settings(database=database, secret="test", municipality="exempelby"))
 
 
 @pytest.fixture(scope="module")
