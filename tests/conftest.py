@@ -9,7 +9,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -74,18 +73,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest, or waits, goes first, a share of it at each worker: each begins with its
-    part of the list, in this order, and takes of what others have left when it is done.
-    """
-    long = [item for item in items if item.path.stem in LONGEST or "browser" in item.path.parts]
-    modules = list(dict.fromkeys(item.path for item in long))
-    short = iter([item for item in items if item.path not in modules])
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    dealt: list[pytest.Item] = []
-    for n in range(workers):
-        dealt += [item for item in long if item.path in modules[n::workers]]
-        dealt += islice(short, (n + 1) * len(items) // workers - len(dealt))
-    items[:] = [*dealt, *short]
+    """What takes longest, or waits, goes first: others work meanwhile, and nobody at the end."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.fixture(scope="session")
