@@ -36,7 +36,12 @@ async def test_by_keyboard_alone(phone: Phone, site: str, language: str) -> None
         ("who|self", "decision|yes"),
     ):
         await tab_to(page, value)
-        await expect(page.locator(f'button[value="{then}"]')).to_be_visible()
+        following = page.locator(f'button[value="{then}"]')
+        try:
+            await expect(following).to_be_visible()
+        except AssertionError:  # where much else runs a key is lost, seldom: one presses again
+            await tab_to(page, value)
+            await expect(following).to_be_visible()
         await expect(page.locator("#latest")).to_be_focused()
 
 
