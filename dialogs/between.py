@@ -5,7 +5,7 @@ They count while they are the last thing that was asked; the open question follo
 
 from dialogs import passing
 from dialogs.answering import Answered
-from dialogs.commands import BACK, FIXED, SPEAK
+from dialogs.commands import BACK, SPEAK, STEP_BACK
 from dialogs.meanings import LABELS
 from dialogs.replies import Choice
 from dialogs.talk import Moved, Talk
@@ -35,7 +35,7 @@ def pressed(talk: Talk, question: str, value: str) -> Answered | None:
 def left(talk: Talk) -> Answered:
     """A step back over one of these: the open question follows, and nothing waits any more."""
     moved = Moved(talk.state.without(passing.QUESTION))
-    return Answered(moved, f"command:{BACK}", FIXED[0].label)
+    return Answered(moved, f"command:{BACK}", STEP_BACK.label)
 
 
 def let_go(talk: Talk, said: Understood) -> Answered | None:

@@ -38,8 +38,9 @@ NAMES = frozenset(
 )  # fmt: skip
 """All commands, by their names in `locales/<lang>/phrases.toml`."""
 
+STEP_BACK = Choice(BACK, label("fixed", "Tillbaka"))
 FIXED = (
-    Choice(BACK, label("fixed", "Tillbaka")),
+    STEP_BACK,
     Choice(HUMAN, label("fixed", "Prata med en människa")),
     Choice(RESTART, label("fixed", "Börja om")),
     Choice(LANGUAGE, label("fixed", "Byt språk")),

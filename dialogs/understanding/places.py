@@ -45,7 +45,7 @@ def place(said: Understood, areas: Sequence[Area], bank: Bank) -> Sure | Perhaps
     goes_on = {doubt.end for doubt in doubts if doubt.meaning == "but"}
     for no in doubts:
         for at in range(no.end, min(no.end + REACH, len(heard))):
-            if at in goes_on:  # "inte i Centrum utan i Vivalla"
+            if at in goes_on:  # "inte i Centrum utan i Vivalla"; a "but" itself denies nothing
                 break
             word, heard[at] = heard[at], ""
             neither = speech.time.get(tuple(heard[at + 1 : at + 2])) == "or"

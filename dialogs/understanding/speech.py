@@ -200,7 +200,9 @@ class Speech:
 
 
 def _first(several: Iterable[MutableMapping[K, V]]) -> MutableMapping[K, V]:
-    """What the first of these that knows a key says of it; nothing is copied for it."""
+    """What the first of these that knows a key says of it. Nothing is copied for it, and nothing
+    written to it: it is a chain that wants mappings which could be.
+    """
     return ChainMap(*several)
 
 

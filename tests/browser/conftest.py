@@ -24,7 +24,7 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
-    """Chromium, once for all tests; the one without windows takes a fifth less of the processor."""
+    """Chromium, once for all tests; the one without windows takes a third less of the processor."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         pytest.fail("Chromium is not installed: apt-get install chromium-headless-shell")

@@ -93,8 +93,7 @@ def test_the_image_takes_in_what_is_there_and_runs_as_nobody_special() -> None:
 def test_systemd_finds_nothing_wrong_and_little_exposed(tmp_path: Path) -> None:
     """With the code where it is: systemd looks whether a program is there."""
     if not shutil.which("systemd-analyze"):
-        assert not os.environ.get("CI"), "systemd is missing"
-        pytest.skip("needs Debian's systemd")
+        pytest.fail("systemd is not installed: apt-get install systemd")
     for name in UNITS:
         there = read(f"deploy/{name}").replace("/opt/kundval", str(ROOT))
         (tmp_path / name).write_text(there, encoding="utf-8")

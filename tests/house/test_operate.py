@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def figures() -> set[str]:
 
 
 @pytest.mark.parametrize("named", [events, figures])
-def test_every_event_and_every_figure_is_told(named) -> None:  # type: ignore[no-untyped-def]
+def test_every_event_and_every_figure_is_told(named: Callable[[], set[str]]) -> None:
     told = set(re.findall(r"`([\w.]+)`", read("docs/operate.md")))
 
     assert len(named()) > 8
