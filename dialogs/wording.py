@@ -21,6 +21,7 @@ from dialogs.bubbles import (
     PaperText,
     ValueText,
 )
+from dialogs.casing import begun, within
 from dialogs.messages import Arg, Button, Kept, Message, Tongue, Written, label, t
 from dialogs.replies import (
     MISSING,
@@ -138,7 +139,7 @@ class Wording:
                 )
 
     def _choice(self, choice: Choice, language: str) -> ChoiceText:
-        said = _begun(self.text(choice.label, language))
+        said = begun(self.text(choice.label, language), language)
         # A name of the catalogue is Swedish, and is to be read aloud so.
         named = SOURCE if isinstance(choice.label, str) and language != SOURCE else None
         lang = choice.lang or named
@@ -194,7 +195,7 @@ class Wording:
             gap = value.args.get(value.text[1:].partition("}")[0])
             own = isinstance(gap, str | Written)
             # A name of its own, an address too, is shown as it is.
-            return ValueText(said if own else _begun(said), missing=value == MISSING)
+            return ValueText(said if own else begun(said, language), missing=value == MISSING)
         bar = self._bar(value, language)
         return ValueText(f"{bar.figure}. {bar.note}", bar)
 
@@ -208,10 +209,11 @@ class Wording:
                 return kept(name)
             case tuple():
                 told = (self._gap(a, language, kept) for a in arg)
-                words = (
-                    _apart(_within(said) if n and _labels(arg[n]) else said, arg[n], language)
+                joined = (
+                    within(said, language) if n and _labels(arg[n]) else said
                     for n, said in enumerate(told)
                 )
+                words = (_apart(said, a, language) for said, a in zip(joined, arg, strict=True))
                 return _list(tuple(words), language)
             case datetime():
                 return self._moment(AT, DAY, arg, language)
@@ -246,17 +248,8 @@ def _apart(said: str, arg: Arg, language: str) -> str:
     return said if own else OPEN + said + CLOSE
 
 
-def _begun(said: str) -> str:
-    return said[:1].upper() + said[1:]
-
-
 def _labels(arg: Arg) -> bool:
     return isinstance(arg, Message) and bool(arg.context)
-
-
-def _within(said: str) -> str:
-    """A button's words inside a sentence; a word in capitals stays as it is."""
-    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
 @lru_cache
@@ -279,11 +272,15 @@ def _clock(wall: time, pattern: str, language: str) -> str:
     return format_time(wall, pattern, locale=language)
 
 
+LISTED = {"ckb": "fa"}
+"""CLDR knows no lists in Sorani: they are joined as in Persian, "a، b و c"."""
+
+
 @lru_cache(maxsize=4096)
 def _list(items: tuple[str, ...], language: str) -> str:
     from babel.lists import format_list
 
-    return format_list(items, locale=language)
+    return format_list(items, locale=LISTED.get(language, language))
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from bot.store import Store, case, relays, turns
 from bot.store.statement import Held
 from dialogs import transcript
 from dialogs.bubbles import Bubble
+from dialogs.casing import begun
 from dialogs.steps.opening import ABOUT_ITSELF
 from dialogs.understanding.numbers import as_dialled
 from dialogs.wording import Fill, Wording, direction
@@ -95,7 +96,7 @@ class Recalling:
         language = language or logged.language
         mine = self._wording.text(echo, language, kept) if echo else ""
         if "@" not in mine:  # an address is as it was typed
-            mine = mine[:1].upper() + mine[1:]
+            mine = begun(mine, language)
         if language != logged.language:
             replies = tuple(reply for reply in replies if reply not in ABOUT_ITSELF)
         bubbles = self._wording.bubbles(replies, language, kept)
