@@ -19,6 +19,8 @@ from dialogs.understanding.read import Understood, read
 FILE = Path(__file__).with_name("unseen.jsonl")
 ANSWERS = Path(__file__).with_name("answers.jsonl")
 """What people answer to our questions, in fifteen languages: none of it should alarm anybody."""
+EVERYDAY = Path(__file__).with_name("everyday.jsonl")
+"""What Swedes may say of their everyday, as an answer or beside it: neither should any of this."""
 SAME = (
     {"complain", "no_show"}, {"move", "earlier"},
     {"my_data", "privacy"}, {"how_apply", "apply_now"},
@@ -56,12 +58,12 @@ def counted(said: Understood, want: str) -> Iterator[str]:
         yield "buttons"
 
 
-def alarmed(bank: Bank) -> str:
-    """How many plain answers are taken for an alarm, and how many are asked about."""
-    rows = [json.loads(line) for line in ANSWERS.read_text(encoding="utf-8").splitlines()]
+def alarmed(bank: Bank, file: Path) -> str:
+    """How many plain sentences are taken for an alarm, and how many are asked about."""
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     heard = [read(row["text"], bank, row["lang"]) for row in rows]
     tiers, asked = sum(bool(said.tier) for said in heard), sum(bool(said.perhaps) for said in heard)
-    return f"of {len(heard)} plain answers {tiers} raise an alarm, {asked} are asked about\n"
+    return f"{file.stem}: of {len(heard)} {tiers} raise an alarm, {asked} are asked about\n"
 
 
 def main() -> None:
@@ -87,7 +89,8 @@ def main() -> None:
             f" + {n['asked for nothing']:3}/{n['calm']} {n['near alarms']:6}/{n['near']}"
             f" {n['far answered']:6}/{n['far']}\n"
         )
-    out(alarmed(bank))
+    for file in (ANSWERS, EVERYDAY):
+        out(alarmed(bank, file))
 
 
 if __name__ == "__main__":

@@ -107,7 +107,8 @@ def _by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | N
         return _kept(talk, step, sure)  # "nej, anna@example.se" is more than a no
     own = (*ask.choices, *ask.fixed)
     shown = last_shown(talk, step, ask)
-    picked = _picked(talk, step, said, shown or own)
+    here = talk.state.asked in ("", step.question)  # a number is of what is on the screen
+    picked = _picked(talk, step, said, shown or own, counted=here)
     if not all(c in own or valid(talk, step, c.value) for c in shown if c.value in picked):
         return lost(talk, step.question)
     numbered = any(letter.isdecimal() for letter in said.folded)  # a number is of those shown
@@ -135,6 +136,15 @@ def _by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | N
             return _taken(talk, step, step, (heard,))
         case _:
             return None
+
+
+def answers_it(talk: Talk, step: Step, said: Understood) -> bool:
+    """Whether one of the answers to the open question is named, more than by a yes or a no."""
+    ask = step.ask(talk)
+    own = (*ask.choices, *(step.every(talk) if step.every else ()))
+    if any(_key(value) not in ("yes", "no") for value in _picked(talk, step, said, own)):
+        return True
+    return not step.typed and step.hear is not None and isinstance(step.hear(talk, said), str)
 
 
 def takes_away(talk: Talk, said: Understood) -> bool:

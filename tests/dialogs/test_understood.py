@@ -194,6 +194,21 @@ def test_what_may_be_an_alarm_is_asked_about_beside_the_question(talk: Talk) -> 
     assert talk.give(Choose("danger", "next")).step == "decision"
 
 
+def test_an_answer_that_is_a_little_like_a_cry_is_taken_and_asked_about(talk: Talk) -> None:
+    answer = talk.give(*AT_WHO, Text("Pappa fyller åttiosju i mars"))
+
+    assert answer.step == "decision"
+    assert "Har det hänt något allvarligt? Tryck på: Jag mår mycket dåligt." in told(answer)
+
+
+def test_a_cry_that_names_an_answer_is_a_cry(talk: Talk) -> None:
+    said = "Pappa är så konstig idag, går inte att få ordentligt liv i honom"
+    answer = talk.give(*AT_WHO, Text(said))
+
+    assert answer.step == "danger"
+    assert "Ring 112 nu" in told(answer)
+
+
 def test_what_sounds_like_an_alarm_and_is_a_need_is_not_asked_about(talk: Talk) -> None:
     answer = talk.give(*AT_WHO, Text("min mamma behöver hjälp på natten"))
 
@@ -266,3 +281,13 @@ def test_of_a_question_at_most_one_button_leads_on(talk: Talk) -> None:
         "about1": "next", "about2": "next", "about3": "next", "needs": "done", "list": "page",
         "provider": "wish", "call": "yes", "confirm": "yes",
     }  # fmt: skip
+
+
+def test_a_number_beyond_the_guesses_is_not_of_the_question_behind_them(talk: Talk) -> None:
+    answer = talk.give(*AT_WHO, Text("vem bestämmer egentligen"))
+    assert answer.step == "guess"
+    many = len(buttons(answer))
+
+    answer = talk.give(Text(str(many + 1)))
+
+    assert answer.step in ("who", "guess")
