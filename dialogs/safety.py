@@ -44,7 +44,7 @@ def no_show(talk: Talk) -> Moved:
     """Whom to ring: the one who helps today, then the municipality's out-of-hours number."""
     told = [
         Say(t("Har hjälpen inte kommit? Det ska inte vara så.")),
-        Say(t("Ring den som ger hjälpen i dag. Är det fara för liv? Ring 112.")),
+        Say(t("Ring den som i dag ger hjälpen. Är det fara för liv? Ring 112.")),
     ]
     here = talk.municipality
     if here is None:

@@ -25,7 +25,7 @@ async def test_t24_each_gets_what_is_theirs_in_their_own_language(family: Family
     joined = relative.say(family.invite(resident.case, Role.RELATIVE))
 
     assert "يوم الأربعاء، 25 نوفمبر الساعة 10:00" in booked
-    assert "keskiviikko 25. marraskuuta kello 10.00" in joined
+    assert "keskiviikkona 25. marraskuuta kello 10.00" in joined
     assert "Toive: Kommunens hemtjänst" in joined
     assert [b.lang for b in relative.seen.bubbles[-2:]] == ["fi", "fi"]
     first, second = family.participants(resident.case)
@@ -41,7 +41,7 @@ async def test_t24_each_gets_what_is_theirs_in_their_own_language(family: Family
     ]
     assert all("Exempelby" in text and "25" not in text for *_, text in told)
     family.now = EVE
-    assert "keskiviikko 25. marraskuuta" in relative.say(Choose("notice", "open"))
+    assert "keskiviikkona 25. marraskuuta" in relative.say(Choose("notice", "open"))
     assert "يوم الأربعاء، 25 نوفمبر" in resident.say(Choose("notice", "open"))
 
 
