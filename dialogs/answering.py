@@ -138,15 +138,6 @@ def _by_text(talk: Talk, step: Step, said: Understood) -> Answered | Perhaps | N
             return None
 
 
-def answers_it(talk: Talk, step: Step, said: Understood) -> bool:
-    """Whether one of the answers to the open question is named, more than by a yes or a no."""
-    ask = step.ask(talk)
-    own = (*ask.choices, *(step.every(talk) if step.every else ()))
-    if any(_key(value) not in ("yes", "no") for value in _picked(talk, step, said, own)):
-        return True
-    return not step.typed and step.hear is not None and isinstance(step.hear(talk, said), str)
-
-
 def takes_away(talk: Talk, said: Understood) -> bool:
     """Whether something chosen is to go: "ta bort kvällen"."""
     return "delete" in answers.mentioned(said, "my_data", talk.bank)

@@ -8,7 +8,7 @@ A button's own words do not come here: they are a tap (`dialogs.own_words`).
 from dataclasses import replace
 
 from dialogs import between, commands, misses, passing, questions, safety, sources
-from dialogs.answering import Answered, answers_it, by_button, by_text, take, takes_away
+from dialogs.answering import Answered, by_button, by_text, take, takes_away
 from dialogs.finishing import WROTE, finish, finish_answer
 from dialogs.meanings import LABELS
 from dialogs.messages import Message, t
@@ -25,8 +25,6 @@ from dialogs.understanding.tiers import Tier
 
 def typed(talk: Talk, step: Step, said: Understood) -> Turned:
     """What was typed, and whether another language is the person's own."""
-    if said.doubted and answers_it(talk, step, said):
-        said = replace(said, tier=None, perhaps=said.tier)
     tongue = said.tongue or said.noticed or ""
     if not talk.state.language and tongue in talk.wording.names:
         # Whoever begins with a cry for help, or a question, is answered in its language at once.

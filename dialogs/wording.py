@@ -139,9 +139,9 @@ class Wording:
                 )
 
     def _choice(self, choice: Choice, language: str) -> ChoiceText:
-        said = begun(self.text(choice.label, language), language)
         # A name of the catalogue is Swedish, and is to be read aloud so.
         named = SOURCE if isinstance(choice.label, str) and language != SOURCE else None
+        said = begun(self.text(choice.label, language), named or language)
         lang = choice.lang or named
         return ChoiceText(choice.value, said, choice.chosen, choice.forward, lang)
 
@@ -273,7 +273,7 @@ def _clock(wall: time, pattern: str, language: str) -> str:
 
 
 LISTED = {"ckb": "fa"}
-"""CLDR knows no lists in Sorani: they are joined as in Persian, "a، b و c"."""
+"""CLDR knows no lists in Sorani: they are joined as in Persian, "a، b، و c"."""
 
 
 @lru_cache(maxsize=4096)

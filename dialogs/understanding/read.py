@@ -18,7 +18,6 @@ from dialogs.understanding.deciding import (
     first,
     likely,
     perhaps_alarming,
-    surely,
 )
 from dialogs.understanding.fold import KEPT, clean, fold, words
 from dialogs.understanding.mask import MASK, mask
@@ -55,8 +54,6 @@ class Understood:
     tier: Tier | None = None
     perhaps: Tier | None = None
     """What it may be of these, and is not surely."""
-    doubted: bool = False
-    """Whether the tier is by likeness alone, and not by much."""
     command: str | None = None
     says: str | None = None
     """`yes`, `no` or `dont_know`."""
@@ -118,7 +115,6 @@ def _meant(said: Understood, bank: Bank, language: str) -> Understood:
         said,
         tier=alarm.tier,
         perhaps=alarm.perhaps,
-        doubted=alarm.doubted,
         command=command.meaning if command else None,
         says=says.meaning if says else None,
         intent=intent.meaning if intent else None,
@@ -135,7 +131,6 @@ class _Alarm(NamedTuple):
     tier: Tier | None = None
     tongue: str | None = None
     perhaps: Tier | None = None
-    doubted: bool = False
 
 
 def _alarm(
@@ -172,7 +167,7 @@ def _alarm(
     if len(plain) > SHORT:  # an answer is short: a long tale of home and family is none
         ranking = [one for one in ranking if one.label != ANSWER]
     if alike := alarming(ranking):
-        return _Alarm(Tier(alike), written.tongues[0], doubted=not surely(ranking))
+        return _Alarm(Tier(alike), written.tongues[0])
     perhaps = perhaps_alarming(ranking)
     return _Alarm(perhaps=Tier(perhaps) if perhaps else None)
 

@@ -31,4 +31,8 @@ def test_a_word_in_capitals_stays_as_it_is(language: str) -> None:
 def test_a_list_in_sorani_is_joined_as_one_writes_it() -> None:
     names = bare("{names}", names=("Sol", "Ek", "Bok"))
 
-    assert "، " in Wording({}, {}).text(names, "ckb")
+    said = Wording({}, {}).text(names, "ckb")
+
+    assert "،" in said
+    assert " و " in said
+    assert "," not in said

@@ -11,14 +11,12 @@ from dialogs.understanding.deciding import (
     PERHAPS,
     PERHAPS_BEHIND,
     SHOWN,
-    SURELY,
     Ranked,
     alarming,
     decided,
     first,
     likely,
     perhaps_alarming,
-    surely,
 )
 
 LITTLE = 0.01
@@ -71,18 +69,6 @@ def test_an_alarm_goes_before_all_else_where_nothing_else_is_as_likely(
     ranked: list[Ranked], alarm: str | None
 ) -> None:
     assert alarming(ranked) == alarm
-
-
-@pytest.mark.parametrize(
-    ("ranked", "sure"),
-    [
-        (ranking(danger=SURELY), True),
-        (ranking(danger=SURELY - LITTLE), False),
-        (ranking(danger=0.6, fee=0.6), False),
-    ],
-)
-def test_an_alarm_that_is_likely_enough_needs_no_asking(ranked: list[Ranked], sure: bool) -> None:
-    assert surely(ranked) == sure
 
 
 @pytest.mark.parametrize(
