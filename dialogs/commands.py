@@ -39,9 +39,10 @@ NAMES = frozenset(
 """All commands, by their names in `locales/<lang>/phrases.toml`."""
 
 STEP_BACK = Choice(BACK, label("fixed", "Tillbaka"))
+TO_HUMAN = Choice(HUMAN, label("fixed", "Prata med en människa"))
 FIXED = (
     STEP_BACK,
-    Choice(HUMAN, label("fixed", "Prata med en människa")),
+    TO_HUMAN,
     Choice(RESTART, label("fixed", "Börja om")),
     Choice(LANGUAGE, label("fixed", "Byt språk")),
 )

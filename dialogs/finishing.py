@@ -17,8 +17,6 @@ from dialogs.talk import Moved, Step, Talk, Turned
 WROTE = t("Jag skrev ett svar.")
 """Stands for what a person typed, which is never kept."""
 
-BACK, HUMAN = commands.FIXED[:2]
-
 BESIDE = ("told", "offered", passing.QUESTION, WELCOMED)
 """What the state keeps beside answers: the question answered last, languages offered, what was
 heard and waits for a yes, and that the welcome was said.
@@ -106,6 +104,6 @@ def _with_row(ask: Ask, *, helped: bool) -> Ask:
     if ask.question in ("language", RELAY):
         return ask
     own = {choice.value for choice in ask.choices}
-    human = () if commands.HUMAN in (ask.question, *own) else (HUMAN,)
+    human = () if commands.HUMAN in (ask.question, *own) else (commands.TO_HUMAN,)
     more = commands.FIXED[2:] if helped else ()
-    return replace(ask, fixed=(*ask.fixed, *more, BACK, *human))
+    return replace(ask, fixed=(*ask.fixed, *more, commands.STEP_BACK, *human))

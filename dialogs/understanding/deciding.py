@@ -1,7 +1,8 @@
 """When what a message may mean is likely enough to be answered at once, or to be offered.
 
 The thresholds stand here and nowhere else. They were chosen on our own examples, each language
-split in two; `bench/understanding.py` prints what they cost.
+split in two, and those of alarms on sentences beside them; `bench/understanding.py` and
+`bench/unseen.py` print what they cost.
 """
 
 from collections.abc import Sequence

@@ -11,6 +11,7 @@ from pathlib import Path
 import forked
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy import Table
 from watched import NOW
 
 from bot.assembly import House, assemble
@@ -37,9 +38,9 @@ def kundval(*words: str, **given: str) -> subprocess.CompletedProcess[str]:
     return forked.kundval(*words, **{f"KUNDVAL_{name}": value for name, value in given.items()})
 
 
-def put(house: House, table: object, **row: object) -> None:
+def put(house: House, table: Table, **row: object) -> None:
     with house.store.writing() as held:
-        held.run(Statement(table.insert().values(row)))  # type: ignore[attr-defined]
+        held.run(Statement(table.insert().values(row)))
 
 
 def test_a_house_in_order_is_well(house: House) -> None:
